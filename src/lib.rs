@@ -1,0 +1,70 @@
+//! lcpaper reads numbered government papers: it turns their raw text into a
+//! typed tree, proves the numbering and the section of every item, and reports
+//! what is wrong where a person would mend it.
+//!
+//! ```
+//! use lcpaper::{Source, check, parse};
+//!
+//! let source = Source::from_text("plan.txt", "工作計劃\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n");
+//! let parsed = parse(&source);
+//! assert_eq!(parsed.document.parts[0].blocks.len(), 1);
+//! assert!(check(&source, &parsed).is_empty());
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod ast;
+pub mod diagnostic;
+pub mod rules;
+pub mod series;
+pub mod source;
+mod span;
+pub mod trivia;
+
+use ast::Document;
+use diagnostic::Diagnostic;
+use series::{Fault, Rejected};
+pub use source::{Source, SourceError};
+pub use span::Span;
+use trivia::Trivia;
+
+/// Everything a parse found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed<'s> {
+    /// The tree.
+    pub document: Document<'s>,
+    /// What the numbering needed to be read: the rules put it into words.
+    pub faults: Vec<Fault>,
+    /// Line starts that look like markers and were kept as text.
+    pub rejected: Vec<Rejected>,
+    /// Every byte that is in no leaf of the tree, in order.
+    pub trivia: Vec<Trivia>,
+    /// Every byte range that is in a leaf of the tree, in order. Together with
+    /// `trivia` they cover the text exactly once.
+    pub leaves: Vec<Span>,
+    /// The item series, as reports list them.
+    pub series: Vec<diagnostic::SeriesReport>,
+}
+
+/// Parses a source. Never fails: what cannot be understood stays as text.
+#[must_use]
+pub fn parse(source: &Source) -> Parsed<'_> {
+    todo!("{}", source.text().len())
+}
+
+/// Runs every rule, and returns the findings in the order of the paper.
+#[must_use]
+pub fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+    let context = rules::Context {
+        source,
+        document: &parsed.document,
+        faults: &parsed.faults,
+        rejected: &parsed.rejected,
+        trivia: &parsed.trivia,
+    };
+    let mut out = Vec::new();
+    for rule in rules::RULES {
+        (rule.check)(&context, &mut out);
+    }
+    out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    out
+}
