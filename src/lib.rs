@@ -14,6 +14,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod emit;
 pub mod rules;
 pub mod series;
 pub mod source;
