@@ -20,6 +20,7 @@ pub mod series;
 pub mod source;
 mod span;
 pub mod trivia;
+pub mod unicode;
 
 use ast::Document;
 use diagnostic::Diagnostic;
