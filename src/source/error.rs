@@ -29,8 +29,10 @@ pub enum SourceError {
         /// The file's size.
         bytes: u64,
     },
-    /// A byte that UTF-8 does not allow.
-    #[error("{path}: byte {offset} (0x{byte:02X}) is not UTF-8; convert the file to UTF-8 first")]
+    /// A byte that UTF-8 does not allow, in a file that is plainly nothing else.
+    #[error(
+        "{path}: byte {offset} (0x{byte:02X}) is not UTF-8, and the text is not plainly in another encoding; name it with --encoding (big5, gb18030, utf-16le, …)"
+    )]
     NotUtf8 {
         /// The path as given.
         path: String,
@@ -38,6 +40,92 @@ pub enum SourceError {
         offset: usize,
         /// The byte.
         byte: u8,
+    },
+    /// A byte that the file's encoding does not allow.
+    #[error(
+        "{path}: byte {offset} (0x{byte:02X}) is not {encoding}, which the file is in or was said to be in; mend it there, or name another encoding with --encoding"
+    )]
+    BadByte {
+        /// The path as given.
+        path: String,
+        /// Offset of the first bad byte, from 0.
+        offset: usize,
+        /// The byte.
+        byte: u8,
+        /// WHATWG name of the encoding.
+        encoding: &'static str,
+    },
+    /// A NUL byte in a file that is not UTF-16.
+    #[error(
+        "{path}: byte {offset} is NUL, so this is no text, or UTF-16 that is not plainly so; name it with --encoding utf-16le or utf-16be if it is"
+    )]
+    Nul {
+        /// The path as given.
+        path: String,
+        /// Offset of the first NUL, from 0.
+        offset: usize,
+    },
+    /// A file of a kind that is known and not read.
+    #[error("{path}: is {what}; {remedy}")]
+    Binary {
+        /// The path as given.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A limit of [`super::Limits`] was passed.
+    #[error("{path}: more than {limit}; nothing was read, since such a file is broken or made to harm")]
+    Limit {
+        /// The path as given.
+        path: String,
+        /// The limit, with its value and unit.
+        limit: String,
+    },
+    /// A DOCX file that does not hold together.
+    #[error("{path}: {part}: {reason}; open it in a word processor and save it again")]
+    Docx {
+        /// The path as given.
+        path: String,
+        /// The part of the archive, or `archive`.
+        part: String,
+        /// What is wrong, with the byte offset where there is one.
+        reason: String,
+    },
+    /// A PDF file that does not hold together.
+    #[error("{path}: {reason}; print it to a new PDF from a viewer that opens it")]
+    Pdf {
+        /// The path as given.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A PDF that opens only with a password.
+    #[error("{path}: is encrypted, and {tried}; give its password with --password")]
+    Encrypted {
+        /// The path as given.
+        path: String,
+        /// Which password was tried.
+        tried: &'static str,
+    },
+    /// A PDF without any text.
+    #[error(
+        "{path}: its {pages} pages hold no text, only pictures of it; run OCR over it first (such as ocrmypdf)"
+    )]
+    Scanned {
+        /// The path as given.
+        path: String,
+        /// Number of pages.
+        pages: u32,
+    },
+    /// A PDF given to a program built without the `pdf` feature.
+    #[error(
+        "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"
+    )]
+    NoPdf {
+        /// The path as given.
+        path: String,
     },
 }
 

@@ -1,8 +1,19 @@
 //! Bytes to a [`Source`]: the decoded text, and the way back from a byte of it
 //! to a place a person can find.
+//!
+//! Text, DOCX and PDF are told apart by their content. Whatever the format, the
+//! rest of the program sees one text of lines, beside it a table of what the
+//! layout says of each ([`Source::hints`]) and notes of what the reader left
+//! out or decided ([`Source::notes`]).
 
+mod encoding;
 mod error;
+mod everyday;
+mod kind;
+mod limits;
 mod lines;
+mod map;
+mod options;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -11,7 +22,10 @@ use sha2::{Digest, Sha256};
 
 use crate::ast::{Format, SourceInfo};
 pub use error::SourceError;
+pub use limits::Limits;
 pub use lines::{LineTable, Position};
+pub use map::{Hint, Note, NoteKind, Place};
+pub use options::{Encoding, Options, Tracked};
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -22,6 +36,18 @@ pub struct Source {
     info: SourceInfo,
     text: String,
     lines: LineTable,
+    hints: Vec<Hint>,
+    notes: Vec<Note>,
+}
+
+/// What a format's reader makes of a file.
+#[derive(Debug, Default)]
+struct Reading {
+    text: String,
+    encoding: &'static str,
+    pages: Option<u32>,
+    hints: Vec<Hint>,
+    notes: Vec<Note>,
 }
 
 impl Source {
@@ -30,6 +56,14 @@ impl Source {
     /// # Errors
     /// Where the file cannot be read, is a folder, or cannot be decoded.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
+        Self::open_with(path, &Options::default())
+    }
+
+    /// Reads and decodes a file as told.
+    ///
+    /// # Errors
+    /// As [`Source::open`], and where a limit is passed or a password is missing.
+    pub fn open_with(path: &Path, options: &Options) -> Result<Self, SourceError> {
         let shown = path.display().to_string();
         let meta = std::fs::metadata(path).map_err(|e| SourceError::io(&shown, e))?;
         if meta.is_dir() {
@@ -39,40 +73,57 @@ impl Source {
             return Err(SourceError::TooLarge { path: shown, bytes: meta.len() });
         }
         let bytes = std::fs::read(path).map_err(|e| SourceError::io(&shown, e))?;
-        Self::from_bytes(&shown, bytes)
+        Self::from_bytes_with(&shown, bytes, options)
     }
 
     /// Decodes bytes. `name` is the path as the user gave it, or `-`.
     ///
     /// # Errors
-    /// Where the bytes are not text in a known encoding.
+    /// Where the bytes are no paper in a known format and encoding.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(SourceError::TooLarge { path: name.to_owned(), bytes: bytes.len() as u64 });
+        Self::from_bytes_with(name, bytes, &Options::default())
+    }
+
+    /// Decodes bytes as told. `name` is the path as the user gave it, or `-`.
+    ///
+    /// # Errors
+    /// As [`Source::from_bytes`], and where a limit is passed or a password is missing.
+    pub fn from_bytes_with(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Self, SourceError> {
+        let size = bytes.len() as u64;
+        if size > MAX_BYTES {
+            return Err(SourceError::TooLarge { path: name.to_owned(), bytes: size });
+        }
+        let sha256 = hex(&Sha256::digest(&bytes));
+        let format = match options.from {
+            Some(format) => format,
+            // A named encoding says that the file is text, unless it plainly is not.
+            None => kind::sniff(name, &bytes)?,
+        };
+        let reading = match format {
+            Format::Text => read_text(name, &bytes, options)?,
+            Format::Docx | Format::Pdf => {
+                return Err(SourceError::Binary {
+                    path: name.to_owned(),
+                    what: "a Word file or a PDF",
+                    remedy: "save it as text first",
+                });
+            }
+        };
+        if reading.text.len() as u64 > MAX_BYTES {
+            return Err(SourceError::TooLarge { path: name.to_owned(), bytes: reading.text.len() as u64 });
         }
         let info = SourceInfo {
             name: file_name(name).into_owned(),
-            format: Format::Text,
-            encoding: "UTF-8".to_owned(),
-            bytes: bytes.len() as u64,
-            sha256: hex(&Sha256::digest(&bytes)),
-            pages: None,
+            format,
+            encoding: reading.encoding.to_owned(),
+            bytes: size,
+            sha256,
+            pages: reading.pages,
         };
-        if let Err(e) = simdutf8::compat::from_utf8(&bytes) {
-            let offset = e.valid_up_to();
-            return Err(SourceError::NotUtf8 { path: name.to_owned(), offset, byte: bytes[offset] });
-        }
-        // Just validated above by the faster check; std's conversion repeats it,
-        // which the fast engine avoids by keeping the bytes borrowed.
-        let mut text = String::from_utf8(bytes).map_err(|e| SourceError::NotUtf8 {
-            path: name.to_owned(),
-            offset: e.utf8_error().valid_up_to(),
-            byte: 0,
-        })?;
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
-        Ok(Self::with_info(info, text))
+        let mut source = Self::with_info(info, reading.text);
+        source.hints = reading.hints;
+        source.notes = reading.notes;
+        Ok(source)
     }
 
     /// A source from text that is already decoded, for tests and library users.
@@ -92,7 +143,7 @@ impl Source {
 
     fn with_info(info: SourceInfo, text: String) -> Self {
         let lines = LineTable::new(&text);
-        Self { info, text, lines }
+        Self { info, text, lines, hints: Vec::new(), notes: Vec::new() }
     }
 
     /// The decoded text, without a byte order mark.
@@ -118,6 +169,44 @@ impl Source {
     pub fn line(&self, offset: u32) -> u32 {
         self.lines.line(offset)
     }
+
+    /// The place in the file that a byte of the decoded text comes from.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Place {
+        self.hint(offset).map_or_else(|| Place::Line(self.line(offset)), |hint| hint.place)
+    }
+
+    /// What the layout says of the line that a byte stands in; `None` in a text file.
+    #[must_use]
+    pub fn hint(&self, offset: u32) -> Option<&Hint> {
+        let after = self.hints.partition_point(|hint| hint.start <= offset);
+        self.hints.get(after.saturating_sub(1))
+    }
+
+    /// What the layout says of every line, in order; empty for a text file.
+    #[must_use]
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// What the reader decided or left out, in the order of the file.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+}
+
+fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {
+    let mut decoded = encoding::decode(name, bytes, options.encoding)?;
+    if decoded.text.starts_with('\u{feff}') {
+        decoded.text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(Reading {
+        text: decoded.text,
+        encoding: decoded.encoding.name(),
+        notes: decoded.note.into_iter().collect(),
+        ..Reading::default()
+    })
 }
 
 /// The last component of a path, so that no document holds an absolute path.
