@@ -15,12 +15,14 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod emit;
+mod lex;
 pub mod rules;
 pub mod series;
 pub mod source;
 mod span;
 pub mod trivia;
 pub mod unicode;
+pub mod vocab;
 
 use ast::Document;
 use diagnostic::Diagnostic;

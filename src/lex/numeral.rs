@@ -25,7 +25,7 @@ pub(crate) fn digits(input: &str) -> IResult<&str, Number> {
             '０'..='９' => c as u32 - '０' as u32,
             'l' | 'I' => 1,
             'O' | 'o' => 0,
-            _ if count > 0 && unicode::invisible(c) => continue,
+            _ if count > 0 && unicode::invisible(c).is_some() => continue,
             _ => break,
         };
         if c.is_ascii_alphabetic() {
@@ -51,7 +51,7 @@ pub(crate) fn han(input: &str) -> IResult<&str, u32> {
     let mut marks: [u8; 8] = [0; 8];
     let (mut count, mut end) = (0, 0);
     for (at, c) in input.char_indices() {
-        if count > 0 && unicode::invisible(c) {
+        if count > 0 && unicode::invisible(c).is_some() {
             continue;
         }
         let Some(mark) = han_mark(c) else { break };
@@ -133,7 +133,8 @@ pub(crate) fn roman(input: &str) -> IResult<&str, (u32, bool)> {
     let word = &input[..end];
     let upper = word.bytes().all(|b| b.is_ascii_uppercase());
     let lower = word.bytes().all(|b| b.is_ascii_lowercase());
-    let value = roman_value(word.as_bytes()).filter(|&v| upper != lower && roman_text(v).eq_ignore_ascii_case(word));
+    let value =
+        roman_value(word.as_bytes()).filter(|&v| upper != lower && roman_text(v).eq_ignore_ascii_case(word));
     match value {
         Some(value) => Ok((&input[end..], (value, upper))),
         None => Err(nom::Err::Error(error_position!(input, ErrorKind::Alpha))),
@@ -150,15 +151,15 @@ fn roman_value(word: &[u8]) -> Option<u32> {
     if word.is_empty() || word.len() > 8 {
         return None;
     }
-    let mut total = 0u32;
-    for (at, &b) in word.iter().enumerate() {
-        let (here, next) = (worth(b), word.get(at + 1).map_or(0, |&n| worth(n)));
-        total = if here < next { total.checked_sub(here)? } else { total + here };
-        if here < next && at + 1 == word.len() {
-            return None;
-        }
-    }
-    (1..=89).contains(&total).then_some(total)
+    let total: i32 = word
+        .iter()
+        .enumerate()
+        .map(|(at, &b)| {
+            let (here, next) = (worth(b), word.get(at + 1).map_or(0, |&n| worth(n)));
+            if here < next { -here } else { here }
+        })
+        .sum();
+    u32::try_from(total).ok().filter(|t| (1..=89).contains(t))
 }
 
 /// The lower-case Roman numeral of a value up to 89.

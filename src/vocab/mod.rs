@@ -29,7 +29,8 @@ pub const COMMITTEE_HEAD: Term = Term {
 };
 
 /// The last word of a Chinese committee's name.
-pub const COMMITTEE_TAIL: &[&str] = &["事務委員會", "小組委員會", "委員會", "事务委员会", "小组委员会", "委员会", "會議", "会议"];
+pub const COMMITTEE_TAIL: &[&str] =
+    &["事務委員會", "小組委員會", "委員會", "事务委员会", "小组委员会", "委员会", "會議", "会议"];
 
 /// Before or in a paper's number.
 pub const PAPER_NUMBER: Term = Term {
@@ -38,13 +39,12 @@ pub const PAPER_NUMBER: Term = Term {
 };
 
 /// The label of an annex, before its ordinal.
-pub const ANNEX: Term = Term {
-    zh: &["附件", "附錄", "附录", "附表"],
-    en: &["annex", "appendix", "enclosure"],
-};
+pub const ANNEX: Term =
+    Term { zh: &["附件", "附錄", "附录", "附表"], en: &["annex", "appendix", "enclosure"] };
 
 /// Over a list of contents.
-pub const CONTENTS: Term = Term { zh: &["目錄", "目录", "目次"], en: &["contents", "table of contents"] };
+pub const CONTENTS: Term =
+    Term { zh: &["目錄", "目录", "目次"], en: &["contents", "table of contents"] };
 
 /// Headings that open a body: what stands before them is the title.
 pub const OPENING_HEADING: Term = Term {
@@ -62,36 +62,86 @@ pub const CLOSING_HEADING: Term = Term {
 pub const POST: Term = Term {
     zh: &["長", "长", "主任", "專員", "专员", "書記", "书记", "總監", "代表", "主席"],
     en: &[
-        "secretary", "governor", "director", "commissioner", "minister", "chairman", "mayor",
-        "administration", "chief executive", "vice-governor",
+        "secretary",
+        "governor",
+        "director",
+        "commissioner",
+        "minister",
+        "chairman",
+        "mayor",
+        "administration",
+        "chief executive",
+        "vice-governor",
     ],
 };
 
 /// Units: what follows a number in a date, an amount or a count, and so makes
 /// it no marker.
 pub const UNIT: &[&str] = &[
-    "年", "月", "日", "時", "时", "分", "秒", "億", "亿", "萬", "万", "千", "百", "元", "港元", "個", "个", "名", "人", "次",
-    "項", "项", "間", "所", "家", "歲", "岁", "周", "週", "天", "倍", "成", "度", "公里", "公頃", "平方", "米", "噸", "吨",
-    "％", "%", "‰", "℃", "號", "号", "至", "及", "和", "或", "與", "与", "第", "期", "屆", "届",
+    "年", "月", "日", "時", "时", "分", "秒", "億", "亿", "萬", "万", "千", "百", "元", "港元", "個", "个",
+    "名", "人", "次", "項", "项", "間", "所", "家", "歲", "岁", "周", "週", "天", "倍", "成", "度", "公里",
+    "公頃", "平方", "米", "噸", "吨", "％", "%", "‰", "℃", "號", "号", "至", "及", "和", "或", "與", "与",
+    "第", "期", "屆", "届",
 ];
 
 /// A noun that a paper counts its items by, behind `項` or a number.
 pub const COUNTED: Term = Term {
     zh: &["項", "项", "條", "条", "點", "点"],
     en: &[
-        "items", "item", "measures", "initiatives", "recommendations", "tasks", "proposals", "co-operation items",
-        "cooperation items", "work items", "projects", "key tasks", "paragraphs",
+        "items",
+        "item",
+        "measures",
+        "initiatives",
+        "recommendations",
+        "tasks",
+        "proposals",
+        "co-operation items",
+        "cooperation items",
+        "work items",
+        "projects",
+        "key tasks",
+        "paragraphs",
     ],
 };
 
 /// Words that stand before a declared count when the whole is meant.
 pub const DECLARES: Term = Term {
-    zh: &["共", "當中的", "当中的", "其中的", "合共", "涵蓋", "包括", "列出", "載列", "提出", "所載", "全部", "合計", "總計", "共有", "訂明", "開列"],
-    en: &["total of", "the", "all", "altogether", "contains", "comprises", "lists", "sets out", "covering", "includes"],
+    zh: &[
+        "共",
+        "當中的",
+        "当中的",
+        "其中的",
+        "合共",
+        "涵蓋",
+        "包括",
+        "列出",
+        "載列",
+        "提出",
+        "所載",
+        "全部",
+        "合計",
+        "總計",
+        "共有",
+        "訂明",
+        "開列",
+    ],
+    en: &[
+        "total of",
+        "the",
+        "all",
+        "altogether",
+        "contains",
+        "comprises",
+        "lists",
+        "sets out",
+        "covering",
+        "includes",
+    ],
 };
 
 /// Stands for a closing mark of a paper.
-pub const END_MARK: Term = Term { zh: &["完", "－完－", "（完）", "(完)"], en: &["end", "- end -", "~ end ~"] };
+pub const END_MARK: Term =
+    Term { zh: &["完", "－完－", "（完）", "(完)"], en: &["end", "- end -", "~ end ~"] };
 
 impl Term {
     /// Whether `text` is one of the words, whole, without regard to ASCII case
@@ -134,7 +184,9 @@ impl Term {
 /// Whether `text` begins with `word` (ASCII lower case), in any case.
 #[must_use]
 pub fn starts_with_ci(text: &str, word: &str) -> bool {
-    text.len() >= word.len() && text.is_char_boundary(word.len()) && text[..word.len()].eq_ignore_ascii_case(word)
+    text.len() >= word.len()
+        && text.is_char_boundary(word.len())
+        && text[..word.len()].eq_ignore_ascii_case(word)
 }
 
 fn eq_squashed(word: &str, text: &str) -> bool {
