@@ -55,6 +55,28 @@ pub struct Row<'a> {
     pub end: u32,
 }
 
+impl Row<'_> {
+    /// The names of the fields, in the order they are written.
+    pub const FIELDS: [&'static str; 16] = [
+        "paper",
+        "language",
+        "part",
+        "annex",
+        "section",
+        "section_title",
+        "subsection",
+        "subsection_title",
+        "path",
+        "number",
+        "marker",
+        "text",
+        "joined",
+        "line",
+        "start",
+        "end",
+    ];
+}
+
 /// Lays a document flat, in the order of the paper. A sub-item comes after the
 /// item it stands in; a block of a bilingual file gives one row a language, all
 /// with the same path.

@@ -170,6 +170,12 @@ impl Source {
         self.lines.line(offset)
     }
 
+    /// First byte of a line counted from 1, or `None` past the last.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> Option<u32> {
+        self.lines.start(line)
+    }
+
     /// The place in the file that a byte of the decoded text comes from.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {

@@ -1,0 +1,18 @@
+//! The rows as JSON Lines: one object a line, so that papers can be appended to
+//! each other and read as a stream.
+
+use std::io::{self, Write};
+
+use super::Row;
+
+/// Writes one line a row.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn ndjson(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut *out, row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! JSON Schema of what is emitted, out of the same types that are serialised.
+
+use schemars::{Schema, schema_for};
+
+use super::Row;
+use crate::ast::Document;
+use crate::diagnostic::Report;
+
+/// The schema of `parse --to json`.
+#[must_use]
+pub fn document_schema() -> Schema {
+    schema_for!(Document<'static>)
+}
+
+/// The schema of `check --format json`.
+#[must_use]
+pub fn report_schema() -> Schema {
+    schema_for!(Report)
+}
+
+/// The schema of one line of `parse --to ndjson`.
+#[must_use]
+pub fn row_schema() -> Schema {
+    schema_for!(Row<'static>)
+}
