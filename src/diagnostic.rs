@@ -56,6 +56,45 @@ pub struct Related {
     pub span: Span,
 }
 
+impl Diagnostic {
+    /// Says in a few words, under the carets, what is to be seen there.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Says what should stand there and what does.
+    #[must_use]
+    pub fn instead(mut self, expected: Option<String>, found: Option<String>) -> Self {
+        self.expected = expected;
+        self.found = found;
+        self
+    }
+
+    /// Says what a person would do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points to another place that explains the finding.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+
+    /// Offers to replace one stretch of the text.
+    #[must_use]
+    pub fn fix(mut self, safe: bool, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit { start: span.start, end: span.end, text: text.into() };
+        self.fix = Some(Fix { safe, edits: vec![edit] });
+        self
+    }
+}
+
 /// Edits that mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {

@@ -1,9 +1,27 @@
 //! The rules. Each stands in a file of its own with its explanation and its
 //! check; [`RULES`] is the plain table that lists them.
 
+mod faults;
+mod n001_number_gap;
+mod n002_duplicate_number;
+mod n003_number_out_of_order;
+mod n004_misnumbered_item;
+mod n005_wrong_first_number;
+mod n006_unexpected_restart;
+mod n007_ambiguous_marker;
+mod n008_declared_count_mismatch;
+mod ordinal;
+mod s001_section_gap;
+mod s002_duplicate_section;
+mod s003_section_out_of_order;
+mod s004_empty_section;
+mod s005_orphan_item;
+mod s007_mixed_depth;
+mod t007_repeated_block;
+
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::series::{Fault, FaultKind, Rejected, Role};
+use crate::series::{Fault, Rejected};
 use crate::source::Source;
 use crate::span::Span;
 use crate::trivia::Trivia;
@@ -38,5 +56,48 @@ pub struct Rule {
     pub check: fn(&Context<'_, '_>, &mut Vec<Diagnostic>),
 }
 
+impl Rule {
+    /// Starts a finding of this rule. `message` is one sentence without a full stop.
+    #[must_use]
+    pub fn report(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            rule: self.name,
+            severity: self.severity,
+            message: message.into(),
+            span,
+            label: String::new(),
+            expected: None,
+            found: None,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+}
+
+/// The rule with this code or name, in upper or lower case.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let wanted = code_or_name.trim();
+    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
+}
+
 /// All rules, in the order of their codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &n001_number_gap::RULE,
+    &n002_duplicate_number::RULE,
+    &n003_number_out_of_order::RULE,
+    &n004_misnumbered_item::RULE,
+    &n005_wrong_first_number::RULE,
+    &n006_unexpected_restart::RULE,
+    &n007_ambiguous_marker::RULE,
+    &n008_declared_count_mismatch::RULE,
+    &s001_section_gap::RULE,
+    &s002_duplicate_section::RULE,
+    &s003_section_out_of_order::RULE,
+    &s004_empty_section::RULE,
+    &s005_orphan_item::RULE,
+    &s007_mixed_depth::RULE,
+    &t007_repeated_block::RULE,
+];

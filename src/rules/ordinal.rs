@@ -1,0 +1,127 @@
+//! Writes ordinals the way a paper writes its markers, so that a message can
+//! name the numbers that are not there.
+
+/// A marker without the white space around it and the stop or comma behind it.
+pub(super) fn shown(marker: &str) -> &str {
+    let stops = ['.', '．', '、', ',', '，', ':', '：', '﹑'];
+    marker.trim().trim_end_matches(stops).trim_end()
+}
+
+/// `value`, written as `marker` writes `counts`: `（三）` for 3 after `（四）` and 4.
+///
+/// Falls back to plain digits where the marker's counter is not understood.
+pub(super) fn alike(marker: &str, counts: u32, value: u32) -> String {
+    let marker = shown(marker);
+    for write in WAYS {
+        let (Some(old), Some(new)) = (write(counts), write(value)) else { continue };
+        // The last occurrence: the A of `PART A` is not the one in the word.
+        if let Some(at) = marker.rfind(&old) {
+            let (before, rest) = marker.split_at(at);
+            let after = rest.get(old.len()..).unwrap_or_default();
+            return format!("{before}{new}{after}");
+        }
+    }
+    value.to_string()
+}
+
+/// Ways to write a counter. Digits come first and letters last, because a
+/// letter also occurs in the words around a counter.
+const WAYS: &[fn(u32) -> Option<String>] = &[
+    |n| Some(n.to_string()),
+    |n| Some(n.to_string().chars().map(full_width).collect()),
+    han,
+    |n| offset('①', 20, n),
+    |n| offset('⑴', 20, n),
+    |n| offset('㈠', 10, n),
+    |n| offset('Ⅰ', 12, n),
+    roman,
+    |n| roman(n).map(|r| r.to_lowercase()),
+    |n| offset('A', 26, n),
+    |n| offset('a', 26, n),
+];
+
+fn full_width(digit: char) -> char {
+    digit.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(digit)
+}
+
+/// The `n`th of `count` characters from `first` on.
+fn offset(first: char, count: u32, n: u32) -> Option<String> {
+    let index = n.checked_sub(1).filter(|&i| i < count)?;
+    char::from_u32(first as u32 + index).map(String::from)
+}
+
+/// Chinese numerals from 1 to 999, as headings write them: `十二`, not `一十二`.
+fn han(n: u32) -> Option<String> {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if !(1..1000).contains(&n) {
+        return None;
+    }
+    let digit = |d: u32| DIGITS.get(d as usize).copied().unwrap_or('零');
+    let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
+    let mut out = String::new();
+    if hundreds > 0 {
+        out.extend([digit(hundreds), '百']);
+        if tens == 0 && ones > 0 {
+            out.push('零');
+        }
+    }
+    if tens > 0 {
+        if tens > 1 || hundreds > 0 {
+            out.push(digit(tens));
+        }
+        out.push('十');
+    }
+    if ones > 0 {
+        out.push(digit(ones));
+    }
+    Some(out)
+}
+
+/// Upper-case Roman numerals from 1 to 399.
+fn roman(n: u32) -> Option<String> {
+    const SIGNS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    if !(1..400).contains(&n) {
+        return None;
+    }
+    let mut rest = n;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            out.push_str(sign);
+            rest -= value;
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_the_marker_it_is_shown() {
+        assert_eq!(alike("37.", 37, 36), "36");
+        assert_eq!(alike("３７．", 37, 36), "３６");
+        assert_eq!(alike("四、", 4, 3), "三");
+        assert_eq!(alike("（四）", 4, 3), "（三）");
+        assert_eq!(alike("第十二章", 12, 10), "第十章");
+        assert_eq!(alike("Part B", 2, 1), "Part A");
+        assert_eq!(alike("PART B", 2, 1), "PART A");
+        assert_eq!(alike("③", 3, 2), "②");
+        assert_eq!(alike("?", 3, 2), "2");
+    }
+
+    #[test]
+    fn the_value_tells_a_roman_numeral_from_a_letter() {
+        assert_eq!(alike("(v)", 5, 4), "(iv)");
+        assert_eq!(alike("(v)", 22, 21), "(u)");
+        assert_eq!(alike("I.", 9, 8), "H");
+    }
+
+    #[test]
+    fn han_numerals_read_as_headings_do() {
+        let written: Vec<_> = [1, 10, 12, 20, 35, 103, 110, 215].into_iter().filter_map(han).collect();
+        assert_eq!(written, ["一", "十", "十二", "二十", "三十五", "一百零三", "一百一十", "二百一十五"]);
+    }
+}
