@@ -1,0 +1,103 @@
+//! Every paper in `fixtures/` against what a reader of it wrote down in
+//! `fixtures/expected/`: no item may be lost, gained or moved to another place.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use lcpaper::ast::PartKind;
+use lcpaper::diagnostic::Severity;
+use lcpaper::{Source, check, emit, parse};
+
+/// How many deviations of one paper are worth printing: the first shows the cause.
+const SHOWN: usize = 8;
+
+fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+/// The rows of a paper in the columns of `fixtures/expected/*.tsv`.
+fn rows(source: &Source) -> Vec<String> {
+    let parsed = parse(source);
+    let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    emit::rows(source, &parsed.document)
+        .iter()
+        .map(|row| {
+            let start: String = row.text.chars().take(12).collect();
+            [
+                match row.part {
+                    PartKind::Body => "body",
+                    PartKind::Annex => "annex",
+                },
+                &number(row.annex),
+                &number(row.section),
+                row.section_title.unwrap_or_default(),
+                &number(row.subsection),
+                row.subsection_title.unwrap_or_default(),
+                &number(row.number),
+                start.trim_end(),
+            ]
+            .join("\t")
+        })
+        .collect()
+}
+
+/// What the paper's expected rows say and the program does not, and the reverse.
+fn deviations(name: &str) -> String {
+    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
+    let expected = std::fs::read_to_string(fixture(&format!("expected/{name}.tsv"))).unwrap();
+    let expected: Vec<&str> = expected.lines().collect();
+    let found = rows(&source);
+
+    let mut out = String::new();
+    if found.len() != expected.len() {
+        let _ = writeln!(out, "{} rows, not {}", found.len(), expected.len());
+    }
+    let lost = expected.iter().filter(|row| !found.iter().any(|f| f == *row));
+    let gained = found.iter().filter(|row| !expected.contains(&row.as_str()));
+    for row in lost.take(SHOWN) {
+        let _ = writeln!(out, "- {row}");
+    }
+    for row in gained.take(SHOWN) {
+        let _ = writeln!(out, "+ {row}");
+    }
+    if out.is_empty() && found != expected {
+        out.push_str("the rows come in another order\n");
+    }
+    out
+}
+
+/// The errors that `check` reports, one a line.
+fn errors(name: &str) -> String {
+    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
+    let parsed = parse(&source);
+    let mut out = String::new();
+    for found in check(&source, &parsed).iter().filter(|d| d.severity == Severity::Error).take(SHOWN) {
+        let _ = writeln!(out, "{} line {}: {}", found.code, source.line(found.span.start), found.message);
+    }
+    out
+}
+
+fn is_read_as_expected(name: &str) {
+    let found = deviations(name);
+    assert!(found.is_empty(), "{name}:\n{found}");
+}
+
+fn is_clean(name: &str) {
+    is_read_as_expected(name);
+    let found = errors(name);
+    assert!(found.is_empty(), "{name} has no fault, but:\n{found}");
+}
+
+macro_rules! clean {
+    ($($test:ident $name:literal)*) => { $(#[test] fn $test() { is_clean($name); })* };
+}
+
+clean! {
+    reference_paper "2017-work-plan-zh"
+    items_restart_in_each_section "restart-in-section-zh"
+    items_in_han_parentheses "items-han-parens-zh"
+    three_levels_of_items "three-levels-zh"
+    body_without_annex "body-only-zh"
+    two_annexes "two-annexes-zh"
+    annex_without_sections "annex-flat-zh"
+}
