@@ -94,6 +94,7 @@ macro_rules! clean {
 
 clean! {
     reference_paper "2017-work-plan-zh"
+    reference_paper_in_english "2017-work-plan-en"
     items_restart_in_each_section "restart-in-section-zh"
     items_in_han_parentheses "items-han-parens-zh"
     three_levels_of_items "three-levels-zh"
