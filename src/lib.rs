@@ -15,6 +15,7 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod emit;
+pub mod fingerprint;
 mod lex;
 pub mod rules;
 pub mod series;

@@ -1,22 +1,30 @@
 //! What a tree can be written as, one output format a file. Nothing here
 //! decides anything: the parser and the rules have spoken.
 
+mod checked;
 mod csv;
+mod github;
 mod human;
 mod json;
+mod junit;
 mod ndjson;
 mod outline;
 mod report;
 mod rows;
+mod sarif;
 mod schema;
 mod visible;
 mod window;
 
+pub use checked::Checked;
 pub use csv::{csv, csv_header};
+pub use github::github;
 pub use human::{HumanOptions, counted, human, summary, tally_in_words};
 pub use json::{Layout, json, report_json};
+pub use junit::junit;
 pub use ndjson::ndjson;
 pub use outline::outline;
 pub use report::{Tally, file_report, report};
 pub use rows::{Row, rows};
+pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
 pub use schema::{document_schema, report_schema, row_schema};
