@@ -28,3 +28,4 @@ pub use report::{Tally, file_report, report};
 pub use rows::{Row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
 pub use schema::{document_schema, report_schema, row_schema};
+pub use visible::visible;

@@ -23,8 +23,10 @@ pub(super) fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// A text with every hidden character spelt out.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+/// A foreign text made fit for a terminal: every control or hidden character is
+/// spelt out, so that it shows and does nothing.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || is_hidden(c)) {
         return Cow::Borrowed(text);
     }

@@ -1,0 +1,176 @@
+//! What the program is told.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use lcpaper::source::Encoding;
+
+/// Reads numbered government papers: the paper in, a typed tree out, and every
+/// fault of its numbering named where a person would mend it.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Args {
+    /// When to colour what is printed; `auto` heeds NO_COLOR
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit status: 0 fine; 1 `check` found an error (or, under `--deny warnings`, a warning); \
+2 it could not run: bad arguments, unreadable or undecodable input.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turn papers into structured data
+    Parse(Parse),
+    /// Find what is wrong in papers
+    Check(Check),
+    /// Show a paper's sections, item ranges and counts
+    Outline(Outline),
+    /// List the rules
+    Rules(Rules),
+    /// Explain a rule
+    Explain(Explain),
+    /// Print the JSON Schema of an output
+    Schema(Schema),
+    /// Print a completion script
+    Completions(Completions),
+}
+
+/// Which papers, and how to read them.
+#[derive(Debug, ClapArgs)]
+pub struct Papers {
+    /// Papers to read; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How to read an input.
+#[derive(Debug, ClapArgs)]
+pub struct Reading {
+    /// Encoding of text files, where it is not to be told from their bytes: utf-8, big5, gb18030, …
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<Encoding>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Parse {
+    #[command(flatten)]
+    pub papers: Papers,
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = To::Json)]
+    pub to: To,
+    /// Write to this file instead of standard output; with several papers, to this folder
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    #[command(flatten)]
+    pub papers: Papers,
+    /// How to print what is found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// Report these rules only: codes, names, or beginnings of codes (N, T00), with commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',', action = ArgAction::Append)]
+    pub select: Vec<String>,
+    /// Do not report these rules
+    #[arg(long, value_name = "CODES", value_delimiter = ',', action = ArgAction::Append)]
+    pub ignore: Vec<String>,
+    /// Fail on warnings too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Outline {
+    #[command(flatten)]
+    pub papers: Papers,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Rules {
+    /// How to print them
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// A rule's code or name, such as N001 or number-gap
+    #[arg(value_name = "CODE")]
+    pub rule: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Schema {
+    /// Of which output: the tree, a check's report, or one row
+    #[arg(value_enum, default_value_t = Described::Document)]
+    pub what: Described,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What `parse` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// The tree; several papers without -o: one line each
+    Json,
+    /// The rows, one JSON object a line
+    Ndjson,
+    /// The rows, by RFC 4180
+    Csv,
+}
+
+impl To {
+    /// What the names of its files end in.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For a person
+    Human,
+    /// For a program
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    /// parse --to json
+    Document,
+    /// check --format json
+    Report,
+    /// One line of parse --to ndjson
+    Row,
+}
