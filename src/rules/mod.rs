@@ -1,7 +1,9 @@
 //! The rules. Each stands in a file of its own with its explanation and its
 //! check; [`RULES`] is the plain table that lists them.
 
+mod brackets;
 mod faults;
+mod markers;
 mod n001_number_gap;
 mod n002_duplicate_number;
 mod n003_number_out_of_order;
@@ -17,7 +19,15 @@ mod s003_section_out_of_order;
 mod s004_empty_section;
 mod s005_orphan_item;
 mod s007_mixed_depth;
+mod scan;
+mod t001_mixed_width_marker;
+mod t002_mismatched_bracket;
+mod t003_list_artifact;
+mod t004_lookalike_character;
+mod t005_invisible_character;
+mod t006_private_use_character;
 mod t007_repeated_block;
+mod t008_inconsistent_marker_spacing;
 
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -99,5 +109,12 @@ pub static RULES: &[&Rule] = &[
     &s004_empty_section::RULE,
     &s005_orphan_item::RULE,
     &s007_mixed_depth::RULE,
+    &t001_mixed_width_marker::RULE,
+    &t002_mismatched_bracket::RULE,
+    &t003_list_artifact::RULE,
+    &t004_lookalike_character::RULE,
+    &t005_invisible_character::RULE,
+    &t006_private_use_character::RULE,
     &t007_repeated_block::RULE,
+    &t008_inconsistent_marker_spacing::RULE,
 ];

@@ -1,6 +1,8 @@
 //! Writes ordinals the way a paper writes its markers, so that a message can
 //! name the numbers that are not there.
 
+use crate::lex::numeral;
+
 /// A marker without the white space around it and the stop or comma behind it.
 pub(super) fn shown(marker: &str) -> &str {
     let stops = ['.', '．', '、', ',', '，', ':', '：', '﹑'];
@@ -29,16 +31,21 @@ pub(super) fn alike(marker: &str, counts: u32, value: u32) -> String {
 const WAYS: &[fn(u32) -> Option<String>] = &[
     |n| Some(n.to_string()),
     |n| Some(n.to_string().chars().map(full_width).collect()),
-    han,
+    |n| (n < 1000).then(|| numeral::han_text(n)),
     |n| offset('①', 20, n),
     |n| offset('⑴', 20, n),
     |n| offset('㈠', 10, n),
     |n| offset('Ⅰ', 12, n),
+    |n| roman(n).map(|r| r.to_uppercase()),
     roman,
-    |n| roman(n).map(|r| r.to_lowercase()),
     |n| offset('A', 26, n),
     |n| offset('a', 26, n),
 ];
+
+/// Lower-case Roman numerals, as far as markers are read.
+fn roman(n: u32) -> Option<String> {
+    (n < 90).then(|| numeral::roman_text(n))
+}
 
 fn full_width(digit: char) -> char {
     digit.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(digit)
@@ -48,51 +55,6 @@ fn full_width(digit: char) -> char {
 fn offset(first: char, count: u32, n: u32) -> Option<String> {
     let index = n.checked_sub(1).filter(|&i| i < count)?;
     char::from_u32(first as u32 + index).map(String::from)
-}
-
-/// Chinese numerals from 1 to 999, as headings write them: `十二`, not `一十二`.
-fn han(n: u32) -> Option<String> {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if !(1..1000).contains(&n) {
-        return None;
-    }
-    let digit = |d: u32| DIGITS.get(d as usize).copied().unwrap_or('零');
-    let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
-    let mut out = String::new();
-    if hundreds > 0 {
-        out.extend([digit(hundreds), '百']);
-        if tens == 0 && ones > 0 {
-            out.push('零');
-        }
-    }
-    if tens > 0 {
-        if tens > 1 || hundreds > 0 {
-            out.push(digit(tens));
-        }
-        out.push('十');
-    }
-    if ones > 0 {
-        out.push(digit(ones));
-    }
-    Some(out)
-}
-
-/// Upper-case Roman numerals from 1 to 399.
-fn roman(n: u32) -> Option<String> {
-    const SIGNS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    if !(1..400).contains(&n) {
-        return None;
-    }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]
@@ -117,11 +79,5 @@ mod tests {
         assert_eq!(alike("(v)", 5, 4), "(iv)");
         assert_eq!(alike("(v)", 22, 21), "(u)");
         assert_eq!(alike("I.", 9, 8), "H");
-    }
-
-    #[test]
-    fn han_numerals_read_as_headings_do() {
-        let written: Vec<_> = [1, 10, 12, 20, 35, 103, 110, 215].into_iter().filter_map(han).collect();
-        assert_eq!(written, ["一", "十", "十二", "二十", "三十五", "一百零三", "一百一十", "二百一十五"]);
     }
 }

@@ -1,0 +1,304 @@
+//! Pairs the brackets and quotation marks of one text.
+//!
+//! Not every bracket has a partner: `1)` counts, `:)` smiles and `’` is mostly
+//! an apostrophe. These never make a fault.
+
+use crate::span::Span;
+
+/// What a bracket pairs with, whatever its width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Round,
+    Square,
+    Shell,
+    Lenticular,
+    Angle,
+    DoubleAngle,
+    Corner,
+    DoubleCorner,
+    DoubleQuote,
+    SingleQuote,
+}
+
+/// Opening and closing character of each kind, in each of its widths.
+const PAIRS: &[(char, char, Kind)] = &[
+    ('(', ')', Kind::Round),
+    ('（', '）', Kind::Round),
+    ('[', ']', Kind::Square),
+    ('［', '］', Kind::Square),
+    ('〔', '〕', Kind::Shell),
+    ('【', '】', Kind::Lenticular),
+    ('〈', '〉', Kind::Angle),
+    ('《', '》', Kind::DoubleAngle),
+    ('「', '」', Kind::Corner),
+    ('｢', '｣', Kind::Corner),
+    ('『', '』', Kind::DoubleCorner),
+    ('“', '”', Kind::DoubleQuote),
+    ('‘', '’', Kind::SingleQuote),
+];
+
+impl Kind {
+    /// Quotations may run on over paragraphs.
+    fn is_quotation(self) -> bool {
+        matches!(self, Kind::Corner | Kind::DoubleCorner | Kind::DoubleQuote)
+    }
+
+    /// Kinds that are mistaken for each other.
+    fn is_like(self, other: Self) -> bool {
+        let family = |kind| match kind {
+            Kind::Round | Kind::Square | Kind::Shell | Kind::Lenticular => 0,
+            Kind::Angle | Kind::DoubleAngle => 1,
+            Kind::Corner | Kind::DoubleCorner => 2,
+            Kind::DoubleQuote | Kind::SingleQuote => 3,
+        };
+        family(self) == family(other)
+    }
+}
+
+/// One bracket where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bracket {
+    /// The character.
+    pub(super) c: char,
+    /// Its place in the source.
+    pub(super) span: Span,
+    /// The character that pairs with it, in the same width.
+    pub(super) partner: char,
+    kind: Kind,
+    opens: bool,
+    /// Opens at the very start of its text or behind a colon, or closes at its very end.
+    outermost: bool,
+    /// Closes a counter such as `a)`, or belongs to an emoticon.
+    counts: bool,
+}
+
+impl Bracket {
+    /// Whether this opening mark may be closed by `close` in a later text: a
+    /// quotation of several paragraphs.
+    pub(super) fn runs_on_to(&self, close: &Bracket) -> bool {
+        self.pairs_with(close) && self.runs_on() && close.outermost
+    }
+
+    /// Whether this opening mark begins a quotation that may run on.
+    pub(super) fn runs_on(&self) -> bool {
+        self.kind.is_quotation() && self.outermost
+    }
+
+    /// Whether the two are the halves of one pair, in any width.
+    pub(super) fn pairs_with(&self, close: &Bracket) -> bool {
+        self.kind == close.kind
+    }
+}
+
+/// What is wrong with the brackets of a text.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    /// Opened, and not closed in this text.
+    pub(super) unclosed: Vec<Bracket>,
+    /// Closed, and not opened in this text.
+    pub(super) unopened: Vec<Bracket>,
+    /// Closed by a mark of the same kind and another width.
+    pub(super) other_width: Vec<(Bracket, Bracket)>,
+    /// Closed by a mark of another kind.
+    pub(super) other_kind: Vec<(Bracket, Bracket)>,
+}
+
+impl Faults {
+    fn count(&self) -> usize {
+        self.unclosed.len() + self.unopened.len() + self.other_width.len() + self.other_kind.len()
+    }
+}
+
+/// The first bracket of a text, where the text begins with an opening one.
+pub(super) fn opens_with(text: &str) -> Option<char> {
+    text.chars().next().filter(|&c| PAIRS.iter().any(|&(open, ..)| open == c))
+}
+
+/// Pairs the brackets of one text, given as its pieces: their places in the source and what stands there.
+pub(super) fn pair<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Faults {
+    let brackets = collect(pieces);
+    if brackets.is_empty() {
+        return Faults::default();
+    }
+    let plain = walk(&brackets, false);
+    if plain.count() == 0 || !brackets.iter().any(|b| b.counts) {
+        return plain;
+    }
+    // `（例如 a) 甲；b) 乙）`: the counters closed what they should not.
+    let without = walk(&brackets, true);
+    if without.count() < plain.count() { without } else { plain }
+}
+
+fn walk(brackets: &[Bracket], skip_counters: bool) -> Faults {
+    let mut faults = Faults::default();
+    let mut open: Vec<Bracket> = Vec::new();
+    for (at, &bracket) in brackets.iter().enumerate() {
+        if bracket.opens {
+            open.push(bracket);
+            continue;
+        }
+        if skip_counters && bracket.counts {
+            continue;
+        }
+        let top = open.last().copied();
+        let apostrophe = bracket.kind == Kind::SingleQuote && top.is_none_or(|t| t.kind != bracket.kind);
+        if apostrophe {
+            continue;
+        }
+        match open.iter().rposition(|o| o.kind == bracket.kind) {
+            Some(index) => {
+                faults.unclosed.extend(open.drain(index + 1..));
+                if let Some(partner) = open.pop().filter(|o| o.partner != bracket.c) {
+                    faults.other_width.push((partner, bracket));
+                }
+            }
+            None if bracket.counts => {}
+            None => {
+                let later = brackets.get(at + 1..).unwrap_or_default();
+                match top.filter(|t| t.kind.is_like(bracket.kind) && !is_closed_in(*t, later)) {
+                    Some(top) => {
+                        open.pop();
+                        faults.other_kind.push((top, bracket));
+                    }
+                    None => faults.unopened.push(bracket),
+                }
+            }
+        }
+    }
+    faults.unclosed.extend(open);
+    // A lone ‘ with apostrophes around may be one itself.
+    let apostrophes = brackets.iter().any(|b| b.kind == Kind::SingleQuote && !b.opens);
+    faults.unclosed.retain(|b| b.kind != Kind::SingleQuote || !(apostrophes || b.counts));
+    faults
+}
+
+/// Whether `open` is closed among `later`, before another of its kind opens.
+fn is_closed_in(open: Bracket, later: &[Bracket]) -> bool {
+    later.iter().find(|b| b.kind == open.kind).is_some_and(|b| !b.opens)
+}
+
+fn collect<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Vec<Bracket> {
+    let mut brackets = Vec::new();
+    // The characters before the present one, the last one last; blanks left out of `solid`.
+    let mut before = String::new();
+    let mut solid = None;
+    for (span, text) in pieces {
+        for (offset, c) in text.char_indices() {
+            if let Some(bracket) = bracket(c, span.start as usize + offset, &before, solid) {
+                brackets.push(Bracket {
+                    counts: bracket.counts || is_decade(c, text.get(offset + c.len_utf8()..)),
+                    ..bracket
+                });
+            }
+            before.push(c);
+            if !c.is_whitespace() {
+                solid = Some(c);
+            }
+        }
+        // A wrapped line: what stands before the break is not what stands before the next character.
+        before.push(' ');
+    }
+    let closing = before.trim_end_matches(|c: char| c.is_whitespace() || "。.；;，,！!？?".contains(c));
+    if let Some(last) = brackets.last_mut() {
+        last.outermost |= !last.opens && closing.ends_with(last.c);
+    }
+    brackets
+}
+
+fn bracket(c: char, at: usize, before: &str, solid: Option<char>) -> Option<Bracket> {
+    // Most characters of a text: no bracket of the table lies below `(` or among the ideographs.
+    if !matches!(c, '('..='~' | '‘'..='”' | '〈'..='〕' | '（'..='｣') {
+        return None;
+    }
+    let &(open, close, kind) = PAIRS.iter().find(|&&(open, close, _)| open == c || close == c)?;
+    let opens = open == c;
+    if opens && kind == Kind::Round && is_frown(before) {
+        return None;
+    }
+    Some(Bracket {
+        c,
+        span: Span::new(at, at + c.len_utf8()),
+        partner: if opens { close } else { open },
+        kind,
+        opens,
+        outermost: opens && matches!(solid, None | Some('：' | ':')),
+        counts: !opens && kind == Kind::Round && (is_counter(before) || is_emoticon(before)),
+    })
+}
+
+/// `a`, `12`, `iv` or `三` right before a closing bracket, and no bracket before that.
+fn is_counter(before: &str) -> bool {
+    const LONGEST: usize = 4;
+    let latin = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '０'..='９');
+    let han = |c: &char| "一二三四五六七八九十".contains(*c);
+    let length = |of: &dyn Fn(&char) -> bool| before.chars().rev().take_while(|c| of(c)).count();
+    let ahead = |length| before.chars().rev().nth(length);
+    let opened = |length| ahead(length).is_some_and(|c| PAIRS.iter().any(|&(open, ..)| open == c));
+    // Latin counters stand anywhere; Chinese ones are words, unless nothing is before them.
+    let (latin, han) = (length(&latin), length(&han));
+    (1..=LONGEST).contains(&latin) && !opened(latin)
+        || (1..=LONGEST).contains(&han) && !opened(han) && !ahead(han).is_some_and(char::is_alphanumeric)
+}
+
+fn is_emoticon(before: &str) -> bool {
+    [":", ";", ":-", ";-", "=", "^_^", "^^"].iter().any(|face| before.ends_with(face))
+}
+
+fn is_frown(before: &str) -> bool {
+    [":-", ":'", "=-"].iter().any(|face| before.ends_with(face))
+}
+
+/// `‘90s`: an apostrophe that a word processor turned the wrong way.
+fn is_decade(c: char, rest: Option<&str>) -> bool {
+    c == '‘' && rest.is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> (String, String, String, String) {
+        let found = pair(std::iter::once((Span::new(0, text.len()), text)));
+        let list = |brackets: &[Bracket]| brackets.iter().map(|b| b.c).collect::<String>();
+        let pairs = |pairs: &[(Bracket, Bracket)]| pairs.iter().flat_map(|(a, b)| [a.c, b.c]).collect();
+        (list(&found.unclosed), list(&found.unopened), pairs(&found.other_width), pairs(&found.other_kind))
+    }
+
+    fn clean(text: &str) {
+        assert_eq!(faults(text), Default::default(), "{text}");
+    }
+
+    #[test]
+    fn nested_brackets_of_every_kind_pair() {
+        clean("〈實施《粵港合作框架協議》2017 年重點工作〉(詳見附件)〔2015〕【一】『二』“three” [4]");
+        clean("the Government’s “one-stop” service (see ‘Annex A’)");
+    }
+
+    #[test]
+    fn counters_emoticons_and_apostrophes_are_no_brackets() {
+        clean("a) 甲；b) 乙；12) 丙");
+        clean("（例如 a) 甲；b) 乙）");
+        clean("見附件（a）及 1) 丁");
+        clean("well done :) and so on :-( in the ‘90s, don’t");
+    }
+
+    #[test]
+    fn each_defect_is_found_once() {
+        let text = |s: &str| s.to_owned();
+        assert_eq!(faults("（又稱「計劃」)").2, "（)");
+        assert_eq!(faults("（甲「乙）"), (text("「"), text(""), text(""), text("")));
+        assert_eq!(faults("甲》乙"), (text(""), text("》"), text(""), text("")));
+        assert_eq!(faults("「甲』乙"), (text(""), text(""), text(""), text("「』")));
+        assert_eq!(faults("「甲』乙」"), (text(""), text("』"), text(""), text("")));
+        assert_eq!(faults("（甲（乙）丙"), (text("（"), text(""), text(""), text("")));
+    }
+
+    #[test]
+    fn a_quotation_may_run_on() {
+        let open = "他說：「甲。";
+        let found = pair(std::iter::once((Span::new(0, open.len()), open)));
+        let close = "乙。」";
+        let end = pair(std::iter::once((Span::new(0, close.len()), close)));
+        assert!(found.unclosed[0].runs_on_to(&end.unopened[0]));
+    }
+}

@@ -1,0 +1,71 @@
+//! The markers of a document, for the rules on how a series prints them.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::ast::{Block, Style, walk};
+use crate::series::Role;
+use crate::span::Span;
+
+/// A marker in the tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed<'c> {
+    pub(super) style: Style,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// As the source prints it.
+    pub(super) text: &'c str,
+    /// Index of the part in the document.
+    part: usize,
+    /// Start of the block that holds the series: the section around a
+    /// subsection, the item around a sub-item; none for a series of the part.
+    parent: Option<u32>,
+}
+
+/// Markers of one family in one part, in the order of the paper.
+pub(super) type Family<'c> = Vec<Printed<'c>>;
+
+/// All markers, by part, role and style.
+pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
+    let mut families: BTreeMap<(usize, bool, Style), Family<'c>> = BTreeMap::new();
+    walk(context.document, |at, block| {
+        let (role, marker, parent) = match block {
+            // Sections belong to the section around them; items run through sections.
+            Block::Section(section) => match &section.marker {
+                Some(marker) => (Role::Section, marker, at.sections.last().map(|s| s.span.start)),
+                None => return,
+            },
+            Block::Item(item) => (Role::Item, &item.marker, at.items.last().map(|i| i.span.start)),
+            Block::Paragraph(_) => return,
+        };
+        let source: &'c crate::source::Source = context.source;
+        let Some(text) = source.text().get(marker.span.range()) else { return };
+        let part = at.part_index;
+        let printed = Printed { style: marker.style, span: marker.span, text, part, parent };
+        families.entry((part, role == Role::Section, marker.style)).or_default().push(printed);
+    });
+    families.into_values().collect()
+}
+
+/// Parts a family into its series: markers that count on from each other.
+pub(super) fn series<'f, 'c>(family: &'f Family<'c>) -> Vec<Vec<&'f Printed<'c>>> {
+    let mut series: BTreeMap<(usize, Option<u32>), Vec<&Printed<'c>>> = BTreeMap::new();
+    for marker in family {
+        series.entry((marker.part, marker.parent)).or_default().push(marker);
+    }
+    series.into_values().collect()
+}
+
+/// The feature that most of these have; the first of several as frequent.
+/// `None` where nothing has any.
+pub(super) fn majority<T: PartialEq + Copy>(features: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for feature in features.flatten() {
+        match counts.iter_mut().find(|(known, _)| *known == feature) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((feature, 1)),
+        }
+    }
+    let most = counts.iter().map(|&(_, count)| count).max()?;
+    counts.into_iter().find(|&(_, count)| count == most).map(|(feature, _)| feature)
+}

@@ -1,0 +1,152 @@
+//! T002: a bracket or quotation mark is unclosed, unopened, or closed by the other width.
+
+use super::brackets::{self, Bracket, Faults};
+use super::{Context, Rule};
+use crate::ast::{Block, Pieces, walk};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Span;
+
+/// See [`Rule::explanation`].
+pub static RULE: Rule = Rule {
+    code: "T002",
+    name: "mismatched-bracket",
+    severity: Severity::Warning,
+    summary: "A bracket or quotation mark is unclosed, unopened, or closed by the other width",
+    explanation: EXPLANATION,
+    check,
+};
+
+const EXPLANATION: &str = "\
+## What it finds
+
+Within the text of one item, paragraph or heading: a bracket or quotation mark that is never
+closed, one that closes nothing, and a pair whose halves differ in width （like this) or in
+kind 「like this』.
+
+## Why it is bad
+
+A mark that is missing its partner often shows that words are missing with it, at the end of a
+page above all. It also misleads programs that read a title in 《》 or a name in 「」.
+
+## Example
+
+```text
+33. 通過「粵港科技合作資助計劃」（又稱「粵港聯合創新領域資助計劃」)，繼續推動合作。
+```
+
+## What to do
+
+Put in the missing half where it belongs. Where only the width differs, the fix writes the
+closing mark in the width of the opening one, and is safe.
+
+## When it does not apply
+
+Counters such as 1) and a), apostrophes and emoticons have no partner. A quotation of several
+paragraphs may open in one and close in another, and a bracket that opens in an item may close
+in one of its sub-items.
+";
+
+/// How many texts a quotation may run over.
+const LONGEST_QUOTATION: usize = 40;
+
+/// One text of the paper and the faults of its brackets.
+struct Text {
+    part: usize,
+    /// End of the block that the text belongs to: texts that start before it are inside.
+    block_end: u32,
+    start: u32,
+    opens_with: Option<char>,
+    faults: Faults,
+}
+
+fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+    let mut texts = Vec::new();
+    walk(context.document, |at, block| {
+        let (pieces, parallel) = match block {
+            Block::Section(b) => (&b.title_pieces, &b.parallel),
+            Block::Item(b) => (&b.pieces, &b.parallel),
+            Block::Paragraph(b) => (&b.pieces, &b.parallel),
+        };
+        texts.extend(text(context, at.part_index, block.span(), pieces));
+        for other in parallel {
+            texts.extend(text(context, at.part_index, other.span, &other.pieces));
+        }
+    });
+    join_quotations(&mut texts);
+    for Text { faults, .. } in &texts {
+        out.extend(faults.unclosed.iter().map(unclosed));
+        out.extend(faults.unopened.iter().map(unopened));
+        out.extend(faults.other_width.iter().map(|(open, close)| closed_by(open, close, true)));
+        out.extend(faults.other_kind.iter().map(|(open, close)| closed_by(open, close, false)));
+    }
+}
+
+fn text(context: &Context<'_, '_>, part: usize, block: Span, pieces: &Pieces) -> Option<Text> {
+    let source = context.source.text();
+    let printed = |span: &Span| source.get(span.range()).map(|text| (*span, text));
+    let (first, start) = pieces.iter().find_map(printed)?;
+    Some(Text {
+        part,
+        block_end: block.end,
+        start: first.start,
+        opens_with: brackets::opens_with(start),
+        faults: brackets::pair(pieces.iter().filter_map(printed)),
+    })
+}
+
+/// Takes out what is no fault when the paper is read on: marks that open in one
+/// text and close in another where that is proper.
+fn join_quotations(texts: &mut [Text]) {
+    for at in 0..texts.len() {
+        let (before, later) = texts.split_at_mut(at + 1);
+        let Some(text) = before.last_mut() else { continue };
+        let (part, block_end) = (text.part, text.block_end);
+        text.faults.unclosed.retain(|open| {
+            let next = later.first().filter(|t| t.part == part);
+            // Each paragraph of a long quotation opens it anew; the last closes it.
+            if open.runs_on() && next.is_some_and(|t| t.opens_with == Some(open.c)) {
+                return false;
+            }
+            let within = later.iter_mut().take(LONGEST_QUOTATION).take_while(|t| t.part == part);
+            for (distance, other) in within.enumerate() {
+                let inside = other.start < block_end;
+                let closes = |close: &Bracket| {
+                    if inside { open.pairs_with(close) } else { open.runs_on_to(close) }
+                };
+                if let Some(index) = other.faults.unopened.iter().position(closes) {
+                    other.faults.unopened.remove(index);
+                    return false;
+                }
+                if !inside && !open.runs_on() && distance > 0 {
+                    break;
+                }
+            }
+            true
+        });
+    }
+}
+
+fn unclosed(open: &Bracket) -> Diagnostic {
+    RULE.report(open.span, format!("“{}” is never closed", open.c))
+        .label("opened here")
+        .instead(Some(open.partner.to_string()), None)
+        .help(format!("put “{}” where it ends, and see whether words are missing there", open.partner))
+}
+
+fn unopened(close: &Bracket) -> Diagnostic {
+    RULE.report(close.span, format!("“{}” closes nothing", close.c))
+        .label("nothing is open here")
+        .instead(None, Some(close.c.to_string()))
+        .help(format!("put “{}” where it begins, or remove this one", close.partner))
+}
+
+fn closed_by(open: &Bracket, close: &Bracket, same_kind: bool) -> Diagnostic {
+    let width = if same_kind { " of another width" } else { "" };
+    let diagnostic = RULE
+        .report(close.span, format!("“{}” is closed by “{}”{width}", open.c, close.c))
+        .label(format!("should be “{}”", open.partner))
+        .instead(Some(open.partner.to_string()), Some(close.c.to_string()))
+        .help(format!("write “{}”, as it was opened", open.partner))
+        .related(open.span, "opened here");
+    if same_kind { diagnostic.fix(true, close.span, open.partner) } else { diagnostic }
+}

@@ -1,0 +1,132 @@
+//! T008: one series writes its markers in more than one way.
+
+use super::markers::{self, Printed};
+use super::{Context, Rule};
+use crate::ast::Style;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// See [`Rule::explanation`].
+pub static RULE: Rule = Rule {
+    code: "T008",
+    name: "inconsistent-marker-spacing",
+    severity: Severity::Info,
+    summary: "One series writes its markers in more than one way",
+    explanation: EXPLANATION,
+    check,
+};
+
+const EXPLANATION: &str = "\
+## What it finds
+
+Markers of one kind in one part that differ in their punctuation (1. beside 1、), in a space
+inside the marker ((一 ) beside (一)), or in whether a space follows (2.Over beside 2. Over).
+The finding stands at each marker that is unlike most.
+
+## Why it matters
+
+Readers hardly see it. Scripts do, and so do comparisons of two versions, which show a
+change where nothing changed.
+
+## Example
+
+```text
+1. Members are invited to note the paper.
+2.Over the past year the scheme was extended.
+3. The scheme will be reviewed.
+```
+
+## What to do
+
+Write the marker as the others are written.
+
+## When it does not apply
+
+Indentation is layout. So is the number of spaces behind a marker, and a marker that
+stands alone on its line is not counted. A difference in width only, such as （三） beside (二),
+is T001.
+";
+
+fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+    for family in markers::families(context) {
+        let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
+        let usual = Form {
+            ending: markers::majority(forms.iter().map(|f| f.ending)),
+            inside: markers::majority(forms.iter().map(|f| f.inside)),
+            behind: markers::majority(forms.iter().map(|f| f.behind)),
+        };
+        let model = family.iter().zip(&forms).find(|(_, form)| odd(form, &usual).is_none());
+        for (marker, form) in family.iter().zip(&forms) {
+            let Some(what) = odd(form, &usual) else { continue };
+            let start = RULE
+                .report(marker.span, format!("the marker {} {what}, unlike most of its series", marker.text))
+                .label(what)
+                .help("write it as the others are written");
+            out.push(match model {
+                Some((model, _)) => start.related(model.span, format!("{} is printed so", model.text)),
+                None => start,
+            });
+        }
+    }
+}
+
+/// How a marker is written, apart from its width. A feature is none where the
+/// marker cannot show it.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// What ends it.
+    ending: Option<Ending>,
+    /// Whether white space stands inside.
+    inside: Option<bool>,
+    /// Whether white space stands behind it; none at the end of a line.
+    behind: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// A stop, comma or bracket, in half width.
+    Mark(char),
+    /// Nothing: the bare number.
+    Bare,
+    /// One character that holds bracket and number, such as `㈠`.
+    Enclosed,
+}
+
+fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
+    // Words such as `Part 1` and `第一部分` have neither stops nor spaces to compare.
+    let worded = matches!(
+        marker.style,
+        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Clause
+    );
+    let text = marker.text.trim();
+    let inside = (!worded).then(|| text.contains(char::is_whitespace));
+    let ending = text.chars().next_back().filter(|_| !worded).map(|last| match last {
+        '.' | '．' => Ending::Mark('.'),
+        ',' | '，' => Ending::Mark(','),
+        ':' | '：' => Ending::Mark(':'),
+        ')' | '）' => Ending::Mark(')'),
+        '、' | '﹑' | '､' => Ending::Mark('、'),
+        '\u{2460}'..='\u{24FF}' | '\u{3220}'..='\u{3243}' => Ending::Enclosed,
+        _ => Ending::Bare,
+    });
+    let rest = context.source.text().get(marker.span.end as usize..).unwrap_or_default();
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let behind = (!line.trim().is_empty()).then(|| line.starts_with(char::is_whitespace));
+    Form { ending, inside, behind }
+}
+
+/// In what way a marker is unlike most, said of the marker.
+fn odd(form: &Form, usual: &Form) -> Option<&'static str> {
+    let ending = form.ending.zip(usual.ending).filter(|(here, usual)| here != usual);
+    let inside = form.inside.zip(usual.inside).filter(|(here, usual)| here != usual);
+    let behind = form.behind.zip(usual.behind).filter(|(here, usual)| here != usual);
+    match (ending, inside, behind) {
+        (Some((Ending::Bare, _)), ..) => Some("has no stop"),
+        (Some((Ending::Enclosed, _)), ..) => Some("is a single character"),
+        (Some(_), ..) => Some("has another stop"),
+        (_, Some((true, _)), _) => Some("has a space inside"),
+        (_, Some((false, _)), _) => Some("has no space inside"),
+        (_, _, Some((true, _))) => Some("is followed by a space"),
+        (_, _, Some((false, _))) => Some("is not followed by a space"),
+        _ => None,
+    }
+}
