@@ -4,6 +4,7 @@
 mod checked;
 mod csv;
 mod github;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -19,6 +20,7 @@ mod window;
 pub use checked::Checked;
 pub use csv::{csv, csv_header};
 pub use github::github;
+pub use html::{Opening, html};
 pub use human::{HumanOptions, counted, human, summary, tally_in_words};
 pub use json::{Layout, json, report_json};
 pub use junit::junit;

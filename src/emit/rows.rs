@@ -260,7 +260,7 @@ fn title_in<'a>(section: &'a Section<'_>, language: &str) -> &'a str {
 
 /// Whether a blank line or a page break lies between two pieces of a text. A
 /// page number or a running header is a line of its own, so it counts too.
-fn is_joined(text: &str, pieces: &[Span]) -> bool {
+pub(super) fn is_joined(text: &str, pieces: &[Span]) -> bool {
     pieces.windows(2).any(|pair| {
         let &[before, after] = pair else { return false };
         let Some(gap) = text.get(before.end as usize..after.start as usize) else { return false };

@@ -1,0 +1,155 @@
+//! `parse --to html` and `check --format html`: one page that needs nothing
+//! else, for a person who has to see what the program saw.
+//!
+//! On the left the outline with its item counts, in the middle the paper, at
+//! the right the findings, each beside the text it is about. Where a paragraph
+//! was joined over a page break the joint shows. Under `check` the findings are
+//! listed first.
+//!
+//! The page loads nothing: style and script stand in it, and its own content
+//! security policy forbids all else. A paper is foreign text, so every
+//! character of it passes through the template's escaping; a paper that holds
+//! `<script>` shows it.
+
+mod findings;
+mod outline;
+mod paper;
+mod runs;
+mod view;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::emit::Checked;
+use view::View;
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// Nothing may be loaded or run but what stands in the page. The hash is that
+/// of [`SCRIPT`]; a test holds them together.
+const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
+     style-src 'unsafe-inline'; script-src 'sha256-q+jV/5NCcXsREQiqD5mg8pnAjnTcYkrymPCpBlvlBi0='";
+
+/// What a page begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The paper; its findings stand in the margin only. For `parse --to html`.
+    Paper,
+    /// The list of findings, then the paper. For `check --format html`.
+    Findings,
+}
+
+/// The whole page, for one paper or several.
+#[must_use]
+pub fn html(papers: &[Checked<'_, '_>], opening: Opening) -> String {
+    let many = papers.len() > 1;
+    let views: Vec<View<'_, '_>> =
+        papers.iter().enumerate().map(|(n, paper)| View::new(paper, many.then_some(n + 1))).collect();
+    let title = match papers {
+        [only] if !only.parsed.document.front.title.is_empty() => {
+            only.parsed.document.front.title.to_string()
+        }
+        [only] => only.source.info().name.clone(),
+        _ => format!("{} papers", papers.len()),
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content="lcpaper";
+                title { (title) " — lcpaper" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#paper" { "Skip to the paper" }
+                (bar(&views))
+                div.desk {
+                    (outline::outline(&views))
+                    main #paper tabindex="-1" {
+                        @if opening == Opening::Findings { (findings::list(&views)) }
+                        @for view in &views { (paper::paper(view)) }
+                    }
+                }
+                (status())
+                (help())
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// The strip at the top: which file, how many findings, and help.
+fn bar(views: &[View<'_, '_>]) -> Markup {
+    html! {
+        header.bar {
+            span.brand { "lcpaper" }
+            span.file {
+                @if let [only] = views { (only.paper.source.info().name) } @else { (views.len()) " papers" }
+            }
+            span.tally { (findings::tally(views)) }
+            button #keys type="button" aria-haspopup="dialog" { "Keys" kbd { "?" } }
+        }
+    }
+}
+
+/// The strip at the bottom: where the selected item stands. Filled by the script.
+fn status() -> Markup {
+    html! {
+        footer.status #status role="status" aria-live="polite" hidden {
+            span.path {} span.trail {} span.facts {}
+        }
+    }
+}
+
+fn help() -> Markup {
+    let keys: &[(&[&str], &str)] = &[
+        (&["j", "↓"], "next item (arrows once an item is selected)"),
+        (&["k", "↑"], "item before"),
+        (&["l", "→"], "next section"),
+        (&["h", "←"], "section before"),
+        (&["n"], "next finding"),
+        (&["p"], "finding before"),
+        (&["Esc"], "select nothing"),
+        (&["?"], "this list"),
+    ];
+    html! {
+        dialog #help aria-labelledby="help-title" {
+            h2 #help-title { "Keys" }
+            dl {
+                @for (names, what) in keys {
+                    div {
+                        dt { @for name in *names { kbd { (name) } " " } }
+                        dd { (what) }
+                    }
+                }
+            }
+            form method="dialog" { button type="submit" { "Close" } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The policy names the script by its hash; print the right one on a change.
+    #[test]
+    fn the_policy_allows_this_script_and_no_other() {
+        use sha2::{Digest, Sha256};
+        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut hash = String::new();
+        for chunk in Sha256::digest(SCRIPT.as_bytes()).chunks(3) {
+            let bits = (0..3).fold(0, |n: usize, i| n << 8 | usize::from(chunk.get(i).copied().unwrap_or(0)));
+            for digit in 0..=chunk.len() {
+                hash.push(char::from(DIGITS[bits >> (18 - 6 * digit) & 63]));
+            }
+        }
+        hash.push('=');
+        assert!(POLICY.contains(&format!("'sha256-{hash}'")), "write this hash into POLICY: {hash}");
+    }
+}

@@ -1,0 +1,144 @@
+//! The left column: the paper's structure, with a bar a section for the number
+//! of items in it, and a strip that shows the whole series at a glance.
+
+use maud::{Markup, html};
+
+use super::view::{Host, View, word};
+use crate::ast::{Block, Item, Part, Section};
+use crate::series::FaultKind;
+
+/// More missing numbers than this are shown as one cell.
+const MOST_MISSING: u32 = 12;
+
+pub(super) fn outline(views: &[View<'_, '_>]) -> Markup {
+    html! {
+        nav.outline aria-label="Outline" {
+            details open {
+                summary { "Outline" }
+                @for view in views {
+                    div lang=(view.language()) {
+                        @if views.len() > 1 {
+                            p.paper { a href={ "#" (view.id(Host::Front)) } { (view.title()) } }
+                        }
+                        @for (index, part) in view.paper.parsed.document.parts.iter().enumerate() {
+                            (one_part(view, index, part))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one_part(view: &View<'_, '_>, index: usize, part: &Part<'_>) -> Markup {
+    let items = items(&part.blocks);
+    let most = part.blocks.iter().filter_map(section_of).map(|s| heaviest(s)).max().unwrap_or(0);
+    html! {
+        h2 lang=[part.language.as_deref()] {
+            a href={ "#" (view.id(Host::Part(index))) } {
+                @match part.label.as_deref().or(part.title.as_deref()) {
+                    Some(name) => (name),
+                    None => span lang="en" { (view.part_name(index)) },
+                }
+            }
+            @if !items.is_empty() { (count(&items)) }
+        }
+        @if !items.is_empty() { (strip(view, &items)) }
+        (sections(view, &part.blocks, most))
+    }
+}
+
+fn section_of<'t, 's>(block: &'t Block<'s>) -> Option<&'t Section<'s>> {
+    if let Block::Section(section) = block { Some(section) } else { None }
+}
+
+/// The largest number of items that one innermost section holds.
+fn heaviest(section: &Section<'_>) -> usize {
+    let inner = section.blocks.iter().filter_map(section_of).map(heaviest).max().unwrap_or(0);
+    inner.max(items(&section.blocks).len())
+}
+
+/// The items under some blocks, sub-items left out.
+fn items<'t, 's>(blocks: &'t [Block<'s>]) -> Vec<&'t Item<'s>> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Section(section) => out.extend(items(&section.blocks)),
+            Block::Item(item) => out.push(item),
+            Block::Paragraph(_) => {}
+        }
+    }
+    out
+}
+
+fn count(items: &[&Item<'_>]) -> Markup {
+    html! {
+        span.count lang="en" {
+            (items.len())
+            span.words { @if items.len() == 1 { " item" } @else { " items" } }
+        }
+    }
+}
+
+fn sections(view: &View<'_, '_>, blocks: &[Block<'_>], most: usize) -> Markup {
+    html! {
+        @if blocks.iter().any(|b| section_of(b).is_some()) {
+            ul {
+                @for section in blocks.iter().filter_map(section_of) {
+                    @let items = items(&section.blocks);
+                    @let host = Host::Block(section.span.start);
+                    @let share = items.len() * 100 / most.max(1);
+                    li {
+                        a href={ "#" (view.id(host)) } lang=[section.language.as_deref()]
+                            class=[view.worst(view.notes(host)).map(word)] {
+                            span.name {
+                                @if let Some(marker) = &section.marker { span.marker { (marker.raw) } }
+                                (section.title)
+                            }
+                            @if let (Some(first), Some(last)) = (items.first(), items.last()) {
+                                span.range lang="en" aria-hidden="true" {
+                                    (first.number) @if items.len() > 1 { "–" (last.number) }
+                                }
+                                (count(&items))
+                                span.meter style={ "--share:" (share) "%" } {}
+                            }
+                        }
+                        (sections(view, &section.blocks, most))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One cell an item, in the order of the paper; empty cells for numbers that
+/// the numbering found missing. The tree has the same links, so the strip is
+/// left out for those who hear the page.
+fn strip(view: &View<'_, '_>, items: &[&Item<'_>]) -> Markup {
+    html! {
+        div.strip aria-hidden="true" {
+            @for item in items {
+                (missing_before(view, item))
+                @let host = Host::Block(item.span.start);
+                a href={ "#" (view.id(host)) } tabindex="-1" class=[view.worst(view.notes(host)).map(word)]
+                    title=(item.marker.raw) {}
+            }
+        }
+    }
+}
+
+fn missing_before(view: &View<'_, '_>, item: &Item<'_>) -> Markup {
+    let gap = view
+        .paper
+        .parsed
+        .faults
+        .iter()
+        .find(|f| f.kind == FaultKind::Gap && f.span == item.marker.span)
+        .and_then(|f| f.missing);
+    html! {
+        @if let Some((first, last)) = gap {
+            @let shown = if last.saturating_sub(first) < MOST_MISSING { last } else { first };
+            @for n in first..=shown { span.missing title={ (n) " is missing" } {} }
+        }
+    }
+}
