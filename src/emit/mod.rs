@@ -1,6 +1,7 @@
 //! What a tree can be written as, one output format a file. Nothing here
 //! decides anything: the parser and the rules have spoken.
 
+mod akn;
 mod checked;
 mod csv;
 mod github;
@@ -17,6 +18,7 @@ mod schema;
 mod visible;
 mod window;
 
+pub use akn::{AKN_NAMESPACE, AknOptions, akn};
 pub use checked::Checked;
 pub use csv::{csv, csv_header};
 pub use github::github;

@@ -143,6 +143,23 @@ pub const DECLARES: Term = Term {
 pub const END_MARK: Term =
     Term { zh: &["完", "－完－", "（完）", "(完)"], en: &["end", "- end -", "~ end ~"] };
 
+/// English months in order; a date may print their first three letters. Chinese
+/// dates number the months.
+pub const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Term {
     /// Whether `text` is one of the words, whole, without regard to ASCII case
     /// or inner white space.
