@@ -27,7 +27,9 @@ impl Destination {
         }
         let is_folder = out.is_dir() || ends_in_separator(out);
         if inputs.len() == 1 && !is_folder {
-            return Ok(Self::Files(vec![out.to_owned()]));
+            let files = vec![out.to_owned()];
+            spare_inputs(&files, inputs)?;
+            return Ok(Self::Files(files));
         }
         if out.exists() && !out.is_dir() {
             return Err(Stop::failed(format!(
@@ -49,9 +51,25 @@ impl Destination {
                 )));
             }
         }
+        spare_inputs(&files, inputs)?;
         // Only now, so that a refusal leaves nothing behind.
         fs::create_dir_all(out).map_err(|e| not_written(out, &e))?;
         Ok(Self::Files(files))
+    }
+}
+
+/// Refuses to write over a paper that is to be read.
+fn spare_inputs(files: &[PathBuf], inputs: &[OsString]) -> Result<(), Stop> {
+    let papers: Vec<_> =
+        inputs.iter().filter(|i| !is_stdin(i)).filter_map(|i| fs::canonicalize(i).ok()).collect();
+    match files
+        .iter()
+        .find(|file| fs::canonicalize(file).is_ok_and(|file| file.is_file() && papers.contains(&file)))
+    {
+        Some(file) => {
+            Err(Stop::failed(format!("{}: is an input, and would be written over", file.display())))
+        }
+        None => Ok(()),
     }
 }
 
