@@ -34,9 +34,19 @@ const LEAST_BEFORE: usize = 12;
 
 /// Cuts the line `line` of `text` to `width` columns, around its marks.
 pub(super) fn window(text: &str, line: Range<usize>, marks: &[Mark], width: usize) -> Window {
-    let kept =
-        if fits(text, &line, marks, width) { vec![line.clone()] } else { cut(text, &line, marks, width) };
-    show(text, &line, &kept, marks)
+    if fits(text, &line, marks, width) {
+        return show(text, &line, std::slice::from_ref(&line), marks);
+    }
+    // A mark over a whole paragraph would leave no room for its message.
+    let marks: Vec<Mark> = marks
+        .iter()
+        .map(|mark| {
+            let carets = width.saturating_sub(mark.message_width + LEAST_BEFORE).max(LEAST_BEFORE);
+            let (end, _) = forward(text, mark.range.start, mark.range.end, carets);
+            Mark { range: mark.range.start..end, ..*mark }
+        })
+        .collect();
+    show(text, &line, &cut(text, &line, &marks, width), &marks)
 }
 
 /// Whether the whole line and the messages behind its carets fit.
@@ -50,14 +60,21 @@ fn fits(text: &str, line: &Range<usize>, marks: &[Mark], width: usize) -> bool {
 
 /// The ranges of the line that are kept, in order and not touching.
 fn cut(text: &str, line: &Range<usize>, marks: &[Mark], width: usize) -> Vec<Range<usize>> {
-    // Each mark has its share, of which two columns go to the ellipses.
-    let share = (width / marks.len().max(1)).max(LEAST).saturating_sub(2 * columns(ELLIPSIS));
+    // The message of the last mark stands behind its carets, those of the others
+    // below: the last one gets what room the others leave. Of each share, two
+    // columns go to the ellipses.
+    let last = marks.iter().map(|mark| mark.range.start).max();
+    let others = (width / 2 / marks.len().max(2).saturating_sub(1)).clamp(LEAST_BEFORE, LEAST);
+    let rest = width.saturating_sub(others * marks.len().saturating_sub(1)).max(LEAST);
     let mut kept: Vec<Range<usize>> = marks
         .iter()
         .map(|mark| {
+            let share = if Some(mark.range.start) == last { rest } else { others };
+            let share = share.saturating_sub(2 * columns(ELLIPSIS));
             let carets = columns_within(&text[mark.range.clone()], share).unwrap_or(share).max(1);
             // Room for the message behind the carets is taken from before them.
-            let before = share.saturating_sub(carets + 1 + mark.message_width).clamp(LEAST_BEFORE, share / 2);
+            let before =
+                share.saturating_sub(carets + 1 + mark.message_width).min(share / 2).max(LEAST_BEFORE / 2);
             let (mut start, used) = back(text, line.start, mark.range.start, before);
             let (end, after) = forward(text, mark.range.start, line.end, share - used);
             if used + after < share {
@@ -188,7 +205,17 @@ mod tests {
         let text = "長".repeat(500);
         let (line, marked) = shown(&text, &[Mark { range: 0..text.len(), message_width: 0 }], 40);
         assert!(line.ends_with('…') && columns(&line) <= 40);
-        assert_eq!(format!("{}…", marked[0]), line);
+        assert!(line.starts_with(&marked[0]));
+    }
+
+    #[test]
+    fn the_message_of_a_mark_stays_on_its_line() {
+        let text = format!("{}這裏{}", "前".repeat(100), "後".repeat(100));
+        for message_width in [5, 30, 70] {
+            let window = window(&text, 0..text.len(), &[mark(&text, "這裏", message_width)], 90);
+            let carets = columns(&window.text[..window.marks[0].end]);
+            assert!(carets + 1 + message_width <= 90, "{message_width}: {}", window.text);
+        }
     }
 
     #[test]
