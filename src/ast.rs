@@ -309,6 +309,15 @@ pub enum Style {
     UpperRomanParens,
 }
 
+impl Style {
+    /// Whether papers let this family run on through their headings rather
+    /// than start it over at each.
+    #[must_use]
+    pub fn runs_on(self) -> bool {
+        matches!(self, Style::Decimal | Style::Article)
+    }
+}
+
 impl Block<'_> {
     /// The whole extent of the block.
     #[must_use]

@@ -139,6 +139,10 @@ pub const DECLARES: Term = Term {
     ],
 };
 
+/// How an item of a list ends that another one follows.
+pub const LIST_LINK: &[&str] =
+    &["；及", "；以及", "；和", "；或", "，以及", "; and", "; or", ", and", ", or"];
+
 /// Stands for a closing mark of a paper.
 pub const END_MARK: Term =
     Term { zh: &["完", "－完－", "（完）", "(完)"], en: &["end", "- end -", "~ end ~"] };

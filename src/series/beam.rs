@@ -1,0 +1,374 @@
+//! The cheapest reading of one series: which of its candidates are markers,
+//! and which repairs the damaged ones need.
+//!
+//! A beam of the best few states goes through the candidates once, so the time
+//! is linear in their number. Each step of the winning path is a [`Step`].
+
+use smallvec::SmallVec;
+
+use super::cost;
+
+/// What the reading makes of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// It goes on with its series, or opens it at 1 where it may.
+    Next,
+    /// It opens its series at another number although it should be 1.
+    WrongFirst,
+    /// Numbers are missing before it.
+    Gap { from: u32, to: u32 },
+    /// The number came just before.
+    Repeat,
+    /// It fills a gap that was left before: it stands too late.
+    Late,
+    /// It stands too early, or where no number of its kind belongs.
+    Early,
+    /// Its number is misprinted.
+    Misprint { expected: u32 },
+    /// A continuous series starts over.
+    Restart,
+    /// A series starts over, and a heading must be missing.
+    LostHeading,
+    /// It starts over or jumps because headings are known to be missing.
+    Explained,
+    /// It is text.
+    Text,
+    /// It belongs to a run of its own inside an item, and is text.
+    Side,
+}
+
+/// A candidate as one series sees it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pub value: u32,
+    pub suffix: bool,
+    pub misread: bool,
+    pub prose: u32,
+    /// It stands inside an open bracket or quotation.
+    pub enclosed: bool,
+    /// A higher marker stands between it and the candidate before.
+    pub crossed: Crossed,
+    /// Headings are missing around here: the number of the gap, and how many.
+    pub lost: Option<(u32, u32)>,
+    /// The text behind it is that of the candidate before.
+    pub same_text: bool,
+}
+
+/// What lies between a candidate and the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Crossed {
+    /// Nothing that matters.
+    Nothing,
+    /// A heading through which the series runs on.
+    Through,
+    /// A heading at which the series starts over.
+    Over,
+}
+
+/// What is known of a series besides its candidates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Terms {
+    /// An unnumbered first paragraph counts as 1.
+    pub implicit_first: bool,
+    /// The paper says that the series ends with this number.
+    pub declared: Option<u32>,
+    /// The series starts over at headings.
+    pub starts_over: bool,
+}
+
+#[derive(Debug, Clone)]
+struct State {
+    cost: u32,
+    node: u32,
+    last: u32,
+    /// What was crossed since the last marker.
+    crossed: Crossed,
+    /// Open gaps, newest last.
+    gaps: SmallVec<[(u32, u32); 3]>,
+    /// Numbers that stood too early.
+    early: SmallVec<[u32; 3]>,
+    /// The last value of a run inside an item.
+    side: u32,
+    /// How far the series had come when it started over.
+    before_restart: u32,
+    /// Which gap of headings was used up, and how often.
+    lost: (u32, u32),
+    /// Markers since the series last began.
+    run: u32,
+}
+
+const WIDTH: usize = 12;
+const SLACK: u32 = 260;
+const NO_NODE: u32 = u32::MAX;
+
+/// The cheapest reading: a step for each candidate, and its cost.
+pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
+    if let Some(steps) = unbroken(marks, terms) {
+        return (steps, 0);
+    }
+    let start = State {
+        cost: 0,
+        node: NO_NODE,
+        last: u32::from(terms.implicit_first),
+        crossed: Crossed::Nothing,
+        gaps: SmallVec::new(),
+        early: SmallVec::new(),
+        side: 0,
+        before_restart: 0,
+        lost: (u32::MAX, 0),
+        run: 0,
+    };
+    let mut arena: Vec<(u32, Step)> = Vec::with_capacity(marks.len() * 4);
+    let mut beam = vec![start];
+    for mark in marks {
+        let mut next: Vec<State> = Vec::with_capacity(beam.len() * 6);
+        for state in &beam {
+            extend(state, mark, terms, &mut |cost, step, change| {
+                let mut new = state.clone();
+                new.crossed = new.crossed.max(mark.crossed);
+                new.cost += cost;
+                change(&mut new);
+                arena.push((state.node, step));
+                new.node = arena.len() as u32 - 1;
+                next.push(new);
+            });
+        }
+        prune(&mut next);
+        beam = next;
+    }
+    let end = |s: &State| {
+        let wrong = terms.declared.is_some_and(|d| d != s.last && !terms.starts_over);
+        s.cost + if wrong { cost::DECLARED } else { 0 } + if s.side > 0 { cost::SIDE_UNCLOSED } else { 0 }
+    };
+    let Some(best) = beam.iter().min_by_key(|s| end(s)) else { return (Vec::new(), 0) };
+    let total = end(best);
+    let mut steps = Vec::with_capacity(marks.len());
+    let mut node = best.node;
+    while node != NO_NODE {
+        let (before, step) = arena[node as usize];
+        steps.push(step);
+        node = before;
+    }
+    steps.reverse();
+    (steps, total)
+}
+
+/// The fast path: every candidate goes on with the series.
+fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
+    let mut last = u32::from(terms.implicit_first && marks.first().is_some_and(|m| m.value != 1));
+    for mark in marks {
+        if mark.crossed == Crossed::Over {
+            last = 0;
+        }
+        let fits = mark.value == last + 1 && mark.prose < cost::prose::PROSE && !mark.misread;
+        if !fits || mark.suffix {
+            return None;
+        }
+        last = mark.value;
+    }
+    let declared = terms.declared.is_none_or(|d| d == last || terms.starts_over);
+    declared.then(|| vec![Step::Next; marks.len()])
+}
+
+/// Offers every way to go on from a state.
+fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, Step, &dyn Fn(&mut State))) {
+    let crossed = state.crossed.max(mark.crossed);
+    let over = crossed == Crossed::Over;
+    let value = mark.value;
+    let last = if over { 0 } else { state.last };
+    let take = cost::accept(mark.prose);
+    let stays = move |s: &mut State| settle(s, over);
+    let goes_to = move |to: u32| {
+        move |s: &mut State| {
+            settle(s, over);
+            (s.last, s.side) = (to, 0);
+            s.run += 1;
+        }
+    };
+
+    if mark.misread {
+        if value == last + 1 {
+            offer(take + cost::MISPRINT_ALIKE, Step::Misprint { expected: value }, &goes_to(value));
+        }
+        offer(cost::reject(mark.prose, value, last), Step::Text, &|_| {});
+        return;
+    }
+    if value == last + 1 || (mark.suffix && value == last && last > 0) {
+        offer(take, Step::Next, &goes_to(value));
+    }
+    // An unnumbered first paragraph may stand before a 1 as well.
+    if terms.implicit_first && state.run == 0 && last == 1 && value == 1 {
+        offer(take, Step::Next, &goes_to(1));
+    }
+    if value > last + 1 {
+        let (from, to) = (last + 1, value - 1);
+        let home = !state.early.is_empty() && !over && (from..=to).all(|v| state.early.contains(&v));
+        if home {
+            offer(take + cost::MOVE_HOME, Step::Gap { from, to }, &move |s: &mut State| {
+                goes_to(value)(s);
+                s.early.retain(|v| !(from..=to).contains(v));
+            });
+        } else if last == 0 {
+            offer(take + cost::WRONG_FIRST + cost::gap(to) - cost::GAP, Step::WrongFirst, &goes_to(value));
+        } else {
+            offer(take + cost::gap(to - from + 1), Step::Gap { from, to }, &move |s: &mut State| {
+                goes_to(value)(s);
+                if s.gaps.len() < 6 {
+                    s.gaps.push((from, to));
+                }
+            });
+        }
+    }
+    if value == last && last > 0 {
+        let repeat = if mark.same_text { cost::REPEAT_SAME } else { cost::REPEAT_OTHER };
+        offer(take + repeat, Step::Repeat, &goes_to(value));
+    }
+    if value <= last && !over {
+        if let Some(gap) = state.gaps.iter().rposition(|g| (g.0..=g.1).contains(&value)) {
+            offer(take + cost::MOVE_HOME, Step::Late, &move |s: &mut State| {
+                stays(s);
+                let (from, to) = s.gaps.remove(gap);
+                if from < value {
+                    s.gaps.push((from, value - 1));
+                }
+                if value < to {
+                    s.gaps.push((value + 1, to));
+                }
+            });
+        }
+    }
+    if value != last + 1 {
+        let expected = last + 1;
+        offer(take + cost::misprint(expected, value), Step::Misprint { expected }, &goes_to(expected));
+        if state.early.len() < 3 {
+            offer(take + cost::DISPLACED, Step::Early, &move |s: &mut State| {
+                stays(s);
+                s.early.push(value);
+            });
+        }
+    }
+    if let Some((gap, count)) = mark.lost {
+        let used = if state.lost.0 == gap { state.lost.1 } else { 0 };
+        if used < count && value != last + 1 {
+            let jump = if value == 1 { 0 } else { 8 };
+            offer(take + cost::EXPLAINED + jump, Step::Explained, &move |s: &mut State| {
+                goes_to(value)(s);
+                s.lost = (gap, used + 1);
+                (s.gaps, s.early) = Default::default();
+            });
+        }
+    }
+    if value == 1 && last > 0 {
+        let starts = move |s: &mut State| {
+            let total = s.last;
+            goes_to(1)(s);
+            s.before_restart = total;
+            s.run = 1;
+        };
+        if terms.starts_over {
+            offer(take + cost::LOST_HEADING, Step::LostHeading, &starts);
+        } else if crossed == Crossed::Through {
+            offer(take + cost::RESTART, Step::Restart, &starts);
+        } else {
+            offer(take + cost::RESTART_NOWHERE, Step::Restart, &starts);
+        }
+    }
+    // Behind a section that started over, the old count may go on.
+    let resumed = state.before_restart + state.last + 1;
+    if state.before_restart > 0 && crossed == Crossed::Through && value == resumed && value != last + 1 {
+        offer(take, Step::Next, &move |s: &mut State| {
+            goes_to(value)(s);
+            s.before_restart = 0;
+        });
+    }
+    if crossed == Crossed::Nothing && last > 0 {
+        if value == 1 && state.side == 0 {
+            let open = if mark.enclosed { cost::SIDE_OPEN_QUOTED } else { cost::SIDE_OPEN };
+            offer(open, Step::Side, &|s: &mut State| s.side = 1);
+        } else if state.side > 0 && value == state.side + 1 {
+            offer(cost::SIDE_NEXT, Step::Side, &|s: &mut State| s.side += 1);
+        }
+    }
+    let enclosed = if mark.enclosed { cost::prose::ENCLOSED } else { 0 };
+    offer(cost::reject(mark.prose + enclosed, value, state.last), Step::Text, &|_| {});
+}
+
+/// Leaves behind what was crossed; a new scope knows nothing of the old one.
+fn settle(state: &mut State, over: bool) {
+    if over {
+        (state.last, state.side, state.before_restart, state.run) = (0, 0, 0, 0);
+        (state.gaps, state.early) = Default::default();
+    }
+    state.crossed = Crossed::Nothing;
+}
+
+/// Keeps the best states, one of each kind.
+fn prune(states: &mut Vec<State>) {
+    states.sort_by_key(|s| s.cost);
+    let limit = states.first().map_or(0, |s| s.cost + SLACK);
+    let mut kept: Vec<State> = Vec::with_capacity(WIDTH);
+    for state in states.drain(..) {
+        if kept.len() == WIDTH || state.cost > limit {
+            break;
+        }
+        let twin = |k: &State| {
+            k.last == state.last
+                && k.crossed == state.crossed
+                && k.side == state.side
+                && k.gaps == state.gaps
+                && k.early == state.early
+                && k.before_restart == state.before_restart
+                && k.lost == state.lost
+        };
+        if !kept.iter().any(twin) {
+            kept.push(state);
+        }
+    }
+    *states = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(values: &[u32]) -> Vec<Mark> {
+        values
+            .iter()
+            .map(|&value| Mark {
+                value,
+                suffix: false,
+                misread: false,
+                prose: 0,
+                enclosed: false,
+                crossed: Crossed::Nothing,
+                lost: None,
+                same_text: false,
+            })
+            .collect()
+    }
+
+    fn faults(values: &[u32]) -> Vec<(u32, Step)> {
+        let (steps, _) = read(&marks(values), Terms::default());
+        values.iter().copied().zip(steps).filter(|(_, s)| *s != Step::Next).collect()
+    }
+
+    #[test]
+    fn each_fault_is_read_as_one_repair() {
+        assert_eq!(faults(&[1, 2, 3, 4]), []);
+        assert_eq!(faults(&[1, 2, 4, 5]), [(4, Step::Gap { from: 3, to: 3 })]);
+        assert_eq!(faults(&[2, 3, 4, 5]), [(2, Step::WrongFirst)]);
+        assert_eq!(faults(&[1, 2, 3, 3, 4]), [(3, Step::Repeat)]);
+        assert_eq!(faults(&[1, 2, 7, 4, 5]), [(7, Step::Misprint { expected: 3 })]);
+        assert_eq!(faults(&[1, 2, 2, 4, 5]), [(2, Step::Misprint { expected: 3 })]);
+        assert_eq!(faults(&[1, 2, 4, 4, 5]), [(4, Step::Misprint { expected: 3 })]);
+        assert_eq!(faults(&[1, 2, 33, 4]), [(33, Step::Misprint { expected: 3 })]);
+        assert_eq!(faults(&[1, 2, 4, 3, 5]), [(4, Step::Gap { from: 3, to: 3 }), (3, Step::Late)]);
+        assert_eq!(faults(&[1, 5, 2, 3, 4, 6]), [(5, Step::Early), (6, Step::Gap { from: 5, to: 5 })]);
+        assert_eq!(faults(&[7, 2, 3, 4]), [(7, Step::Misprint { expected: 1 })]);
+    }
+
+    #[test]
+    fn a_quoted_list_inside_an_item_is_no_restart() {
+        assert_eq!(faults(&[1, 2, 1, 2, 3, 3, 4]), [(1, Step::Side), (2, Step::Side), (3, Step::Side)]);
+    }
+}

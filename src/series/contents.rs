@@ -1,0 +1,58 @@
+//! A contents list repeats every heading before the body; its lines are no
+//! headings themselves.
+
+use std::collections::HashMap;
+
+use crate::lex::{Ending, Lines};
+use crate::vocab;
+
+use super::LineRole;
+
+/// Marks the lines of a contents list.
+pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
+    let significant: Vec<usize> = (0..roles.len()).filter(|&i| roles[i] == LineRole::Text).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (at, &i) in significant.iter().enumerate() {
+        if lines.lines[i].span.len() <= 300 {
+            last.insert(entry(lines.content(i)), at);
+        }
+    }
+    let again = |at: usize| last.get(entry(lines.content(significant[at]))).is_some_and(|&later| later > at);
+    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
+    let mut at = 0;
+    while at < significant.len() {
+        let headed = vocab::CONTENTS.is(lines.content(significant[at]));
+        let first = at + usize::from(headed);
+        let mut end = first;
+        // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
+        while end < significant.len()
+            && (leads(end) || (again(end) && lines.lines[significant[end]].ending != Ending::Sentence))
+        {
+            end += 1;
+        }
+        let marked = (first..end).filter(|&e| lines.lines[significant[e]].count > 0).count();
+        let led = (first..end).filter(|&e| leads(e)).count();
+        if headed && end > first || led >= 3 || marked >= 3 {
+            for &i in &significant[at..end] {
+                roles[i] = LineRole::Contents;
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// A line without the dots and the page number behind it.
+fn entry(content: &str) -> &str {
+    leader(content).unwrap_or(content)
+}
+
+/// What stands before dots that lead to a page number.
+fn leader(content: &str) -> Option<&str> {
+    let dots = |c: char| ".…·‥．".contains(c) || c == ' ' || c == '\t' || c == '\u{3000}';
+    let text = content.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let bare = text.trim_end_matches(dots);
+    let tail = &text[bare.len()..];
+    let count = tail.chars().filter(|c| !c.is_whitespace()).count();
+    let numbered = text.len() < content.len();
+    (count >= 3 || tail.contains('…') && count >= 2 || numbered && tail.contains('\t')).then_some(bare)
+}

@@ -1,0 +1,180 @@
+//! Where a paper says how many items there are: `當中的 77 項合作項目`,
+//! `77 co-operation items`, `共七十七項`.
+
+use crate::lex::{Lines, numeral};
+use crate::span::Span;
+use crate::vocab;
+
+/// A declared count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Declared {
+    pub count: u32,
+    /// The number and the noun it counts.
+    pub span: Span,
+    /// An annex is named nearby.
+    pub of_annex: bool,
+}
+
+/// How far around a number its context reaches, in bytes.
+const AROUND: usize = 160;
+/// Smaller counts are too common in prose to mean a whole series.
+const LEAST: u32 = 5;
+
+/// Every count that the lines declare.
+pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
+    let mut out = Vec::new();
+    for &i in significant {
+        let line = lines.lines[i as usize].span;
+        let content = lines.content(i as usize);
+        for noun in ["項", "项"] {
+            for at in memchr::memmem::find_iter(content.as_bytes(), noun) {
+                out.extend(
+                    before_noun(content, at, noun.len())
+                        .map(|(count, start, end)| declared(content, line.start, count, start, end)),
+                );
+            }
+        }
+        if content.is_ascii() || content.bytes().filter(u8::is_ascii_alphabetic).count() * 2 > content.len() {
+            english(content, &mut |count, start, end| {
+                out.push(declared(content, line.start, count, start, end))
+            });
+        }
+    }
+    out.retain(|d| d.count >= LEAST);
+    out.sort_by_key(|d| d.span);
+    out.into_iter().filter(|d| meant(lines, d)).collect()
+}
+
+fn declared(content: &str, offset: u32, count: u32, start: usize, end: usize) -> Declared {
+    let around = window(content, start, end, AROUND);
+    let span = Span { start: offset + start as u32, end: offset + end as u32 };
+    Declared { count, span, of_annex: vocab::ANNEX.within(around) }
+}
+
+/// Whether the words before the number, or an annex nearby, say that the whole is meant.
+fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
+    let start = d.span.start as usize;
+    let from = floor(lines.text, start.saturating_sub(36));
+    let before = &lines.text[from..start];
+    d.of_annex || vocab::DECLARES.zh.iter().any(|w| before.contains(w)) || {
+        let lower = before.to_ascii_lowercase();
+        vocab::DECLARES
+            .en
+            .iter()
+            .any(|w| lower.trim_end().ends_with(w) || w.contains(' ') && lower.contains(w))
+    }
+}
+
+/// The number right before a Chinese noun.
+fn before_noun(content: &str, at: usize, noun: usize) -> Option<(u32, usize, usize)> {
+    let head = content[..at].trim_end_matches([' ', '\u{3000}']);
+    let numeric = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百廿卅".contains(c)
+    };
+    let start =
+        head.rfind(|c| !numeric(c)).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    // 第十二項 names one item; 1.5 and 2,000 are no counts of items.
+    let before = head[..start].chars().next_back();
+    if start == head.len() || before.is_some_and(|c| "第.,，／/".contains(c)) && before != Some('，') {
+        return None;
+    }
+    let (rest, count) = numeral::any(&head[start..]).ok()?;
+    rest.is_empty().then_some((count, start, at + noun))
+}
+
+/// Numbers in digits or words before an English noun that papers count by.
+fn english(content: &str, found: &mut dyn FnMut(u32, usize, usize)) {
+    let lower = content.to_ascii_lowercase();
+    for noun in vocab::COUNTED.en {
+        for at in memchr::memmem::find_iter(lower.as_bytes(), noun) {
+            let end = at + noun.len();
+            if lower.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                continue;
+            }
+            // Up to three adjectives may stand between number and noun.
+            let head = &lower[..at];
+            let mut start = head.len();
+            for _ in 0..4 {
+                let trimmed = head[..start].trim_end().len();
+                start = head[..trimmed].rfind(' ').map_or(0, |i| i + 1);
+                let word = head[start..trimmed].trim_start_matches(['(', '"']);
+                if let Some(count) = english_number(word) {
+                    found(count, start, end);
+                    break;
+                }
+                if start == 0 || head[start..trimmed].ends_with(['.', ',', ';']) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// `77`, `seventy-seven`.
+fn english_number(word: &str) -> Option<u32> {
+    if let Ok(n) = word.parse::<u32>() {
+        return (n < 1000).then_some(n);
+    }
+    if let Some(n) = ONES.iter().position(|w| *w == word) {
+        return Some(n as u32);
+    }
+    let (tens, ones) = word.split_once('-').unwrap_or((word, "zero"));
+    let tens = TENS.iter().position(|w| *w == tens)? as u32 * 10 + 20;
+    ONES[..10].iter().position(|w| *w == ones).map(|n| tens + n as u32)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn window(text: &str, start: usize, end: usize, around: usize) -> &str {
+    let to = floor(text, (end + around).min(text.len()));
+    &text[floor(text, start.saturating_sub(around))..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(text: &str) -> Vec<u32> {
+        let lines = crate::lex::lex(text);
+        let significant: Vec<u32> = (0..lines.lines.len() as u32).collect();
+        find(&lines, &significant).iter().map(|d| d.count).collect()
+    }
+
+    #[test]
+    fn counts_in_digits_and_words_of_both_languages() {
+        assert_eq!(counts("(詳見附件)。當中的 77 項合作項目涵蓋不同範疇。"), [77]);
+        assert_eq!(counts("附件載列共七十七項工作。"), [77]);
+        assert_eq!(counts("The 77 co-operation items at Annex cover many areas."), [77]);
+        assert_eq!(counts("Annex A sets out seventy-seven items."), [77]);
+        assert_eq!(counts("已批出超過 240 個項目，第十二項除外。"), []);
+    }
+}

@@ -1,0 +1,110 @@
+//! How text flows over lines: the width it is wrapped at, and whether a line
+//! is full, so that the line after it goes on with the same paragraph.
+//!
+//! A line break is a wrap where the next line's first word would not have
+//! fitted. Papers on which every paragraph is one long line have no width, and
+//! no line of theirs is full.
+
+use crate::lex::{Lines, width};
+
+/// How a text is wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wrap {
+    measure: Measure,
+    /// The longest a wrapped line gets; `None` where lines are not wrapped.
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// Columns: Latin text, typeset Chinese.
+    Columns,
+    /// Characters: Chinese wrapped by a program that counts characters.
+    Characters,
+}
+
+/// Punctuation may not stand at either end of a Chinese line, so a wrapped one
+/// may be short by this many columns.
+const KINSOKU: usize = 4;
+
+/// Longer lines (in columns) are never the work of a wrap.
+const WIDEST: usize = 132;
+
+impl Measure {
+    fn of(self, text: &str) -> usize {
+        match self {
+            Measure::Columns => width(text),
+            Measure::Characters => text.chars().count(),
+        }
+    }
+
+    fn slack(self) -> usize {
+        match self {
+            Measure::Columns => KINSOKU,
+            Measure::Characters => KINSOKU / 2,
+        }
+    }
+}
+
+impl Wrap {
+    /// A text whose paragraphs stand on a line each.
+    pub const NONE: Self = Self { measure: Measure::Columns, limit: None };
+
+    /// Finds the width that most lines of a text are wrapped at.
+    pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+        let text = |i: &u32| lines.content(*i as usize);
+        let long =
+            significant.iter().filter(|i| lines.lines[**i as usize].span.len() > WIDEST * 3 / 2).count();
+        if significant.len() < 4 || long * 12 > significant.len() {
+            return Self::NONE;
+        }
+        let best = [Measure::Columns, Measure::Characters]
+            .into_iter()
+            .filter_map(|measure| {
+                let mut sizes: Vec<usize> = significant.iter().map(|i| measure.of(text(i))).collect();
+                sizes.sort_unstable();
+                // A few lines may stick out: tables, addresses.
+                let limit = sizes[sizes.len() - 1 - sizes.len() / 50];
+                let wrap = Self { measure, limit: Some(limit) };
+                let full = significant.windows(2).filter(|w| wrap.is_full(text(&w[0]), text(&w[1]))).count();
+                (limit >= 16 && limit <= WIDEST).then_some((full, wrap))
+            })
+            .max_by_key(|(full, _)| *full);
+        match best {
+            Some((full, wrap)) if full >= 3 && full * 6 >= significant.len() => wrap,
+            _ => Self::NONE,
+        }
+    }
+
+    /// Whether the text is wrapped at all.
+    pub fn wraps(self) -> bool {
+        self.limit.is_some()
+    }
+
+    /// Whether `line` had no room for the first word of `next`.
+    pub fn is_full(self, line: &str, next: &str) -> bool {
+        let Some(limit) = self.limit else { return false };
+        let size = self.measure.of(line);
+        if size + self.measure.slack() < limit / 2 {
+            return false;
+        }
+        let word = first_word(next);
+        let latin = word.starts_with(|c: char| c.is_ascii());
+        let space = usize::from(latin && line.ends_with(|c: char| c.is_ascii()));
+        let slack = if latin && space == 1 { 0 } else { self.measure.slack() };
+        size + space + self.measure.of(word) + slack > limit
+    }
+}
+
+/// What could have been moved to the line before: a Latin word, a number, or
+/// one Han character.
+fn first_word(text: &str) -> &str {
+    let mut chars = text.char_indices();
+    let Some((_, first)) = chars.next() else { return "" };
+    let end = if first.is_ascii() {
+        text.find(|c: char| !c.is_ascii() || c == ' ').unwrap_or(text.len())
+    } else {
+        first.len_utf8()
+    };
+    &text[..end]
+}

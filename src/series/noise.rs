@@ -1,0 +1,154 @@
+//! Page numbers and running headers, found by repetition and position: never
+//! by looking short.
+
+use std::collections::HashMap;
+
+use crate::lex::{Ending, Lines, page_number};
+use crate::vocab;
+
+use super::LineRole;
+
+/// Lines longer than this many bytes are no running header.
+const LONGEST_HEADER: usize = 240;
+/// Two page numbers stand at least this many lines apart.
+const SHORTEST_PAGE: usize = 6;
+
+/// Gives every line its first role.
+pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
+    let mut roles: Vec<LineRole> = (0..lines.lines.len())
+        .map(|i| {
+            if lines.lines[i].is_blank() {
+                LineRole::Blank
+            } else if ornament(lines.content(i)) {
+                LineRole::Ornament
+            } else {
+                LineRole::Text
+            }
+        })
+        .collect();
+    page_numbers(lines, &mut roles);
+    running_headers(lines, &mut roles);
+    roles
+}
+
+/// A rule of dashes or stars, or the mark at a paper's end.
+fn ornament(content: &str) -> bool {
+    let rule = |c: char| "-–—─=_*＊~～·.…".contains(c) || c == ' ';
+    (content.len() >= 3 && content.chars().all(rule)) || vocab::END_MARK.is(content)
+}
+
+fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
+    // (line, value) of numbers that stand alone without any sign around them.
+    let mut plain: Vec<(usize, u32)> = Vec::new();
+    for i in 0..lines.lines.len() {
+        if roles[i] != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
+            continue;
+        }
+        match page_number(lines.content(i)) {
+            Some((_, true)) => roles[i] = LineRole::PageNumber,
+            Some((value, false)) => plain.push((i, value)),
+            None => {}
+        }
+    }
+    // Of the plain ones, those that count up through the paper are page numbers;
+    // cells of a table stand too close and follow no order.
+    let mut best: HashMap<u32, (u32, usize, Option<usize>)> = HashMap::new();
+    let mut back: Vec<Option<usize>> = vec![None; plain.len()];
+    let mut length: Vec<u32> = vec![1; plain.len()];
+    for (at, &(line, value)) in plain.iter().enumerate() {
+        if let Some(&(run, before, _)) = value.checked_sub(1).and_then(|v| best.get(&v)) {
+            if line - plain[before].0 >= SHORTEST_PAGE {
+                (length[at], back[at]) = (run + 1, Some(before));
+            }
+        }
+        let entry = best.entry(value).or_insert((length[at], at, None));
+        if length[at] >= entry.0 {
+            *entry = (length[at], at, None);
+        }
+    }
+    let longest = (0..plain.len()).max_by_key(|&at| length[at]);
+    let mut taken = longest.filter(|&at| length[at] >= 2);
+    while let Some(at) = taken {
+        roles[plain[at].0] = LineRole::PageNumber;
+        taken = back[at];
+    }
+    for &(line, _) in &plain {
+        if roles[line] == LineRole::Text
+            && (at_page_break(lines, line) || splits_sentence(lines, roles, line))
+        {
+            roles[line] = LineRole::PageNumber;
+        }
+    }
+}
+
+/// Whether a form feed stands right before or behind a line.
+fn at_page_break(lines: &Lines<'_>, line: usize) -> bool {
+    let behind = lines.lines[line + 1..].iter().take(3).find(|l| l.page_break || !l.is_blank());
+    lines.lines[line].page_break || behind.is_some_and(|l| l.page_break)
+}
+
+/// Whether the line before breaks off in mid-sentence and the line after goes on.
+fn splits_sentence(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
+    let text = |i: &usize| roles[*i] == LineRole::Text;
+    let near = 4;
+    let before = (line.saturating_sub(near)..line).rev().find(text);
+    let after = (line + 1..lines.lines.len().min(line + 1 + near)).find(text);
+    match (before, after) {
+        (Some(b), Some(a)) => {
+            let before = &lines.lines[b];
+            matches!(before.ending, Ending::Open | Ending::Clause)
+                && before.span.len() > 60
+                && lines.lines[a].count == 0
+                && lines.lines[a].span.len() > 12
+        }
+        _ => false,
+    }
+}
+
+fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
+    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
+    let candidate = |i: usize| {
+        let line = &lines.lines[i];
+        line.count == 0 && line.span.len() <= LONGEST_HEADER && line.ending != Ending::Sentence
+    };
+    for (i, role) in roles.iter().enumerate() {
+        if *role == LineRole::Text && candidate(i) {
+            same.entry(lines.content(i)).or_default().push(i);
+        }
+    }
+    let mut headers: Vec<usize> = Vec::new();
+    for places in same.values().filter(|p| p.len() >= 2) {
+        let odd = places.iter().filter(|&&i| interrupts(lines, roles, i)).count();
+        let enough = if places.len() == 2 { odd == 2 } else { odd * 2 >= places.len() || regular(places) };
+        if enough {
+            // The paper's own title may be what every later page repeats.
+            let keep_first = !interrupts(lines, roles, places[0]) && opens_paper(roles, places[0]);
+            headers.extend(places.iter().skip(usize::from(keep_first)));
+        }
+    }
+    for i in headers {
+        roles[i] = LineRole::RunningHeader;
+    }
+}
+
+/// Whether a line stands where a page turns: beside a page number or a form
+/// feed, or in the middle of a sentence.
+fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
+    let beside = |i: &usize| matches!(roles[*i], LineRole::Text | LineRole::PageNumber);
+    let before = (line.saturating_sub(3)..line).rev().find(beside);
+    let after = (line + 1..lines.lines.len().min(line + 4)).find(beside);
+    let page = |i: Option<usize>| i.is_some_and(|i| roles[i] == LineRole::PageNumber);
+    page(before) || page(after) || at_page_break(lines, line) || splits_sentence(lines, roles, line)
+}
+
+/// Whether four or more places stand at about the same distance from each other.
+fn regular(places: &[usize]) -> bool {
+    let gaps = || places.windows(2).map(|w| w[1] - w[0]);
+    places.len() >= 4
+        && gaps().min().is_some_and(|least| least >= SHORTEST_PAGE && gaps().all(|g| g <= least + least / 2))
+}
+
+/// Whether a line is among the first few of the paper.
+fn opens_paper(roles: &[LineRole], line: usize) -> bool {
+    roles[..line].iter().filter(|r| **r == LineRole::Text).count() < 6
+}

@@ -1,0 +1,393 @@
+//! One part: its levels, its series from the outermost in, and what they mean
+//! for the tree and for the report.
+
+use std::ops::Range;
+
+use crate::ast::Style;
+use crate::lex::Lines;
+use crate::span::Span;
+
+use super::beam::{self, Crossed, Step, Terms};
+use super::causes::{self, Damage};
+use super::cost::prose;
+use super::declared::Declared;
+use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
+use super::flow::Wrap;
+use super::levels::{self, Levels};
+use super::token::{self, Key, Token};
+use super::{PartPlan, causes::written};
+
+/// A marker that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Index in [`Lines::candidates`].
+    pub candidate: u32,
+    /// Index in the list of significant lines.
+    pub at: u32,
+    /// 0 is outermost.
+    pub rank: u8,
+    pub role: Role,
+}
+
+/// A part before its markers are decided.
+pub(crate) struct Place<'l, 's> {
+    pub lines: &'l Lines<'s>,
+    pub significant: &'l [u32],
+    pub wrap: Wrap,
+    pub range: Range<usize>,
+}
+
+/// A part after.
+pub(crate) struct Solved {
+    pub plan: PartPlan,
+    pub faults: Vec<Fault>,
+    pub rejected: Vec<Rejected>,
+}
+
+/// What one series was read as.
+pub(super) struct Reading {
+    pub key: Key,
+    pub tokens: Vec<Token>,
+    pub steps: Vec<Step>,
+    /// The series starts over at headings.
+    pub starts_over: bool,
+    /// For each token, whether a heading at which the series starts over came before it.
+    pub over: Vec<bool>,
+}
+
+impl Place<'_, '_> {
+    /// Reads the part. Counts that are declared for it are taken out of `counts`.
+    pub fn solve(
+        &self,
+        labelled: bool,
+        annex: bool,
+        counts: &mut Vec<Declared>,
+        wants: &dyn Fn(&Declared) -> bool,
+    ) -> Solved {
+        let range = self.range.start + usize::from(labelled).min(self.range.len())..self.range.end;
+        let mut tokens = token::tokens(self.lines, self.significant, range, self.wrap);
+        let dropped = token::choose_readings(self.lines, &mut tokens);
+        let (tokens, weak) = self.alive(tokens);
+        let clean: Vec<Token> =
+            tokens.iter().filter(|t| t.prose < prose::PROSE && !t.misread).copied().collect();
+        let Levels { order, scopes } = levels::infer(&clean);
+        let declared = self.declared(annex, &tokens, counts, wants);
+        let implicit_first = !annex && self.opens_unnumbered(&order, &tokens);
+        let mut higher: Vec<(u32, u8)> = Vec::new();
+        let mut damage: Vec<Damage> = Vec::new();
+        let mut readings: Vec<Reading> = Vec::new();
+        for (rank, key) in order.iter().enumerate() {
+            let terms = Terms {
+                implicit_first: implicit_first && key.style == Style::Decimal,
+                declared: declared.filter(|_| key.style.runs_on() || order.len() == 1).map(|d| d.count),
+                starts_over: false,
+            };
+            let own: Vec<Token> = tokens.iter().filter(|t| t.key == *key).copied().collect();
+            let reading = self.read(&own, &scopes[rank], &higher, &damage, terms);
+            for (token, step) in reading.tokens.iter().zip(&reading.steps) {
+                if !matches!(step, Step::Text | Step::Side) {
+                    higher.push((token.at, rank as u8));
+                }
+            }
+            higher.sort_unstable();
+            causes::collect(self, rank as u8, &reading, terms.implicit_first, &mut damage);
+            readings.push(reading);
+        }
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut rejected: Vec<Rejected> = Vec::new();
+        for (rank, reading) in readings.iter().enumerate() {
+            for (token, step) in reading.tokens.iter().zip(&reading.steps) {
+                match step {
+                    Step::Text | Step::Side => rejected.push(self.rejected(token, *step)),
+                    _ => marks.push(Mark {
+                        candidate: token.candidate,
+                        at: token.at,
+                        rank: rank as u8,
+                        role: Role::Item,
+                    }),
+                }
+            }
+        }
+        marks.sort_by_key(|m| m.at);
+        let roles = self.roles(&order, &marks);
+        for mark in &mut marks {
+            mark.role = roles[mark.rank as usize];
+        }
+        rejected.extend(weak.iter().map(|t| self.rejected(t, Step::Text)));
+        rejected.extend(
+            dropped.iter().map(|t| Rejected { reason: Reason::OtherReading, ..self.rejected(t, Step::Text) }),
+        );
+        let series = self.series(&marks, implicit_first);
+        let mut faults = causes::join(self, damage, &marks, &roles, &readings);
+        faults.extend(causes::structure(self, &marks, &faults));
+        let ends_at = causes::ends_at(&readings, &roles, &marks, series);
+        if let Some(fault) = declared.and_then(|d| causes::miscounted(self, &d, ends_at, &marks)) {
+            faults.push(fault);
+        }
+        faults.extend(rejected.iter().filter(|r| r.reason == Reason::FitsNoSeries).map(|r| Fault {
+            kind: FaultKind::Ambiguous,
+            role: Role::Item,
+            span: r.span,
+            expected: None,
+            found: Some(self.lines.text[r.span.range()].to_owned()),
+            missing: None,
+            labels: Vec::new(),
+        }));
+        let plan = PartPlan {
+            range: self.range.clone(),
+            labelled,
+            annex,
+            marks,
+            implicit_first,
+            series,
+            declared: declared.map(|d| d.count),
+        };
+        Solved { plan, faults, rejected }
+    }
+
+    /// Sorts out families that nothing speaks for: a family needs two markers
+    /// that follow each other, or a first one that opens something.
+    fn alive(&self, tokens: Vec<Token>) -> (Vec<Token>, Vec<Token>) {
+        let mut keys: Vec<(Key, bool)> = Vec::new();
+        for t in &tokens {
+            if keys.iter().any(|(k, _)| *k == t.key) {
+                continue;
+            }
+            let own: Vec<&Token> =
+                tokens.iter().filter(|o| o.key == t.key && o.prose < prose::PROSE).collect();
+            let follows = own.windows(2).any(|w| w[1].value == w[0].value + 1 && w[1].path == w[0].path);
+            let begun = own.len() >= 2 && own.iter().any(|o| o.value == 1);
+            let opens = own.len() == 1 && own[0].value <= 2 && {
+                let next = tokens.iter().find(|n| n.at > own[0].at);
+                own[0].key.style == Style::Decimal
+                    || own[0].value == 1
+                        && own[0].heading
+                        && next.is_some_and(|n| n.at == own[0].at + 1 && n.key > t.key)
+            };
+            keys.push((t.key, follows || begun || opens));
+        }
+        tokens.into_iter().partition(|t| keys.iter().any(|(k, alive)| *k == t.key && *alive))
+    }
+
+    /// Whether an unnumbered paragraph stands before a series that begins at 2.
+    fn opens_unnumbered(&self, order: &[Key], tokens: &[Token]) -> bool {
+        let Some(first) = tokens.iter().find(|t| t.key.style == Style::Decimal && t.prose < prose::PROSE)
+        else {
+            return false;
+        };
+        // In a part with numbered headings the items begin at 1.
+        let outer = order.first().is_some_and(|k| k.style < Style::Decimal)
+            && tokens.iter().any(|t| Some(&t.key) == order.first() && t.at < first.at);
+        let range = self.range.start..first.at as usize;
+        let sentence = range.rev().take(40).any(|at| {
+            let i = self.significant[at] as usize;
+            let line = &self.lines.lines[i];
+            line.ending == crate::lex::Ending::Sentence && line.span.len() > 24
+        });
+        first.value != 1 && !outer && sentence
+    }
+
+    /// The count that is declared for this part, if one is near what is there.
+    fn declared(
+        &self,
+        annex: bool,
+        tokens: &[Token],
+        counts: &mut Vec<Declared>,
+        wants: &dyn Fn(&Declared) -> bool,
+    ) -> Option<Declared> {
+        let items: Vec<&Token> =
+            tokens.iter().filter(|t| t.prose < prose::PROSE && t.key.style.runs_on()).collect();
+        let there = items.len() as u32;
+        let line_start = |at: usize| {
+            self.significant.get(at).map_or(u32::MAX, |&i| self.lines.lines[i as usize].span.start)
+        };
+        let part_start = line_start(self.range.start);
+        let first = items.first().map_or(part_start, |t| line_start(t.at as usize));
+        let near = |d: &Declared| {
+            let before = d.span.start < if annex { first.max(part_start) } else { first };
+            before && d.count.abs_diff(there) <= (there / 3).max(12) && there >= 3
+        };
+        let at = counts.iter().position(|d| wants(d) && near(d))?;
+        Some(counts.remove(at))
+    }
+
+    /// Reads one series under the scope that costs least.
+    fn read(
+        &self,
+        own: &[Token],
+        scopes: &[usize],
+        higher: &[(u32, u8)],
+        damage: &[Damage],
+        terms: Terms,
+    ) -> Reading {
+        let mut best: Option<(u32, Vec<Step>, usize)> = None;
+        for &scope in scopes {
+            let marks = self.beam_marks(own, scope, higher, damage);
+            let terms = Terms { starts_over: scope > 0 && !higher.is_empty(), ..terms };
+            let (steps, cost) = beam::read(&marks, terms);
+            if best.as_ref().is_none_or(|b| cost < b.0) {
+                best = Some((cost, steps, scope));
+            }
+            if cost == 0 {
+                break;
+            }
+        }
+        let (_, steps, scope) = best.unwrap_or_default();
+        let over =
+            self.beam_marks(own, scope, higher, damage).iter().map(|m| m.crossed == Crossed::Over).collect();
+        let key = own.first().map_or(Key { style: Style::Decimal, depth: 0 }, |t| t.key);
+        Reading { key, tokens: own.to_vec(), steps, starts_over: scope > 0 && !higher.is_empty(), over }
+    }
+
+    fn beam_marks(
+        &self,
+        own: &[Token],
+        scope: usize,
+        higher: &[(u32, u8)],
+        damage: &[Damage],
+    ) -> Vec<beam::Mark> {
+        let mut out = Vec::with_capacity(own.len());
+        let mut from = 0;
+        let mut last = 0;
+        for (i, token) in own.iter().enumerate() {
+            let to = higher.partition_point(|h| h.0 < token.at);
+            let mut crossed = higher[from..to]
+                .iter()
+                .map(|h| if usize::from(h.1) < scope { Crossed::Over } else { Crossed::Through })
+                .max()
+                .unwrap_or(Crossed::Nothing);
+            from = to;
+            let before = i.checked_sub(1).map(|b| &own[b]);
+            if before.is_some_and(|b| b.path != token.path) {
+                crossed = Crossed::Over;
+            }
+            let lost = damage
+                .iter()
+                .enumerate()
+                .find_map(|(n, d)| d.lost_headings(token.at).map(|count| (n as u32, count)));
+            let expected = if crossed == Crossed::Over { 1 } else { last + 1 };
+            let fits = token.value == expected;
+            out.push(beam::Mark {
+                value: token.value,
+                suffix: token.suffix,
+                misread: token.misread,
+                prose: token.prose,
+                enclosed: !fits && self.enclosed(token),
+                crossed,
+                lost,
+                same_text: before
+                    .is_some_and(|b| b.value == token.value && self.behind(b) == self.behind(token)),
+            });
+            last = token.value;
+        }
+        out
+    }
+
+    fn behind(&self, token: &Token) -> &str {
+        self.lines.behind(&self.lines.candidates[token.candidate as usize])
+    }
+
+    /// Whether a bracket or quotation that opened a little before is still open.
+    fn enclosed(&self, token: &Token) -> bool {
+        let start = self.lines.candidates[token.candidate as usize].span.start as usize;
+        let text = &self.lines.text[..start];
+        let mut depth = 0i32;
+        for c in text.chars().rev().take(700) {
+            match c {
+                '」' | '』' | '》' | '〉' | '”' | '）' | ')' => depth += 1,
+                '「' | '『' | '《' | '〈' | '“' | '（' | '(' => depth -= 1,
+                _ => {}
+            }
+            if depth < 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn span(&self, token: &Token) -> Span {
+        self.lines.candidates[token.candidate as usize].span
+    }
+
+    fn rejected(&self, token: &Token, step: Step) -> Rejected {
+        let candidate = &self.lines.candidates[token.candidate as usize];
+        let reason = match step {
+            Step::Side => Reason::RunOfItsOwn,
+            _ if candidate.prose_behind => Reason::Prose,
+            _ if token.prose >= prose::DOUBTFUL => Reason::WrappedSentence,
+            _ if self.enclosed(token) => Reason::InsideQuotation,
+            _ => Reason::FitsNoSeries,
+        };
+        Rejected {
+            span: candidate.span,
+            line: self.lines.lines[candidate.line as usize].number,
+            value: candidate.value,
+            reason,
+        }
+    }
+
+    /// Whether each rank opens headings or items: a heading is short, ends no
+    /// sentence, and something stands under it. The family decides as a whole.
+    fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
+        (0..order.len())
+            .map(|rank| {
+                let own = marks.iter().enumerate().filter(|(_, m)| usize::from(m.rank) == rank);
+                let (mut all, mut short, mut holding) = (0, 0, 0);
+                for (i, mark) in own {
+                    let next = marks.get(i + 1);
+                    let below = next.is_some_and(|n| n.rank > mark.rank);
+                    all += 1;
+                    short += u32::from(self.heading_like(mark, next));
+                    holding += u32::from(below || self.holds_text(mark, next));
+                }
+                if short * 5 >= all * 3 && holding * 2 >= all && all > 0 { Role::Section } else { Role::Item }
+            })
+            .collect()
+    }
+
+    /// Where a mark's own text ends: the last of the lines that only wrap it.
+    pub(super) fn own_end(&self, mark: &Mark, next: Option<&Mark>) -> usize {
+        let end = next.map_or(self.range.end, |n| n.at as usize);
+        let content = |at: usize| self.lines.content(self.significant[at] as usize);
+        let mut at = mark.at as usize;
+        let candidate = &self.lines.candidates[mark.candidate as usize];
+        if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
+            at += 1;
+        }
+        while at + 1 < end && self.wrap.is_full(content(at), content(at + 1)) {
+            at += 1;
+        }
+        at
+    }
+
+    fn heading_like(&self, mark: &Mark, next: Option<&Mark>) -> bool {
+        let end = self.own_end(mark, next);
+        let last = &self.lines.lines[self.significant[end] as usize];
+        let first = self.lines.candidates[mark.candidate as usize].text;
+        matches!(last.ending, crate::lex::Ending::Open | crate::lex::Ending::Empty)
+            && last.span.end.saturating_sub(first) <= 240
+    }
+
+    /// Whether a paragraph of its own stands between a mark and the next.
+    fn holds_text(&self, mark: &Mark, next: Option<&Mark>) -> bool {
+        let end = next.map_or(self.range.end, |n| n.at as usize);
+        let from = self.own_end(mark, next) + 1;
+        (from..end.min(from + 8))
+            .any(|at| self.lines.lines[self.significant[at] as usize].ending == crate::lex::Ending::Sentence)
+    }
+
+    /// First, last and count of the outermost items.
+    fn series(&self, marks: &[Mark], implicit_first: bool) -> Option<(u32, u32, u32)> {
+        let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
+        let value = |m: &Mark| self.lines.candidates[m.candidate as usize].value;
+        let own = || marks.iter().filter(|m| m.rank == rank && m.role == Role::Item);
+        let extra = u32::from(implicit_first && own().next().is_some_and(|m| value(m) != 1));
+        let first = if extra == 1 { 1 } else { own().map(value).min()? };
+        Some((first, own().map(value).max()?, own().count() as u32 + extra))
+    }
+
+    /// A number as the family at hand writes it.
+    pub(super) fn written(&self, style: Style, value: u32) -> String {
+        written(style, value)
+    }
+}
