@@ -16,6 +16,8 @@ pub mod ast;
 pub mod diagnostic;
 pub mod emit;
 pub mod fingerprint;
+mod grammar;
+mod language;
 mod lex;
 pub mod rules;
 pub mod series;
@@ -53,7 +55,7 @@ pub struct Parsed<'s> {
 /// Parses a source. Never fails: what cannot be understood stays as text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed<'_> {
-    todo!("{}", source.text().len())
+    grammar::parse(source)
 }
 
 /// Runs every rule, and returns the findings in the order of the paper.

@@ -1,0 +1,247 @@
+//! Joining what layout has torn: wrapped lines, page breaks, stray bullets.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+use crate::ast::Pieces;
+use crate::lex::{Ending, Lines};
+use crate::series::flow::Wrap;
+use crate::series::{LineRole, Resolution};
+use crate::span::Span;
+
+use super::input::{Class, Tok};
+
+/// What the parsers of a part share.
+#[derive(Clone, Copy)]
+pub(crate) struct Ctx<'c, 's> {
+    pub lines: &'c Lines<'s>,
+    pub resolution: &'c Resolution,
+    pub text: &'s str,
+    /// Blank lines stand between paragraphs and not within them.
+    pub blanks_part: bool,
+}
+
+/// A text under construction: its pieces, and the last line that gave one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Flow {
+    pub pieces: Pieces,
+    pub last_line: u32,
+}
+
+/// Headings and labels are no longer than this, in bytes.
+pub(crate) const LONGEST_HEADING: usize = 180;
+/// An open line this long, in bytes, was torn and is no heading.
+const SHORTEST_TORN: usize = 60;
+
+impl<'s> Ctx<'_, 's> {
+    pub fn content(&self, tok: Tok) -> &str {
+        self.lines.content(tok.line as usize)
+    }
+
+    pub fn ending(&self, line: u32) -> Ending {
+        self.lines.lines[line as usize].ending
+    }
+
+    fn wrap(&self) -> Wrap {
+        self.resolution.wrap
+    }
+
+    /// Whether the line had no room for the next one's first word.
+    pub fn full(&self, line: u32, next: Tok) -> bool {
+        self.wrap().is_full(self.lines.content(line as usize), self.content(next))
+    }
+
+    /// What lies between two lines: whether a blank line, and whether a page's end.
+    fn between(&self, line: u32, next: u32) -> (bool, bool) {
+        let gap = line as usize + 1..next as usize;
+        let roles = &self.resolution.roles;
+        let blank = gap.clone().any(|i| roles[i] == LineRole::Blank);
+        let page = self.lines.lines[next as usize].page_break
+            || gap.into_iter().any(|i| {
+                matches!(roles[i], LineRole::PageNumber | LineRole::RunningHeader | LineRole::Repeated)
+                    || self.lines.lines[i].page_break
+            });
+        (blank, page)
+    }
+
+    /// Whether a line looks like a heading: short, and ending no sentence.
+    pub fn heading_like(&self, tok: Tok) -> bool {
+        let line = &self.lines.lines[tok.line as usize];
+        line.hashes > 0
+            || line.ending == Ending::Open && line.span.len() <= LONGEST_HEADING && !self.bulleted(tok)
+    }
+
+    fn bulleted(&self, tok: Tok) -> bool {
+        bullet(self.content(tok)).is_some()
+    }
+
+    /// Whether `next` goes on with the text whose last line is `line`.
+    /// `behind` are the lines after `next`; `item` says that the text is an item's.
+    pub fn continues(&self, line: u32, next: Tok, behind: &[Tok], item: bool) -> bool {
+        if next.class != Class::Text || self.lines.lines[next.line as usize].hashes > 0 {
+            return false;
+        }
+        let (blank, page) = self.between(line, next.line);
+        let full = self.full(line, next);
+        let apart = blank && self.blanks_part && !page;
+        match self.ending(line) {
+            Ending::Empty => true,
+            Ending::Clause => true,
+            Ending::Sentence | Ending::Colon => full && !apart && !self.heads(next, behind),
+            Ending::Open if self.wrap().wraps() => {
+                full && !(apart && self.heads(next, behind))
+                    || page && !self.heads(next, behind) && !self.heading_like(next)
+            }
+            Ending::Open => {
+                let torn = item || self.lines.lines[line as usize].span.len() > SHORTEST_TORN;
+                torn && !self.heads(next, behind)
+            }
+        }
+    }
+
+    /// Whether a line is a heading over what follows, and not the tail of a
+    /// text: a tail would end its sentence before the next marker.
+    fn heads(&self, next: Tok, behind: &[Tok]) -> bool {
+        if !self.heading_like(next) || self.bulleted(next) {
+            return false;
+        }
+        let mut line = next.line;
+        for tok in behind.iter().take(40) {
+            if tok.class != Class::Text {
+                return self.ending(line) == Ending::Open;
+            }
+            if !self.full(line, *tok) {
+                return true;
+            }
+            line = tok.line;
+        }
+        behind.is_empty()
+    }
+
+    /// Adds a line's content, from byte `start` on, to a text.
+    pub fn add(&self, flow: &mut Flow, line: u32, start: u32, artifacts: &mut Vec<Span>) {
+        let end = self.lines.lines[line as usize].span.end;
+        let mut span = Span { start, end: end.max(start) };
+        if let (Some(last), Some(len)) = (flow.pieces.last(), bullet(&self.text[span.range()])) {
+            let before = self.text[last.range()].chars().next_back();
+            let behind = self.text[span.start as usize + len..span.end as usize].chars().next();
+            // A dash between Latin words is punctuation; between Han characters it is a bullet.
+            let dash = self.text[span.range()].starts_with(['-', '–', '*']);
+            if !dash || before.is_some_and(is_wide) && behind.is_some_and(is_wide) {
+                let mark = self.text[span.range()].chars().next().map_or(0, char::len_utf8) as u32;
+                artifacts.push(Span { start: span.start, end: span.start + mark });
+                span.start += len as u32;
+            }
+        }
+        self.hyphen(flow, span, artifacts);
+        let mut visible: SmallVec<[Span; 1]> = SmallVec::new();
+        self.lines.visible(span, &mut visible);
+        flow.pieces.extend(visible);
+        flow.last_line = line;
+    }
+
+    /// Drops a hyphen that only a wrap put there: the word stands elsewhere
+    /// without one, and nowhere with one.
+    fn hyphen(&self, flow: &mut Flow, next: Span, artifacts: &mut Vec<Span>) {
+        let Some(last) = flow.pieces.last_mut() else { return };
+        let before = &self.text[last.range()];
+        let Some(stem) = before.strip_suffix('-') else { return };
+        let letters = |c: char| !c.is_ascii_alphabetic();
+        let head = &stem
+            [stem.rfind(letters).map_or(0, |i| i + stem[i..].chars().next().map_or(1, char::len_utf8))..];
+        let behind = &self.text[next.range()];
+        let tail = &behind[..behind.find(letters).unwrap_or(behind.len())];
+        if head.is_empty() || tail.is_empty() || !tail.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return;
+        }
+        let stands = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
+        if stands(&format!("{head}{tail}")) && !stands(&format!("{head}-{tail}")) {
+            artifacts.push(Span { start: last.end - 1, end: last.end });
+            last.end -= 1;
+        }
+    }
+
+    /// The logical text of pieces: borrowed where it is one.
+    pub fn logical(&self, pieces: &[Span]) -> Cow<'s, str> {
+        match pieces {
+            [] => Cow::Borrowed(""),
+            [one] => Cow::Borrowed(&self.text[one.range()]),
+            [first, more @ ..] => {
+                let mut out = String::with_capacity(pieces.iter().map(|p| p.len() + 1).sum());
+                out.push_str(&self.text[first.range()]);
+                let mut end = first.end;
+                for piece in more {
+                    let behind = &self.text[piece.range()];
+                    let gap = &self.text[end as usize..piece.start as usize];
+                    let broken = gap.contains(['\n', '\r', '\x0c']);
+                    let hyphen_dropped = gap.starts_with('-');
+                    if broken && !hyphen_dropped && spaced(&out, behind) {
+                        out.push(' ');
+                    }
+                    out.push_str(behind);
+                    end = piece.end;
+                }
+                Cow::Owned(out)
+            }
+        }
+    }
+}
+
+/// Whether a join takes a space: between Latin words, not beside a wide
+/// character, not behind a hyphen, a slash or an opening bracket.
+fn spaced(before: &str, behind: &str) -> bool {
+    let (Some(a), Some(b)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+    let hyphen =
+        a == '-' && before.chars().rev().nth(1).is_some_and(|c| c.is_alphanumeric()) && b.is_alphanumeric();
+    !is_wide(a)
+        && !is_wide(b)
+        && !hyphen
+        && !a.is_whitespace()
+        && !matches!(a, '/' | '(' | '[')
+        && !matches!(b, ')' | ',' | ';')
+}
+
+/// Han characters, kana, full-width forms and CJK punctuation.
+fn is_wide(c: char) -> bool {
+    matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
+        || "「」『』“”‘’—…·".contains(c)
+}
+
+/// The length of a bullet and the space behind it.
+pub(crate) fn bullet(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let mark = "-–•·●▪◦■□◆◇➢*‧∙".contains(first) || matches!(first as u32, 0xf000..=0xf0ff);
+    let behind = chars.as_str();
+    let rest = behind.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+    let spaced = rest.len() < behind.len();
+    let strong = !"-–*·".contains(first);
+    (mark && (spaced || strong) && !rest.is_empty()).then(|| text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_joins_latin_words_only() {
+        for (a, b, want) in [
+            ("economic", "co-operation", true),
+            ("合作監", "管機制", false),
+            ("co-", "operation", false),
+            ("在 CEPA", "框架下", false),
+            ("in 2017", "and 2018", true),
+        ] {
+            assert_eq!(spaced(a, b), want, "{a}|{b}");
+        }
+    }
+
+    #[test]
+    fn bullets_need_a_space_where_they_could_be_punctuation() {
+        assert_eq!(bullet("- 領域"), Some(2));
+        assert_eq!(bullet("-3 度"), None);
+        assert_eq!(bullet("● 領域"), Some(4));
+        assert_eq!(bullet("領域"), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Every byte that is in no leaf, with the reason.
+
+use crate::lex::Lines;
+use crate::series::{LineRole, Resolution};
+use crate::span::Span;
+use crate::trivia::{Trivia, TriviaKind};
+
+/// What lies between the leaves. `leaves` are in order.
+pub(crate) fn trivia(
+    lines: &Lines<'_>,
+    resolution: &Resolution,
+    leaves: &[Span],
+    artifacts: &[Span],
+) -> Vec<Trivia> {
+    let mut out = Vec::new();
+    let mut artifacts = artifacts.to_vec();
+    artifacts.sort_unstable();
+    let mut at = 0u32;
+    let end = Span { start: lines.text.len() as u32, end: lines.text.len() as u32 };
+    for leaf in leaves.iter().chain(std::iter::once(&end)) {
+        if leaf.start > at {
+            between(lines, resolution, Span { start: at, end: leaf.start }, &artifacts, &mut out);
+        }
+        at = at.max(leaf.end);
+    }
+    out
+}
+
+/// Splits a stretch between two leaves by line and by reason.
+fn between(lines: &Lines<'_>, resolution: &Resolution, gap: Span, artifacts: &[Span], out: &mut Vec<Trivia>) {
+    let mut index = lines.lines.partition_point(|l| l.whole.end <= gap.start);
+    while let Some(line) = lines.lines.get(index).filter(|l| l.whole.start < gap.end) {
+        let part = Span { start: line.whole.start.max(gap.start), end: line.whole.end.min(gap.end) };
+        let kind = match resolution.roles[index] {
+            LineRole::PageNumber => Some(TriviaKind::PageNumber),
+            LineRole::RunningHeader => Some(TriviaKind::RunningHeader),
+            LineRole::Ornament => Some(TriviaKind::Ornament),
+            LineRole::Contents => Some(TriviaKind::Contents),
+            LineRole::Repeated => Some(TriviaKind::RepeatedBlock),
+            LineRole::Blank | LineRole::Text => None,
+        };
+        match kind {
+            Some(kind) => pieces(lines.text, part, kind, artifacts, out),
+            None => pieces(lines.text, part, TriviaKind::Artifact, artifacts, out),
+        }
+        index += 1;
+    }
+}
+
+/// White space is blank, everything else what the line is.
+fn pieces(text: &str, span: Span, kind: TriviaKind, artifacts: &[Span], out: &mut Vec<Trivia>) {
+    let mut push = |span: Span, kind: TriviaKind| {
+        if span.is_empty() {
+            return;
+        }
+        match out.last_mut() {
+            Some(last) if last.kind == kind && last.span.end == span.start && kind == TriviaKind::Blank => {
+                last.span.end = span.end;
+            }
+            _ => out.push(Trivia { span, kind }),
+        }
+    };
+    let (mut start, mut blank) = (span.start, true);
+    for (offset, c) in text[span.range()].char_indices() {
+        let at = span.start + offset as u32;
+        let space = c.is_whitespace();
+        // An artefact is a stretch of its own, whatever touches it.
+        let edge = artifacts.binary_search_by_key(&at, |a| a.start).is_ok();
+        if space != blank || edge {
+            push(Span { start, end: at }, if blank { TriviaKind::Blank } else { kind });
+            (start, blank) = (at, space);
+        }
+    }
+    push(Span { start, end: span.end }, if blank { TriviaKind::Blank } else { kind });
+}
