@@ -98,8 +98,8 @@ pub struct Outline {
 #[derive(Debug, ClapArgs)]
 pub struct Rules {
     /// How to print them
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
-    pub format: CheckFormat,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RulesFormat::Human)]
+    pub format: RulesFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -139,6 +139,12 @@ pub enum To {
     Ndjson,
     /// The rows, by RFC 4180
     Csv,
+    /// The paper as CommonMark that no renderer can renumber
+    Markdown,
+    /// One page for a person: outline, paper, findings side by side
+    Html,
+    /// Akoma Ntoso 3.0, the XML of parliaments
+    Akn,
 }
 
 impl To {
@@ -148,12 +154,39 @@ impl To {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Akn => "xml",
+        }
+    }
+
+    /// Whether the outputs of several papers can follow each other in one stream.
+    pub fn is_stream(self) -> bool {
+        match self {
+            Self::Json | Self::Ndjson | Self::Csv => true,
+            Self::Markdown | Self::Html | Self::Akn => false,
         }
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
+    /// For a person
+    Human,
+    /// The report, for a program
+    Json,
+    /// SARIF 2.1.0, for code-scanning services and editors
+    Sarif,
+    /// Workflow commands, shown in the margin of a pull request
+    Github,
+    /// JUnit XML: one test a rule and paper
+    Junit,
+    /// One page for a person, the findings first
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
     /// For a person
     Human,
     /// For a program

@@ -1,8 +1,10 @@
 //! `lcpaper check`: what is wrong in papers.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
-use lcpaper::emit::{self, HumanOptions, Tally, counted, tally_in_words};
+use lcpaper::diagnostic::{Diagnostic, FileReport, Severity};
+use lcpaper::emit::{self, Checked, HumanOptions, Opening, Tally, counted, tally_in_words};
+use lcpaper::{Parsed, Source};
 
 use super::args::{Check, CheckFormat, Color, Deny};
 use super::output::{finish, stdout};
@@ -11,59 +13,127 @@ use super::{Status, Stop, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
     let selection = Selection::new(&args.select, &args.ignore).map_err(Stop::Failed)?;
-    let options = human_options(color);
-    let mut out = stdout();
-    let mut reports = Vec::new();
-    let mut total = Tally::default();
-    let mut read = 0;
-    let mut apart = false;
+    let mut run = Run { args, selection, out: stdout(), total: Tally::default(), read: 0 };
+    match args.format {
+        CheckFormat::Human => run.human(human_options(color), status)?,
+        CheckFormat::Json => run.json(status)?,
+        CheckFormat::Github => run.github(status)?,
+        CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Html => run.all_at_once(status)?,
+    }
+    finish(run.out)
+}
 
-    input::each_paper(&args.papers, status, |status, _, path, source| {
-        let parsed = lcpaper::parse(source);
-        let mut found = lcpaper::check(source, &parsed);
-        found.retain(|d| selection.has(d.code));
-        let tally = Tally::of(&found);
-        read += 1;
-        total += tally;
-        status.found |= tally.errors > 0 || (args.deny == Some(Deny::Warnings) && tally.warnings > 0);
-        if parsed.series.is_empty() {
-            say(&format!("{path}: no numbered item found"));
+struct Run<'a> {
+    args: &'a Check,
+    selection: Selection,
+    out: BufWriter<StdoutLock<'static>>,
+    total: Tally,
+    /// Papers that could be read.
+    read: usize,
+}
+
+impl Run<'_> {
+    /// Prints each paper as soon as it is checked.
+    fn human(&mut self, options: HumanOptions, status: &mut Status) -> Result<(), Stop> {
+        let files = &self.args.papers.files;
+        let mut apart = "";
+        input::each_paper(&self.args.papers, status, |status, _, path, source| {
+            let (parsed, found) = self.check(path, &source, status);
+            let report = emit::file_report(path, &source, &parsed, &found);
+            self.out.write_all(apart.as_bytes())?;
+            emit::human(&source, &report, &found, options, &mut self.out)?;
+            apart = if found.is_empty() { "" } else { "\n" };
+            Ok(())
+        })?;
+        if files.len() > 1 && self.read > 0 {
+            write!(self.out, "{apart}{}: {}", counted(self.read, "file"), tally_in_words(self.total))?;
+            if let unread @ 1.. = files.len() - self.read {
+                write!(self.out, "; {unread} could not be read")?;
+            }
+            writeln!(self.out)?;
         }
+        Ok(())
+    }
 
-        let report = emit::file_report(path, source, &parsed, &found);
-        match args.format {
-            CheckFormat::Json => reports.push(report),
-            CheckFormat::Human => {
-                if apart {
-                    writeln!(out)?;
-                }
-                emit::human(source, &report, &found, options, &mut out)?;
-                apart = !found.is_empty();
+    fn json(&mut self, status: &mut Status) -> Result<(), Stop> {
+        let mut reports: Vec<FileReport> = Vec::new();
+        input::each_paper(&self.args.papers, status, |status, _, path, source| {
+            let (parsed, found) = self.check(path, &source, status);
+            reports.push(emit::file_report(path, &source, &parsed, &found));
+            Ok(())
+        })?;
+        // Where nothing could be read there is no report, only the exit status.
+        if self.read > 0 {
+            emit::report_json(&emit::report(reports), &mut self.out)?;
+        }
+        Ok(())
+    }
+
+    fn github(&mut self, status: &mut Status) -> Result<(), Stop> {
+        input::each_paper(&self.args.papers, status, |status, _, path, source| {
+            let (parsed, diagnostics) = self.check(path, &source, status);
+            let paper = Checked { path, source: &source, parsed: &parsed, diagnostics: &diagnostics };
+            Ok(self.out.write_all(emit::github(&[paper]).as_bytes())?)
+        })
+    }
+
+    /// The formats that are one whole over all papers.
+    fn all_at_once(&mut self, status: &mut Status) -> Result<(), Stop> {
+        let mut sources: Vec<(String, Source)> = Vec::new();
+        input::each_paper(&self.args.papers, status, |_, _, path, source| {
+            sources.push((path.to_owned(), source));
+            Ok(())
+        })?;
+        if sources.is_empty() {
+            return Ok(());
+        }
+        let checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> =
+            sources.iter().map(|(path, source)| self.check(path, source, status)).collect();
+        let papers: Vec<Checked<'_, '_>> = sources
+            .iter()
+            .zip(&checked)
+            .map(|((path, source), (parsed, diagnostics))| Checked { path, source, parsed, diagnostics })
+            .collect();
+        match self.args.format {
+            CheckFormat::Junit => {
+                let least = if self.denies_warnings() { Severity::Warning } else { Severity::Error };
+                self.out.write_all(emit::junit(&papers, least)?.as_bytes())?;
+            }
+            CheckFormat::Html => {
+                self.out.write_all(emit::html(&papers, Opening::Findings).as_bytes())?;
+            }
+            _ => {
+                serde_json::to_writer_pretty(&mut self.out, &emit::sarif(&papers))
+                    .map_err(io::Error::from)?;
+                writeln!(self.out)?;
             }
         }
         Ok(())
-    })?;
-
-    match args.format {
-        // Where nothing could be read there is no report, only the exit status.
-        CheckFormat::Json if read > 0 => emit::report_json(&emit::report(reports), &mut out)?,
-        CheckFormat::Human if args.papers.files.len() > 1 && read > 0 => {
-            let unread = args.papers.files.len() - read;
-            write!(
-                out,
-                "{}{}: {}",
-                if apart { "\n" } else { "" },
-                counted(read, "file"),
-                tally_in_words(total)
-            )?;
-            if unread > 0 {
-                write!(out, "; {unread} could not be read")?;
-            }
-            writeln!(out)?;
-        }
-        _ => {}
     }
-    finish(out)
+
+    /// Parses and checks one paper, and counts what was found.
+    fn check<'s>(
+        &mut self,
+        path: &str,
+        source: &'s Source,
+        status: &mut Status,
+    ) -> (Parsed<'s>, Vec<Diagnostic>) {
+        let parsed = lcpaper::parse(source);
+        let mut found = lcpaper::check(source, &parsed);
+        found.retain(|d| self.selection.has(d.code));
+        let tally = Tally::of(&found);
+        self.read += 1;
+        self.total += tally;
+        status.found |= tally.errors > 0 || (self.denies_warnings() && tally.warnings > 0);
+        if parsed.series.is_empty() {
+            say(&format!("{path}: no numbered item found"));
+        }
+        (parsed, found)
+    }
+
+    fn denies_warnings(&self) -> bool {
+        self.args.deny == Some(Deny::Warnings)
+    }
 }
 
 fn human_options(color: Color) -> HumanOptions {

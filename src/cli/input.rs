@@ -16,7 +16,7 @@ use super::{Status, Stop, say};
 pub fn each_paper(
     papers: &Papers,
     status: &mut Status,
-    mut each: impl FnMut(&mut Status, usize, &str, &Source) -> Result<(), Stop>,
+    mut each: impl FnMut(&mut Status, usize, &str, Source) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     if papers.files.iter().filter(|f| is_stdin(f)).count() > 1 {
         return Err(Stop::failed("`-` is given twice, and standard input can be read only once"));
@@ -27,7 +27,7 @@ pub fn each_paper(
             Ok(source) => {
                 let path = file.to_string_lossy();
                 pass_on_notes(&path, &source);
-                each(status, index, &path, &source)?;
+                each(status, index, &path, source)?;
             }
             Err(error) => status.passed_over(&error),
         }

@@ -16,7 +16,7 @@ pub fn run(args: &Outline, status: &mut Status) -> Result<(), Stop> {
             writeln!(out)?;
         }
         first = false;
-        Ok(emit::outline(&lcpaper::parse(source).document, &mut out)?)
+        Ok(emit::outline(&lcpaper::parse(&source).document, &mut out)?)
     })?;
     finish(out)
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use lcpaper::emit::{self, Layout, Tally, counted};
+use lcpaper::diagnostic::Diagnostic;
+use lcpaper::emit::{self, AknOptions, Checked, Layout, Opening, Tally, counted};
 use lcpaper::{Parsed, Source};
 
 use super::args::{Parse, To};
@@ -14,15 +15,20 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     let files = &args.papers.files;
     match Destination::plan(args.output.as_deref(), files, args.to.extension())? {
         Destination::Stdout => {
+            if files.len() > 1 && !args.to.is_stream() {
+                return Err(Stop::failed(
+                    "several papers in this format do not fit into one stream; give -o FOLDER",
+                ));
+            }
             let layout = if files.len() > 1 { Layout::Line } else { Layout::Pretty };
             let mut out = stdout();
             let mut first = true;
             input::each_paper(&args.papers, status, |_, _, path, source| {
-                let parsed = lcpaper::parse(source);
+                let paper = Paper::new(path, &source);
                 // The header belongs to the stream, not to each paper in it.
-                write(args.to, layout, first, source, &parsed, &mut out)?;
+                paper.write(args.to, layout, first, &mut out)?;
                 first = false;
-                remark(path, source, &parsed);
+                paper.remark();
                 Ok(())
             })?;
             finish(out)
@@ -30,53 +36,67 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
         Destination::Files(targets) => {
             input::each_paper(&args.papers, status, |status, index, path, source| {
                 let Some(target) = targets.get(index) else { return Ok(()) };
-                let parsed = lcpaper::parse(source);
-                let written =
-                    write_whole(target, |out| write(args.to, Layout::Pretty, true, source, &parsed, out));
+                let paper = Paper::new(path, &source);
+                let written = write_whole(target, |out| paper.write(args.to, Layout::Pretty, true, out));
                 if let Err(Stop::Failed(message)) = written {
                     // The other papers may still find their place.
                     say(&message);
                     status.could_not_run = true;
                 }
-                remark(path, source, &parsed);
+                paper.remark();
                 Ok(())
             })
         }
     }
 }
 
-fn write(
-    to: To,
-    layout: Layout,
-    header: bool,
-    source: &Source,
-    parsed: &Parsed<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match to {
-        To::Json => emit::json(&parsed.document, layout, out),
-        To::Ndjson => emit::ndjson(&emit::rows(source, &parsed.document), out),
-        To::Csv => {
-            if header {
-                emit::csv_header(out)?;
-            }
-            emit::csv(&emit::rows(source, &parsed.document), out)
-        }
-    }
+/// A paper that was read, and what was found in it.
+struct Paper<'p, 's> {
+    path: &'p str,
+    source: &'s Source,
+    parsed: Parsed<'s>,
+    found: Vec<Diagnostic>,
 }
 
-/// Says in one line what a person should know before trusting the output.
-fn remark(path: &str, source: &Source, parsed: &Parsed<'_>) {
-    let Tally { errors, .. } = Tally::of(&lcpaper::check(source, parsed));
-    if errors > 0 {
-        let it = if errors == 1 { "it" } else { "them" };
-        say(&format!(
-            "{path}: {} in the paper; `lcpaper check {}` shows {it}",
-            counted(errors, "error"),
-            quoted(path)
-        ));
-    } else if parsed.series.is_empty() {
-        say(&format!("{path}: no numbered item found"));
+impl<'p, 's> Paper<'p, 's> {
+    fn new(path: &'p str, source: &'s Source) -> Self {
+        let parsed = lcpaper::parse(source);
+        let found = lcpaper::check(source, &parsed);
+        Self { path, source, parsed, found }
+    }
+
+    fn write(&self, to: To, layout: Layout, header: bool, out: &mut dyn Write) -> io::Result<()> {
+        let Self { path, source, parsed, found } = self;
+        let document = &parsed.document;
+        match to {
+            To::Json => emit::json(document, layout, out),
+            To::Ndjson => emit::ndjson(&emit::rows(source, document), out),
+            To::Csv => {
+                if header {
+                    emit::csv_header(out)?;
+                }
+                emit::csv(&emit::rows(source, document), out)
+            }
+            To::Markdown => out.write_all(emit::markdown(document).as_bytes()),
+            To::Html => {
+                let checked = Checked { path, source, parsed, diagnostics: found };
+                out.write_all(emit::html(&[checked], Opening::Paper).as_bytes())
+            }
+            To::Akn => out.write_all(emit::akn(document, &AknOptions::default())?.as_bytes()),
+        }
+    }
+
+    /// Says in one line what a person should know before trusting the output.
+    fn remark(&self) {
+        let path = self.path;
+        let Tally { errors, .. } = Tally::of(&self.found);
+        if errors > 0 {
+            let it = if errors == 1 { "it" } else { "them" };
+            let errors = counted(errors, "error");
+            say(&format!("{path}: {errors} in the paper; `lcpaper check {}` shows {it}", quoted(path)));
+        } else if self.parsed.series.is_empty() {
+            say(&format!("{path}: no numbered item found"));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use lcpaper::rules::RULES;
 use serde::Serialize;
 
 use super::Stop;
-use super::args::{Args, CheckFormat, Completions, Described, Explain, Rules, Schema};
+use super::args::{Args, Completions, Described, Explain, Rules, RulesFormat, Schema};
 use super::output::{finish, stdout};
 use super::select::{find, unknown};
 
@@ -25,7 +25,7 @@ struct Listed {
 pub fn rules(args: &Rules) -> Result<(), Stop> {
     let mut out = stdout();
     match args.format {
-        CheckFormat::Json => {
+        RulesFormat::Json => {
             let listed: Vec<Listed> = RULES
                 .iter()
                 .map(|r| Listed { code: r.code, rule: r.name, severity: r.severity, summary: r.summary })
@@ -33,7 +33,7 @@ pub fn rules(args: &Rules) -> Result<(), Stop> {
             serde_json::to_writer_pretty(&mut out, &listed).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
-        CheckFormat::Human => {
+        RulesFormat::Human => {
             let width = RULES.iter().map(|r| r.name.len()).max().unwrap_or(0);
             for rule in RULES {
                 let severity = severity_name(rule.severity);
