@@ -1,0 +1,358 @@
+//! What holds of every parse, whatever the text: spans, order, nesting, and
+//! every byte accounted for exactly once.
+
+mod support;
+
+use std::collections::HashSet;
+
+use lcpaper::ast::{Block, Pieces};
+use lcpaper::trivia::TriviaKind;
+use lcpaper::{Parsed, Source, Span, check, emit, parse};
+use proptest::prelude::*;
+use support::{caught, squash};
+
+/// Parses and checks a text, and says everything that should hold and does not.
+fn broken(text: &str) -> Vec<String> {
+    let outcome = caught(|| {
+        let source = Source::from_text("paper.txt", text);
+        let parsed = parse(&source);
+        let mut out = Vec::new();
+        bytes(&source, &parsed, &mut out);
+        tree(&source, &parsed, &mut out);
+        findings(&source, &parsed, &mut out);
+        out
+    });
+    outcome.unwrap_or_else(|message| vec![format!("panic: {message}")])
+}
+
+/// Leaves and trivia cover the text, each byte once.
+fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+    let text = source.text();
+    let mut all: Vec<(Span, &str)> = parsed.leaves.iter().map(|&s| (s, "leaf")).collect();
+    all.extend(parsed.trivia.iter().map(|t| (t.span, "trivia")));
+    if !parsed.leaves.is_sorted() {
+        out.push("the leaves are not in order".to_owned());
+    }
+    if !parsed.trivia.iter().map(|t| t.span).is_sorted() {
+        out.push("the trivia are not in order".to_owned());
+    }
+    all.sort_unstable();
+    let mut at = 0;
+    for (span, what) in all {
+        if span.is_empty() {
+            out.push(format!("{what} {span:?} is empty"));
+        }
+        if span.start != at {
+            out.push(format!("{what} {span:?} should begin at {at}"));
+        }
+        if text.get(span.range()).is_none() {
+            out.push(format!("{what} {span:?} cuts a character or lies outside"));
+        }
+        at = span.end;
+    }
+    if at as usize != text.len() {
+        out.push(format!("the leaves and trivia end at {at}, the text at {}", text.len()));
+    }
+    for t in &parsed.trivia {
+        let content = text.get(t.span.range()).unwrap_or("");
+        if t.kind == TriviaKind::Blank && !content.chars().all(char::is_whitespace) {
+            out.push(format!("blank trivia at {:?} hold {content:?}", t.span));
+        }
+    }
+}
+
+/// Spans nest, siblings follow each other, pieces make the text, paths differ.
+fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+    let text = source.text();
+    let whole = Span::new(0, text.len());
+    let mut last = 0;
+    for part in &parsed.document.parts {
+        if part.span.start < last || !whole.contains(part.span) {
+            out.push(format!("part {:?} is out of place", part.span));
+        }
+        last = part.span.end;
+        if source.line(part.span.start) != part.line {
+            out.push(format!("part {:?} is not at line {}", part.span, part.line));
+        }
+        blocks(source, part.span, &part.blocks, out);
+    }
+    let mut paths = HashSet::new();
+    for row in emit::rows(source, &parsed.document) {
+        if !paths.insert((row.path.clone(), row.language.to_owned())) {
+            out.push(format!("path {} comes twice", row.path));
+        }
+        if text.get(row.start as usize..row.end as usize).is_none() {
+            out.push(format!("row {} spans {}..{}", row.path, row.start, row.end));
+        }
+    }
+}
+
+fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<String>) {
+    let mut last = parent.start;
+    for block in blocks_ {
+        let span = block.span();
+        if span.is_empty() || span.start < last || !parent.contains(span) {
+            out.push(format!("block {span:?} is out of place in {parent:?} after {last}"));
+        }
+        last = span.end;
+        let (line, pieces, words) = match block {
+            Block::Section(b) => (b.line, &b.title_pieces, &b.title),
+            Block::Item(b) => (b.line, &b.pieces, &b.text),
+            Block::Paragraph(b) => (b.line, &b.pieces, &b.text),
+        };
+        if source.line(span.start) != line {
+            out.push(format!("block {span:?} is not at line {line}"));
+        }
+        made_of(source, span, pieces, words, out);
+        let mark = match block {
+            Block::Section(b) => b.marker.as_ref(),
+            Block::Item(b) => Some(&b.marker),
+            Block::Paragraph(_) => None,
+        };
+        if let Some(m) = mark {
+            let raw = source.text().get(m.span.range());
+            if raw != Some(&*m.raw) || !span.contains(m.span) {
+                out.push(format!("marker {:?} at {:?} reads {raw:?}", m.raw, m.span));
+            }
+        }
+        blocks(source, span, block.blocks(), out);
+    }
+}
+
+fn made_of(source: &Source, block: Span, pieces: &Pieces, words: &str, out: &mut Vec<String>) {
+    let mut joined = String::new();
+    let mut last = block.start;
+    for &piece in pieces {
+        match source.text().get(piece.range()) {
+            Some(text) if piece.start >= last && block.contains(piece) => joined.push_str(text),
+            _ => out.push(format!("piece {piece:?} is out of place in {block:?}")),
+        }
+        last = piece.end;
+    }
+    if squash(&joined) != squash(words) {
+        out.push(format!("the pieces of {block:?} make {joined:?}, not {words:?}"));
+    }
+}
+
+/// Findings point into the text.
+fn findings(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+    for d in check(source, parsed) {
+        let spans = std::iter::once(d.span).chain(d.related.iter().map(|r| r.span));
+        for span in spans {
+            if span.start > span.end || source.text().get(span.range()).is_none() {
+                out.push(format!("{} points at {span:?}", d.code));
+            }
+        }
+    }
+}
+
+fn hold(texts: &[String]) {
+    let wrong: Vec<_> = support::in_parallel(texts, |t| broken(t))
+        .into_iter()
+        .enumerate()
+        .filter(|(_, b)| !b.is_empty())
+        .collect();
+    for (at, b) in wrong.iter().take(5) {
+        let tail: Vec<char> = texts[*at].chars().rev().take(60).collect();
+        println!(
+            "{} characters, ending {:?}:",
+            texts[*at].chars().count(),
+            tail.iter().rev().collect::<String>()
+        );
+        b.iter().take(4).for_each(|b| println!("  {b}"));
+    }
+    assert!(wrong.is_empty(), "{} of {} texts break an invariant", wrong.len(), texts.len());
+}
+
+#[test]
+fn invariants_hold_for_every_fixture() {
+    hold(&support::fixtures().into_iter().map(|f| f.text).collect::<Vec<_>>());
+}
+
+#[test]
+fn invariants_hold_for_made_papers() {
+    hold(&(0..100).map(|seed| support::generator::Paper::varied(seed).text).collect::<Vec<_>>());
+}
+
+/// A paper may break off anywhere.
+#[test]
+fn invariants_hold_for_every_prefix_of_the_reference_paper() {
+    let text = support::reference();
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let wrong: Vec<_> = support::in_parallel(&ends, |&end| broken(&text[..end]))
+        .into_iter()
+        .zip(&ends)
+        .filter(|(b, _)| !b.is_empty())
+        .collect();
+    for (b, end) in wrong.iter().take(5) {
+        println!("first {end} bytes:");
+        b.iter().take(4).for_each(|b| println!("  {b}"));
+    }
+    assert!(wrong.is_empty(), "{} of {} prefixes break an invariant", wrong.len(), ends.len());
+}
+
+/// A paper may begin anywhere.
+#[test]
+fn invariants_hold_for_suffixes_of_the_fixtures() {
+    let mut texts = Vec::new();
+    for fixture in support::fixtures() {
+        let starts: Vec<usize> = fixture.text.char_indices().map(|(at, _)| at).collect();
+        texts.extend(starts.iter().step_by(starts.len() / 100 + 1).map(|&at| fixture.text[at..].to_owned()));
+    }
+    hold(&texts);
+}
+
+/// Pieces that papers are made of, and that they should not be made of.
+fn fragment() -> impl Strategy<Value = String> {
+    let fixed = |all: &'static [&'static str]| prop::sample::select(all).prop_map(str::to_owned);
+    let markers: &[&str] = &[
+        "一、",
+        "二、",
+        "三、",
+        "十一、",
+        "（一）",
+        "（二）",
+        "(一)",
+        "（一)",
+        "( 一 )",
+        "㈠",
+        "⼀、",
+        "第一章",
+        "第二條",
+        "第三節",
+        "1.",
+        "2.",
+        "3.",
+        "1. ",
+        "2. ",
+        "3. ",
+        "１．",
+        "１２．",
+        "1、",
+        "1)",
+        "(1)",
+        "⑴",
+        "①",
+        "②",
+        "(a)",
+        "(b)",
+        "(i)",
+        "(ii)",
+        "a.",
+        "b)",
+        "A.",
+        "B.",
+        "I.",
+        "II.",
+        "Ⅳ.",
+        "1.1",
+        "1.2 ",
+        "14A.",
+        "99999999999.",
+        "0.",
+        "Part 1",
+        "Chapter 2",
+        "l3.",
+        "1\u{200d}2.",
+    ];
+    let words: &[&str] = &[
+        "目的",
+        "背景",
+        "資料文件",
+        "討論文件",
+        "附件",
+        "附件一",
+        "附件二",
+        "（詳見附件）",
+        "詳見附件三",
+        "共 77 項",
+        "77 items",
+        "For information",
+        "Annex",
+        "Annex A",
+        "Purpose",
+        "Background",
+        "推進合作。",
+        "興建大橋，",
+        "2017 年 3 月",
+        "見第 5 段",
+        "paragraph 3",
+        "The Government will",
+        "review it.",
+        "政務司司長",
+        "立法會工商事務委員會",
+        "- 2 -",
+        "第 2 頁",
+        "Page 2 of 9",
+        "2",
+        "- ",
+        "• ",
+        "\u{f0b7}",
+        "---",
+        "***",
+        "……",
+        "目錄",
+        "⋯⋯⋯⋯ 3",
+        "一是交通，二是環境",
+        "49. 2017年內公佈",
+    ];
+    let odd: &[&str] = &[
+        "「",
+        "」",
+        "『",
+        "《",
+        "（",
+        "(",
+        "）",
+        ")",
+        "“",
+        "”",
+        "\u{200b}",
+        "\u{200d}",
+        "\u{202e}",
+        "\u{feff}",
+        "\0",
+        "\u{7f}",
+        "\u{1b}",
+        "\u{c}",
+        "\u{85}",
+        "\u{2028}",
+        "\t",
+        "\u{3000}",
+        " ",
+        "    ",
+        "\u{a0}",
+        "\u{fffd}",
+        "\u{e000}",
+        "𠮷",
+        "é",
+        "👨‍👩‍👧",
+        "\u{301}",
+        "\u{10ffff}",
+    ];
+    let ends: &[&str] = &["\n", "\n", "\n\n", "\r\n", "\r", "\n\r", "\r\r\n", "\n \n", "\u{b}"];
+    prop_oneof![
+        6 => fixed(Box::leak(markers.to_vec().into_boxed_slice())),
+        5 => fixed(Box::leak(words.to_vec().into_boxed_slice())),
+        2 => fixed(Box::leak(odd.to_vec().into_boxed_slice())),
+        6 => fixed(Box::leak(ends.to_vec().into_boxed_slice())),
+        1 => "[\u{4e00}-\u{4e80}]{1,12}",
+        1 => "[ -~]{1,12}",
+        1 => "\\PC{0,6}",
+    ]
+}
+
+proptest! {
+    // PROPTEST_CASES raises the number of cases.
+    #[test]
+    fn invariants_hold_for_any_text(fragments in prop::collection::vec(fragment(), 0..60)) {
+        let broken = broken(&fragments.concat());
+        prop_assert!(broken.is_empty(), "{broken:#?}");
+    }
+
+    #[test]
+    fn invariants_hold_for_any_characters(text in any::<String>()) {
+        let broken = broken(&text);
+        prop_assert!(broken.is_empty(), "{broken:#?}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Breaks papers in every way at every place, by editing lines of their text,
+//! and holds the check to one right error each.
+//!
+//! `LCPAPER_MUTANTS=verbose` prints every mutant that is not reported rightly;
+//! any other value keeps only the mutants whose fixture or kind contains it,
+//! and prints too.
+
+mod support;
+
+#[path = "mutation/draft.rs"]
+mod draft;
+#[path = "mutation/family.rs"]
+mod family;
+#[path = "mutation/heads.rs"]
+mod heads;
+#[path = "mutation/items.rs"]
+mod items;
+#[path = "mutation/make.rs"]
+mod make;
+#[path = "mutation/outline.rs"]
+mod outline;
+#[path = "mutation/pages.rs"]
+mod pages;
+#[path = "mutation/plans.rs"]
+mod plans;
+#[path = "mutation/report.rs"]
+mod report;
+
+use make::Made;
+use outline::Outline;
+use report::Verdict;
+
+fn made() -> Made {
+    let mut all = Made::default();
+    for plan in plans::PLANS {
+        let fixture =
+            support::fixture(plan.file).unwrap_or_else(|| panic!("fixtures/{} is missing", plan.file));
+        let made = make::all(&Outline::new(plan, &fixture.text));
+        all.mutants.extend(made.mutants);
+        all.unseen.extend(made.unseen);
+    }
+    all
+}
+
+/// There are mutants of every kind in sufficient number, and each is another text than its fixture.
+#[test]
+fn mutants_are_many_and_differ_from_their_fixtures() {
+    let made = made();
+    assert!(made.mutants.len() > 2000, "only {} mutants", made.mutants.len());
+    for mutant in &made.mutants {
+        let original = support::fixture(mutant.file).expect("the fixture is there").text;
+        assert!(mutant.text.lines().ne(original.lines()), "{} {} changes nothing", mutant.kind, mutant.place);
+        assert!(mutant.expect.iter().all(|e| !e.is_empty() && e.iter().all(|(_, at)| !at.is_empty())));
+    }
+}
+
+/// A fixture that is mutated has no error to begin with, or nothing below means anything.
+#[test]
+fn fixtures_that_are_mutated_are_clean() {
+    for plan in plans::PLANS {
+        let fixture = support::fixture(plan.file).expect("the fixture is there");
+        assert_eq!(support::errors(&fixture.text), Vec::new(), "{}", plan.file);
+    }
+}
+
+/// Every fault gives one error, of its code, at its cause.
+#[test]
+fn every_fault_gives_one_right_error() {
+    let wish = std::env::var("LCPAPER_MUTANTS").unwrap_or_default();
+    let mut made = made();
+    if !wish.is_empty() && wish != "verbose" {
+        made.mutants.retain(|m| m.kind.contains(&wish) || m.file.contains(&wish));
+        made.unseen.retain(|(kind, _)| kind.contains(&wish));
+    }
+    let judged = support::in_parallel(&made.mutants, report::judge);
+    let mut wrong = Vec::new();
+    for (mutant, (verdict, found)) in made.mutants.iter().zip(&judged) {
+        if *verdict != Verdict::Right {
+            wrong.push(format!("{verdict:?}: {}", report::explain(mutant, found)));
+        }
+    }
+    let verdicts: Vec<_> = made.mutants.iter().zip(&judged).map(|(m, (v, _))| (m.kind.clone(), *v)).collect();
+    let table = report::table(&verdicts, &made.unseen);
+    println!("{table}");
+    if !wish.is_empty() {
+        wrong.iter().for_each(|w| println!("{w}"));
+    }
+    let count = |v| verdicts.iter().filter(|x| x.1 == v).count();
+    let (all, right) = (verdicts.len(), count(Verdict::Right));
+    assert_eq!(count(Verdict::Panic), 0, "the parser panicked");
+    assert_eq!(count(Verdict::Silent), 0, "faults passed in silence\n{table}");
+    assert!(right * 100 >= all * 99, "only {right} of {all} mutants were reported rightly\n{table}");
+}
