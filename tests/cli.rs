@@ -120,6 +120,44 @@ fn what_cannot_be_run_is_refused_without_data() {
 }
 
 #[test]
+fn every_format_comes_to_standard_output_and_into_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = [
+        ("json", "json"),
+        ("ndjson", "ndjson"),
+        ("csv", "csv"),
+        ("markdown", "md"),
+        ("html", "html"),
+        ("akn", "xml"),
+    ];
+    for (format, extension) in formats {
+        let output = run(&["parse", OTHER, "--to", format]);
+        assert_status(&output, 0);
+        let file = folder.path().join(format!("body-only-zh.{extension}"));
+        assert_status(&run(&["parse", OTHER, "--to", format, "-o", folder.path().to_str().unwrap()]), 0);
+        assert!(fs::read(&file).unwrap() == output.stdout && !output.stdout.is_empty(), "{format}");
+        let several = run(&["parse", OTHER, PAPER, "--to", format]);
+        match format {
+            "json" | "ndjson" | "csv" => assert_status(&several, 0),
+            _ => assert_refused(&several, "give -o FOLDER"),
+        }
+    }
+    for (format, start) in [
+        ("human", "warning["),
+        ("json", "{\n"),
+        ("sarif", "{\n"),
+        ("github", "::warning file=fixtures/"),
+        ("junit", "<?xml"),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let output = run(&["check", PAPER, OTHER, "--format", format]);
+        assert_status(&output, 0);
+        assert!(out(&output).starts_with(start), "{format}");
+        assert_refused(&run(&["check", "no-such-file.txt", "--format", format]), "no-such-file.txt");
+    }
+}
+
+#[test]
 fn standard_input_is_a_paper_too() {
     let output = run_with(&["parse", "-", "--to", "ndjson"], FAULTY.as_bytes());
     assert_status(&output, 0);

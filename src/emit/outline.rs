@@ -77,7 +77,15 @@ fn sections(blocks: &[Block<'_>], depth: usize, lines: &mut Vec<Line>) {
     for block in blocks {
         if let Block::Section(section) = block {
             let Section { marker, title, blocks, .. } = section;
-            lines.push(Line::new(depth, &[marker.as_ref().map(|m| &*m.raw), Some(title)], blocks));
+            let heading = match marker {
+                // Full-width marks bring their space with them.
+                Some(m) if m.raw.ends_with(|c: char| columns(c.encode_utf8(&mut [0; 4])) > 1) => {
+                    format!("{}{title}", m.raw)
+                }
+                Some(m) => format!("{} {title}", m.raw),
+                None => title.to_string(),
+            };
+            lines.push(Line::new(depth, &[Some(&heading)], blocks));
             sections(blocks, depth + 1, lines);
         }
     }
