@@ -19,6 +19,7 @@ pub mod fingerprint;
 mod grammar;
 mod language;
 mod lex;
+pub mod pair;
 pub mod rules;
 pub mod series;
 pub mod source;

@@ -3,6 +3,8 @@
 //! Everything in the program that knows a word of Chinese or English knows it
 //! from here. Traditional and simplified forms stand in one list.
 
+pub(crate) mod figures;
+
 /// One notion in both languages.
 #[derive(Debug, Clone, Copy)]
 pub struct Term {

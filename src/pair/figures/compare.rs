@@ -1,0 +1,123 @@
+//! What one text states and the other does not.
+
+use super::{Figure, Strength, Value};
+
+/// Figures of two texts that have no like on the other side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Figures of the first text only.
+    pub left: Vec<Figure>,
+    /// Figures of the second text only.
+    pub right: Vec<Figure>,
+}
+
+impl Difference {
+    /// Whether the texts state the same.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.left.is_empty() && self.right.is_empty()
+    }
+}
+
+/// Compares what two texts state, as multisets.
+///
+/// A figure that is on one side only is a difference. A figure that one side
+/// merely repeats more often is not, unless the other side repeats another one
+/// instead: translators repeat a year or leave it out as their language likes.
+/// `year` is the year of the paper, from which 去年 counts, where it is known.
+#[must_use]
+pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Difference {
+    let mut used = vec![false; right.len()];
+    let mut rest_left: Vec<&Figure> = Vec::new();
+    // Exact likes first, so that a lenient one does not take their place; what
+    // must be matched before what may be.
+    let mut open: Vec<&Figure> = left.iter().collect();
+    open.sort_by_key(|f| std::cmp::Reverse(f.strength));
+    for exact in [true, false] {
+        for figure in std::mem::take(&mut open) {
+            let like = |r: &Figure| {
+                if exact { r.value == figure.value } else { alike(&figure.value, &r.value, year) }
+            };
+            let best = right
+                .iter()
+                .enumerate()
+                .filter(|(k, r)| !used.get(*k).copied().unwrap_or(true) && like(r))
+                .max_by_key(|(k, r)| (r.strength, std::cmp::Reverse(*k)));
+            match best {
+                Some((k, _)) => {
+                    if let Some(u) = used.get_mut(k) {
+                        *u = true;
+                    }
+                }
+                None => open.push(figure),
+            }
+        }
+    }
+    rest_left.append(&mut open);
+    rest_left.sort_by_key(|f| f.range.start);
+    let rest_right: Vec<&Figure> =
+        right.iter().zip(&used).filter(|(_, used)| !**used).map(|(f, _)| f).collect();
+
+    let absent = |f: &Figure, others: &[Figure]| !others.iter().any(|o| alike(&f.value, &o.value, year));
+    let mut out = Difference::default();
+    for class in 0..CLASSES {
+        let of_class = |list: &[&Figure]| -> Vec<Figure> {
+            list.iter().filter(|f| self::class(&f.value) == class).map(|f| (*f).clone()).collect()
+        };
+        let (l, r) = (of_class(&rest_left), of_class(&rest_right));
+        let lost = l.iter().any(|f| f.strength == Strength::Stated && absent(f, right))
+            || r.iter().any(|f| f.strength == Strength::Stated && absent(f, left));
+        // Both sides have something left over: one stands in the other's place.
+        let telling = |list: &[Figure], others: &[Figure]| -> Vec<Figure> {
+            list.iter()
+                .filter(|f| f.strength == Strength::Stated || tells(f) && absent(f, others))
+                .cloned()
+                .collect()
+        };
+        let (l, r) = (telling(&l, right), telling(&r, left));
+        if lost || (!l.is_empty() && !r.is_empty()) {
+            out.left.extend(l);
+            out.right.extend(r);
+        }
+    }
+    out.left.sort_by_key(|f| f.range.start);
+    out.right.sort_by_key(|f| f.range.start);
+    out
+}
+
+const CLASSES: u8 = 7;
+
+/// Figures of one class can be mistaken for each other.
+fn class(value: &Value) -> u8 {
+    match value {
+        Value::Number(_) | Value::Money(..) => 0,
+        Value::Ratio(..) => 1,
+        Value::Month(_) => 2,
+        Value::Quarter(_) | Value::Half(_) => 3,
+        Value::Time(_) => 4,
+        Value::RelativeYear(_) => 5,
+        Value::Point(_) => 6,
+    }
+}
+
+/// Whether a loose figure still contradicts another loose one of its class.
+fn tells(figure: &Figure) -> bool {
+    match figure.value {
+        Value::Number(n) => n.as_whole().is_none_or(|n| n > 2),
+        _ => true,
+    }
+}
+
+/// Whether two values can state the same.
+fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
+    match (a, b) {
+        (Value::Money(x, c), Value::Money(y, d)) => x == y && c.agrees(*d),
+        // A range may name its currency once.
+        (Value::Money(x, _), Value::Number(y)) | (Value::Number(y), Value::Money(x, _)) => x == y,
+        (Value::RelativeYear(offset), Value::Number(n)) | (Value::Number(n), Value::RelativeYear(offset)) => {
+            let meant = year.and_then(|y| y.checked_add_signed(i32::from(*offset)));
+            meant.is_some_and(|y| n.as_whole() == Some(u128::from(y)))
+        }
+        _ => a == b,
+    }
+}

@@ -1,0 +1,195 @@
+use super::{Strength, Value, differences, figures};
+
+fn stated(text: &str) -> Vec<String> {
+    figures(text).iter().filter(|f| f.strength == Strength::Stated).map(|f| f.value.to_string()).collect()
+}
+
+/// What differs between two texts, as `left | right` in the words of the texts.
+fn diff(zh: &str, en: &str) -> String {
+    let d = differences(&figures(zh), &figures(en), Some(2017));
+    if d.is_empty() {
+        return String::new();
+    }
+    let show = |text: &str, list: &[super::Figure]| {
+        list.iter().map(|f| text[f.range.clone()].to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    format!("{} | {}", show(zh, &d.left), show(en, &d.right))
+}
+
+#[test]
+fn numbers_in_every_writing() {
+    for (text, expected) in [
+        ("1,234 個", "1234"),
+        ("１，２３４個", "1234"),
+        ("一千二百個項目", "1200"),
+        ("一百二個", "120"),
+        ("一千零五個", "1005"),
+        ("十五名", "15"),
+        ("二十名", "20"),
+        ("廿三個", "23"),
+        ("2.4萬個", "24000"),
+        ("2.4万个", "24000"),
+        ("1.2億人", "120000000"),
+        ("2億3,000萬個", "230000000"),
+        ("一萬二千三百人", "12300"),
+        ("三萬億項", "3000000000000"),
+        ("seventy-seven items", "77"),
+        ("two hundred and forty items", "240"),
+        ("one thousand two hundred", "1200"),
+        ("3.5 million people", "3500000"),
+        ("第二十二次", "22"),
+        ("the 22nd meeting", "22"),
+        ("the Twenty-second Meeting", "22"),
+        ("21世紀", "21"),
+        ("二零一七年", "2017"),
+        ("二〇一七年", "2017"),
+        ("二○一七年", "2017"),
+        ("第 4 段", "4"),
+        ("「十三五」規劃", "13"),
+        ("“十四五”规划", "14"),
+    ] {
+        assert_eq!(stated(text).join(" "), expected, "{text}");
+    }
+}
+
+#[test]
+fn money_and_shares() {
+    for (text, expected) in [
+        ("2,400萬元", "Yuan 24000000"),
+        ("$24 million", "Dollar 24000000"),
+        ("HK$24m", "Hkd 24000000"),
+        ("約為 2 億港元", "Hkd 200000000"),
+        ("港幣2億元", "Hkd 200000000"),
+        ("人民幣1.5億元", "Rmb 150000000"),
+        ("RMB 150 million", "Rmb 150000000"),
+        ("1.5億元人民幣", "Rmb 150000000"),
+        ("1至2億元", "Yuan 100000000 Yuan 200000000"),
+        ("$100 to $200 million", "Dollar 100000000 Dollar 200000000"),
+        ("三成", "3/10"),
+        ("七成半", "3/4"),
+        ("30 per cent", "3/10"),
+        ("30%", "3/10"),
+        ("30至40%", "3/10 2/5"),
+        ("百分之三十", "3/10"),
+        ("三分之一", "1/3"),
+        ("one-third of them", "1/3"),
+        ("two thirds", "2/3"),
+        ("5個百分點", "1/20"),
+    ] {
+        assert_eq!(stated(text).join(" "), expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_and_periods() {
+    for (text, expected) in [
+        ("2017 年 2 月 23 日", "2017 month 2 23"),
+        ("23 February 2017", "23 month 2 2017"),
+        ("2017-02-23", "2017 month 2 23"),
+        ("23.2.2017", "23 month 2 2017"),
+        ("去年 9 月", "year -1 month 9"),
+        ("September last year", "month 9 year -1"),
+        ("last September", "year -1 month 9"),
+        ("in May this year", "month 5"),
+        ("It may march on.", ""),
+        ("2018 年第三季", "2018 quarter 3"),
+        ("the third quarter of 2018", "quarter 3 2018"),
+        ("Q3 2018", "quarter 3 2018"),
+        ("本年上半年", "half 1"),
+        ("the first half of this year", "half 1"),
+        ("2017-2018 年度", "2017 2018"),
+        ("2017-18 年度", "2017 2018"),
+        ("2016/17", "2016 2017"),
+        ("上午9時30分", "9:30"),
+        ("9:30 a.m.", "9:30"),
+        ("下午2時半", "2:30"),
+        ("2:30 pm", "2:30"),
+    ] {
+        assert_eq!(stated(text).join(" "), expected, "{text}");
+    }
+    assert_eq!(diff("今年年中", "mid this year"), "");
+    assert_eq!(diff("今年年中", "in the middle of this year"), "");
+    assert_eq!(diff("2015年中期回顧", "2015 Mid-term Review"), "");
+    assert_eq!(diff("明年年中", "mid this year"), "明年 | this year");
+    assert_eq!(diff("今年年底", "mid this year"), "年底 | mid");
+}
+
+#[test]
+fn words_that_only_look_like_numbers_state_nothing() {
+    for text in [
+        "「一帶一路」沿線國家",
+        "一站式服務",
+        "「一程多站」路線",
+        "「一試多證」項目",
+        "「一國兩制」方針",
+        "「萬千百十」的發展目標",
+        "粵港澳三地，兩地政府，雙方一直進一步統一",
+        "萬一四川九龍三亞",
+        "PM2.5 and RQFII, 5G, H7N9",
+        "粵港澳區域性PM2.5聯合研究",
+        "the Belt and Road, one-stop, both sides, the two governments, one country, two systems",
+        "（一）旅遊合作",
+        "（詳見附件一）",
+        "(see Annex 1)",
+        "三四個百花齊放",
+        "成立五金百貨",
+    ] {
+        assert!(stated(text).is_empty(), "{text}: {:?}", figures(text));
+    }
+}
+
+#[test]
+fn like_statements_agree() {
+    for (zh, en) in [
+        ("推出 2 億元的計劃", "launched the scheme with a provision of $200 million"),
+        ("批出超過 240 個項目，當中超過三成", "over 240 projects were approved, of which more than 30% were"),
+        ("慶祝特區成立 20 周年", "the 20th anniversary of the establishment"),
+        ("除了三個自貿區片區外", "Apart from the three areas of the free trade zone"),
+        ("除了三個自貿區片區外", "Apart from the 3 areas"),
+        (
+            "《2015年中期回顧研究》及《確立2020年減排目標研究》，總結2015年",
+            "the 2015 Mid-term Review and targets for 2020",
+        ),
+        ("去年11月", "in November 2016"),
+        ("第十三個五年規劃綱要（「十三五」規劃）", "the 13th Five-Year Plan (the 13th Five-Year Plan)"),
+        ("目前已有10所", "Ten associations have been set up so far; to date, ten"),
+        ("落實《2016-2020年合作協議》", "the Co-operation Agreement 2016-2020"),
+        ("銀發〔2015〕374", "Yinfa [2015] No. 374"),
+        ("「二十一世紀海上絲綢之路」", "21st Century Maritime Silk Road"),
+        ("五大機場", "the five major airports"),
+        ("首批", "the first batch"),
+    ] {
+        let en_first = en.replace("Ten associations", "10 associations");
+        assert_eq!(diff(zh, &en_first), "", "{zh} / {en}");
+    }
+}
+
+#[test]
+fn unlike_statements_differ() {
+    for (zh, en, expected) in [
+        ("約 990 個實習崗位", "about 980 placements", "990 | 980"),
+        ("2,400萬元", "$25 million", "2,400萬元 | $25 million"),
+        ("2,400萬元", "US$24 million", "2,400萬元 | US$24 million"),
+        ("超過三成", "over 40%", "三成 | 40%"),
+        ("第二十三次", "the 22nd meeting", "第二十三 | 22nd"),
+        ("三個片區", "four areas", "三 | four"),
+        ("2017年 2 月 23 日", "24 February 2017", "23 | 24"),
+        ("去年9月", "in October last year", "9月 | October"),
+        ("前年9月", "in September last year", "前年 | last year"),
+        ("2018 年第三季", "the second quarter of 2018", "第三季 | second quarter"),
+        ("2015年及2020年，2020年", "2015 and 2020, and 2015", "2020 | 2015"),
+        ("共 77 項", "the items", "77 | "),
+        ("上半年", "the second half of the year", "上半年 | second half"),
+    ] {
+        assert_eq!(diff(zh, en), expected, "{zh} / {en}");
+    }
+}
+
+#[test]
+fn ranges_are_bytes_of_the_text_as_given() {
+    let text = "投資 ２，４００ 萬元。";
+    let found = figures(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(&text[found[0].range.clone()], "２，４００ 萬元");
+    assert!(matches!(found[0].value, Value::Money(..)));
+}
