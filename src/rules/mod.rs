@@ -1,6 +1,9 @@
 //! The rules. Each stands in a file of its own with its explanation and its
 //! check; [`RULES`] is the plain table that lists them.
 
+pub(crate) mod b001_missing_counterpart;
+pub(crate) mod b002_section_mismatch;
+pub(crate) mod b003_figure_mismatch;
 mod brackets;
 mod faults;
 mod markers;
@@ -18,6 +21,7 @@ mod s002_duplicate_section;
 mod s003_section_out_of_order;
 mod s004_empty_section;
 mod s005_orphan_item;
+pub(crate) mod s006_wrong_section;
 mod s007_mixed_depth;
 mod scan;
 mod t001_mixed_width_marker;
@@ -95,6 +99,9 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&Rule] = &[
+    &b001_missing_counterpart::RULE,
+    &b002_section_mismatch::RULE,
+    &b003_figure_mismatch::RULE,
     &n001_number_gap::RULE,
     &n002_duplicate_number::RULE,
     &n003_number_out_of_order::RULE,
@@ -108,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &s003_section_out_of_order::RULE,
     &s004_empty_section::RULE,
     &s005_orphan_item::RULE,
+    &s006_wrong_section::RULE,
     &s007_mixed_depth::RULE,
     &t001_mixed_width_marker::RULE,
     &t002_mismatched_bracket::RULE,
