@@ -81,10 +81,10 @@ fn point(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
         ("end", Point::End),
         ("year-end", Point::End),
     ];
-    let (word, point, end) = WORDS.iter().find_map(|(w, p)| Some((*w, *p, f.eat(i, w)?)))?;
-    if !whole_word(f, end) || !(word == "year-end" || period_follows(f, end)) {
-        return None;
-    }
+    let (point, end) = WORDS.iter().find_map(|(word, point)| {
+        let end = f.eat(i, word).filter(|end| whole_word(f, *end))?;
+        (*word == "year-end" || period_follows(f, end)).then_some((*point, end))
+    })?;
     out.push(Found::new(Value::Point(point), Strength::Loose, i, end));
     Some(end)
 }
