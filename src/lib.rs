@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod fingerprint;

@@ -12,7 +12,7 @@ use super::select::Selection;
 use super::{Status, Stop, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let selection = Selection::new(&args.select, &args.ignore).map_err(Stop::Failed)?;
+    let selection = Selection::new(&args.select, &args.ignore).map_err(|e| Stop::failed(e.to_string()))?;
     let mut run = Run { args, selection, out: stdout(), total: Tally::default(), read: 0 };
     match args.format {
         CheckFormat::Human => run.human(human_options(color), status)?,

@@ -1,0 +1,12 @@
+//! What a project settles once for all its papers: `lcpaper.toml`, and the
+//! baseline of findings it lives with.
+
+mod baseline;
+mod file;
+mod select;
+mod settings;
+
+pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineError};
+pub use file::{CONFIG_NAME, Config, ConfigError, Pair};
+pub use select::{Selection, UnknownRule, find, unknown};
+pub use settings::{Overrides, Settings};
