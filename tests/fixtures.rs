@@ -101,4 +101,47 @@ clean! {
     body_without_annex "body-only-zh"
     two_annexes "two-annexes-zh"
     annex_without_sections "annex-flat-zh"
+    contents_list_before_the_body "contents-list-zh"
+    chapters_sections_and_articles "articles-zh"
+    simplified_work_report "work-report-hans"
+    paragraphs_through_unmarked_headings "policy-address-zh"
+    english_discussion_paper "discussion-paper-en"
+    english_parts_and_chapters "chapters-en"
+    english_annexes "annexes-en"
+    wrapped_at_38_characters "wrapped-zh"
+}
+
+/// The codes of the errors, sorted.
+fn codes(name: &str) -> Vec<&'static str> {
+    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
+    let parsed = parse(&source);
+    let mut codes: Vec<_> =
+        check(&source, &parsed).iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn a_section_without_anything_is_one_error() {
+    is_read_as_expected("empty-section-zh");
+    assert_eq!(codes("empty-section-zh"), ["S004"], "{}", errors("empty-section-zh"));
+}
+
+#[test]
+fn five_faults_are_five_errors_and_no_item_is_lost() {
+    is_read_as_expected("draft-several-faults-zh");
+    let found = codes("draft-several-faults-zh");
+    assert_eq!(found, ["N001", "N002", "N004", "R001", "S003"], "{}", errors("draft-several-faults-zh"));
+}
+
+#[test]
+fn every_expected_table_belongs_to_a_paper() {
+    for entry in std::fs::read_dir(fixture("expected")).unwrap() {
+        let table = entry.unwrap().path();
+        let paper = fixture("").join(table.file_name().unwrap()).with_extension("txt");
+        assert!(paper.exists(), "{} has no paper", table.display());
+        for line in std::fs::read_to_string(&table).unwrap().lines() {
+            assert_eq!(line.split('\t').count(), 8, "{}: {line}", table.display());
+        }
+    }
 }
