@@ -134,6 +134,56 @@ fn five_faults_are_five_errors_and_no_item_is_lost() {
     assert_eq!(found, ["N001", "N002", "N004", "R001", "S003"], "{}", errors("draft-several-faults-zh"));
 }
 
+/// A bilingual file gives a row for each number in each language, and the
+/// section's title in the row's language. How the file lays the languages out
+/// decides the order of the rows, so the order is not compared.
+fn is_read_in_both_languages(name: &str) {
+    let source = Source::open(&fixture(&format!("bilingual/{name}.txt"))).unwrap();
+    let parsed = parse(&source);
+    let expected = std::fs::read_to_string(fixture(&format!("bilingual/expected/{name}.tsv"))).unwrap();
+    let mut expected: Vec<&str> = expected.lines().collect();
+    let mut found: Vec<String> = emit::rows(&source, &parsed.document)
+        .iter()
+        .map(|row| {
+            let start: String = row.text.chars().take(12).collect();
+            let number = row.number.map_or_else(String::new, |n| n.to_string());
+            [row.language, row.section_title.unwrap_or_default(), &number, start.trim_end()].join("\t")
+        })
+        .collect();
+    expected.sort_unstable();
+    found.sort_unstable();
+    let lost: Vec<_> = expected.iter().filter(|r| !found.iter().any(|f| f == *r)).take(SHOWN).collect();
+    let gained: Vec<_> = found.iter().filter(|r| !expected.contains(&r.as_str())).take(SHOWN).collect();
+    assert!(
+        expected == found,
+        "{name}: {} rows, not {}\n- {lost:#?}\n+ {gained:#?}",
+        found.len(),
+        expected.len()
+    );
+    let wrong = errors(&format!("bilingual/{name}"));
+    assert!(wrong.is_empty(), "{name} has no fault, but:\n{wrong}");
+}
+
+#[test]
+fn one_language_after_the_other() {
+    is_read_in_both_languages("one-after-the-other");
+}
+
+#[test]
+fn languages_item_by_item() {
+    is_read_in_both_languages("interleaved");
+}
+
+#[test]
+fn languages_heading_by_heading() {
+    is_read_in_both_languages("headings-interleaved");
+}
+
+#[test]
+fn languages_with_one_number_for_both() {
+    is_read_in_both_languages("number-once");
+}
+
 #[test]
 fn every_expected_table_belongs_to_a_paper() {
     for entry in std::fs::read_dir(fixture("expected")).unwrap() {
