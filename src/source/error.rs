@@ -76,11 +76,11 @@ pub enum SourceError {
         remedy: &'static str,
     },
     /// A limit of [`super::Limits`] was passed.
-    #[error("{path}: more than {limit}; nothing was read, since such a file is broken or made to harm")]
+    #[error("{path}: {limit}; nothing was read, since such a file is broken or made to harm")]
     Limit {
         /// The path as given.
         path: String,
-        /// The limit, with its value and unit.
+        /// What was passed, with the limit's value and name.
         limit: String,
     },
     /// A DOCX file that does not hold together.

@@ -19,6 +19,9 @@ pub struct Limits {
     pub docx_entries: usize,
     /// DOCX: elements open at once in any part.
     pub xml_depth: usize,
+    /// DOCX: elements in one paragraph, style or list definition. An element
+    /// costs about 150 bytes while it is looked at.
+    pub xml_elements: usize,
     /// PDF: pages.
     pub pdf_pages: usize,
     /// PDF: bytes of all streams after decompression.
@@ -43,6 +46,7 @@ impl Default for Limits {
             docx_total_bytes: 256 << 20,
             docx_entries: 2000,
             xml_depth: 256,
+            xml_elements: 1_000_000,
             pdf_pages: 2000,
             pdf_inflated_bytes: 256 << 20,
             pdf_glyphs: 20_000_000,

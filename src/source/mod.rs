@@ -6,6 +6,7 @@
 //! layout says of each ([`Source::hints`]) and notes of what the reader left
 //! out or decided ([`Source::notes`]).
 
+mod docx;
 mod encoding;
 mod error;
 mod everyday;
@@ -101,10 +102,11 @@ impl Source {
         };
         let reading = match format {
             Format::Text => read_text(name, &bytes, options)?,
-            Format::Docx | Format::Pdf => {
+            Format::Docx => docx::read(name, &bytes, options)?,
+            Format::Pdf => {
                 return Err(SourceError::Binary {
                     path: name.to_owned(),
-                    what: "a Word file or a PDF",
+                    what: "a PDF",
                     remedy: "save it as text first",
                 });
             }
