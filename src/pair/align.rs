@@ -204,11 +204,11 @@ fn headings(left: &[Unit<'_>], right: &[Unit<'_>], leaves: &[Step]) -> Vec<Step>
             _ => 0.0,
         };
         if a.depth != b.depth {
-            score -= 3.0;
+            score -= 1.5;
         }
         score
     };
-    sequence(l.len(), r.len(), 1.0, score)
+    sequence(l.len(), r.len(), 1.5, score)
         .into_iter()
         .map(|(i, j)| (i.and_then(|i| l.get(i).copied()), j.and_then(|j| r.get(j).copied())))
         .collect()

@@ -43,6 +43,12 @@ fn signs_of(unit: &Unit<'_>) -> BTreeSet<Sign> {
     tokens.chain(figures).collect()
 }
 
+/// The ordinals of the sections around a unit. Unmarked sections have none.
+fn section_of<'a>(unit: &'a Unit<'_>) -> &'a str {
+    let inside = unit.path.rsplit_once('/').map_or("", |(before, _)| before);
+    inside.split_once('/').map_or("", |(_, ordinals)| ordinals)
+}
+
 impl<'u, 't> Scorer<'u, 't> {
     pub(super) fn new(left: Vec<&'u Unit<'t>>, right: Vec<&'u Unit<'t>>) -> Self {
         let mut known: BTreeMap<Sign, (usize, usize)> = BTreeMap::new();
@@ -94,7 +100,8 @@ impl<'u, 't> Scorer<'u, 't> {
         let off = (lb / la).ln();
         let fit = 1.5 - (off / 0.28).powi(2);
         let depth = if a.depth == b.depth { 0.0 } else { -2.0 };
-        fit.max(-3.0) + (shared - 0.5 * unshared).clamp(-4.0, 8.0) + depth
+        let place = if section_of(a) == section_of(b) { 0.0 } else { -1.5 };
+        fit.max(-3.0) + (shared - 0.5 * unshared).clamp(-4.0, 8.0) + depth + place
     }
 
     /// What equal or different numbers add.

@@ -126,8 +126,11 @@ impl Folded {
 }
 
 fn fold(raw: char) -> char {
+    if raw.is_ascii() {
+        return if raw == '~' { '-' } else { raw.to_ascii_lowercase() };
+    }
     match raw {
-        '–' | '—' | '−' | '‐' | '‑' | '～' | '~' | '－' => return '-',
+        '–' | '—' | '−' | '‐' | '‑' | '～' | '－' => return '-',
         '〇' | '○' | '◯' => return '零',
         '’' | '‘' => return '\'',
         // NFKC would take this apart; it stands for a decimal point nowhere.
