@@ -5,6 +5,10 @@
 
 use crate::span::Span;
 
+/// How many brackets away a partner is looked for among others that are open:
+/// keeps the work linear on texts that are nothing but brackets.
+const DEEPEST: usize = 64;
+
 /// What a bracket pairs with, whatever its width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -145,7 +149,8 @@ fn walk(brackets: &[Bracket], skip_counters: bool) -> Faults {
         if apostrophe {
             continue;
         }
-        match open.iter().rposition(|o| o.kind == bracket.kind) {
+        let near = open.len().saturating_sub(DEEPEST);
+        match open.iter().skip(near).rposition(|o| o.kind == bracket.kind).map(|index| near + index) {
             Some(index) => {
                 faults.unclosed.extend(open.drain(index + 1..));
                 if let Some(partner) = open.pop().filter(|o| o.partner != bracket.c) {
@@ -174,7 +179,7 @@ fn walk(brackets: &[Bracket], skip_counters: bool) -> Faults {
 
 /// Whether `open` is closed among `later`, before another of its kind opens.
 fn is_closed_in(open: Bracket, later: &[Bracket]) -> bool {
-    later.iter().find(|b| b.kind == open.kind).is_some_and(|b| !b.opens)
+    later.iter().take(DEEPEST).find(|b| b.kind == open.kind).is_some_and(|b| !b.opens)
 }
 
 fn collect<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Vec<Bracket> {

@@ -1,10 +1,12 @@
 //! The rules. Each stands in a file of its own with its explanation and its
 //! check; [`RULES`] is the plain table that lists them.
 
+mod annexes;
 pub(crate) mod b001_missing_counterpart;
 pub(crate) mod b002_section_mismatch;
 pub(crate) mod b003_figure_mismatch;
 mod brackets;
+mod counters;
 mod faults;
 mod markers;
 mod n001_number_gap;
@@ -15,7 +17,12 @@ mod n005_wrong_first_number;
 mod n006_unexpected_restart;
 mod n007_ambiguous_marker;
 mod n008_declared_count_mismatch;
+mod numbers;
 mod ordinal;
+mod prose;
+mod r001_missing_annex;
+mod r002_unreferenced_annex;
+mod r003_dangling_reference;
 mod s001_section_gap;
 mod s002_duplicate_section;
 mod s003_section_out_of_order;
@@ -97,7 +104,8 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
-/// All rules, in the order of their codes.
+/// All rules, in the order of their codes: numbering, sections, typography,
+/// references, bilingual papers.
 pub static RULES: &[&Rule] = &[
     &b001_missing_counterpart::RULE,
     &b002_section_mismatch::RULE,
@@ -125,4 +133,7 @@ pub static RULES: &[&Rule] = &[
     &t006_private_use_character::RULE,
     &t007_repeated_block::RULE,
     &t008_inconsistent_marker_spacing::RULE,
+    &r001_missing_annex::RULE,
+    &r002_unreferenced_annex::RULE,
+    &r003_dangling_reference::RULE,
 ];

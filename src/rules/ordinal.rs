@@ -57,6 +57,12 @@ fn offset(first: char, count: u32, n: u32) -> Option<String> {
     char::from_u32(first as u32 + index).map(String::from)
 }
 
+/// The number that a marker prints in digits; 0 where it prints none.
+pub(super) fn digits(marker: &str) -> u32 {
+    let digits = marker.chars().filter_map(|c| c.to_digit(10));
+    digits.fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(digit))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

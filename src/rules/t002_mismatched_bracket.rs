@@ -49,6 +49,9 @@ in one of its sub-items.
 /// How many texts a quotation may run over.
 const LONGEST_QUOTATION: usize = 40;
 
+/// A text with more open marks than this is no quotation.
+const MOST_OPEN: usize = 16;
+
 /// One text of the paper and the faults of its brackets.
 struct Text {
     part: usize,
@@ -101,6 +104,9 @@ fn join_quotations(texts: &mut [Text]) {
         let (before, later) = texts.split_at_mut(at + 1);
         let Some(text) = before.last_mut() else { continue };
         let (part, block_end) = (text.part, text.block_end);
+        if text.faults.unclosed.len() > MOST_OPEN {
+            continue;
+        }
         text.faults.unclosed.retain(|open| {
             let next = later.first().filter(|t| t.part == part);
             // Each paragraph of a long quotation opens it anew; the last closes it.

@@ -109,8 +109,9 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
         _ => Ending::Bare,
     });
     let rest = context.source.text().get(marker.span.end as usize..).unwrap_or_default();
-    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let behind = (!line.trim().is_empty()).then(|| line.starts_with(char::is_whitespace));
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+    let alone = rest.trim_start_matches(blank).chars().next().is_none_or(char::is_whitespace);
+    let behind = (!alone).then(|| rest.starts_with(blank));
     Form { ending, inside, behind }
 }
 

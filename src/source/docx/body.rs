@@ -137,11 +137,8 @@ impl<'a> Body<'a> {
             Tracked::Accepted => now,
         };
         let style = self.styles.paragraph(properties.and_then(|p| p.value("w:pStyle")));
-        let reader = Reader {
-            styles: self.styles,
-            tracked: self.tracked,
-            hidden: style.hidden.unwrap_or(false),
-        };
+        let reader =
+            Reader { styles: self.styles, tracked: self.tracked, hidden: style.hidden.unwrap_or(false) };
         let mut content = reader.read(node);
         let mark = now.and_then(|p| p.child("w:rPr"));
         let marked = |names: [&str; 2]| mark.is_some_and(|m| names.iter().any(|n| m.child(n).is_some()));
@@ -160,11 +157,10 @@ impl<'a> Body<'a> {
         let label = self.numbering.count(own.num_id, own.level, &style, self.styles);
         let mut text = String::new();
         let mut hint = Hint::new(0, place);
-        hint.heading =
-            match properties.and_then(|p| p.number::<u8>("w:outlineLvl")) {
-                Some(outline) => styles::heading(outline),
-                None => style.heading,
-            };
+        hint.heading = match properties.and_then(|p| p.number::<u8>("w:outlineLvl")) {
+            Some(outline) => styles::heading(outline),
+            None => style.heading,
+        };
         hint.size = content.size.or(style.size);
         hint.indent = properties.and_then(styles::indent).or(style.indent);
         if let Some(label) = label {
@@ -189,12 +185,7 @@ impl<'a> Body<'a> {
                 NoteKind::Hidden => "hidden text is left out",
                 _ => "a field that numbers by itself is left out",
             };
-            self.notes.push(Note {
-                kind,
-                place: Some(place),
-                message: message.to_owned(),
-                text: Some(text),
-            });
+            self.notes.push(Note { kind, place: Some(place), message: message.to_owned(), text: Some(text) });
         }
         let references = content.footnotes.drain(..).map(|(part, id)| NoteRef { part, id, place });
         self.references.extend(references);
@@ -239,9 +230,8 @@ impl Table {
     pub(super) fn lines(cells: Vec<Vec<Para>>) -> Vec<Para> {
         let cells: Vec<Vec<Para>> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
         if cells.iter().filter(|cell| cell.len() > 1).count() > 1 {
-            let column = |cell: Vec<Para>| {
-                cell.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para })
-            };
+            let column =
+                |cell: Vec<Para>| cell.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para });
             return cells.into_iter().flat_map(column).collect();
         }
         let mut first: Option<Para> = None;

@@ -64,19 +64,19 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
 fn main_part(package: &mut Package<'_>) -> Result<String, SourceError> {
     let relations = package.relations("")?;
     let main = relations.into_iter().find(|r| r.kind == "officeDocument").map(|r| r.target);
-    let main = main.filter(|name| name.ends_with(".xml") && !name.starts_with("xl/") && !name.starts_with("ppt/"));
+    let main =
+        main.filter(|name| name.ends_with(".xml") && !name.starts_with("xl/") && !name.starts_with("ppt/"));
     if let Some(main) = main.filter(|name| package.has(name)) {
         return Ok(main);
     }
     if package.has("word/document.xml") {
         return Ok("word/document.xml".to_owned());
     }
-    let (what, remedy) = OTHERS
-        .iter()
-        .find(|(prefix, ..)| package.has_prefix(prefix))
-        .map_or(("a ZIP archive without a Word document in it", "unpack it first"), |&(_, what, remedy)| {
-            (what, remedy)
-        });
+    let (what, remedy) =
+        OTHERS.iter().find(|(prefix, ..)| package.has_prefix(prefix)).map_or(
+            ("a ZIP archive without a Word document in it", "unpack it first"),
+            |&(_, what, remedy)| (what, remedy),
+        );
     Err(SourceError::Binary { path: package.path.to_owned(), what, remedy })
 }
 

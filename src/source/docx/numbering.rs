@@ -151,10 +151,9 @@ impl Numbering {
                 let (num_id, from) = style.num_id.clone()?;
                 let list = self.list(num_id, styles)?;
                 // The level that names the style is its level, whatever the style says.
-                let linked =
-                    (0..LEVELS).find(|&l| {
-                        self.level(num_id, list, l).is_some_and(|v| v.style.as_deref() == Some(&from))
-                    });
+                let linked = (0..LEVELS).find(|&l| {
+                    self.level(num_id, list, l).is_some_and(|v| v.style.as_deref() == Some(&from))
+                });
                 (num_id, level.or(linked).or(style.level).unwrap_or(0))
             }
         };
@@ -202,7 +201,13 @@ impl Numbering {
             match which {
                 Some(which @ 1..=9) => {
                     rest.next();
-                    out.text.push_str(&self.printed(num_id, list, which as usize - 1, level, &mut out.unknown));
+                    out.text.push_str(&self.printed(
+                        num_id,
+                        list,
+                        which as usize - 1,
+                        level,
+                        &mut out.unknown,
+                    ));
                 }
                 _ => out.text.push(if level.format == "bullet" { bullet(c) } else { c }),
             }

@@ -204,7 +204,8 @@ impl<'a> Xml<'a> {
                 return Err(self.over(format!("more than {MAX_ATTRIBUTES} attributes of an element")));
             }
             let attr = attr.map_err(|e| self.fail(e))?;
-            let value = attr.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|e| self.fail(e))?;
+            let value =
+                attr.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|e| self.fail(e))?;
             attrs.push((attr.key.local_name().into_inner().to_owned(), value.into_owned()));
         }
         Ok(Element { name: self.prefixed(start.name()), attrs })

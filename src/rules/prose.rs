@@ -1,0 +1,107 @@
+//! The texts of a document, with the way back to the source.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::ast::{Block, PartKind, Pieces, walk};
+use crate::span::Span;
+
+/// One logical text: a paragraph, an item or a heading.
+pub(super) struct Prose<'c> {
+    /// Index of the part in the document.
+    pub(super) part: usize,
+    /// Body or annex.
+    pub(super) kind: PartKind,
+    /// The text, joined over wrapped lines.
+    pub(super) text: &'c str,
+    /// Where each piece begins in `text`, and where it stands in the source.
+    pieces: Vec<(usize, Span)>,
+    whole: Span,
+}
+
+impl Prose<'_> {
+    /// The place in the source of a range of bytes of `text`.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let source = |at: usize| {
+            let behind = self.pieces.partition_point(|&(start, _)| start <= at);
+            let &(start, span) = self.pieces.get(behind.checked_sub(1)?)?;
+            let place = span.start as usize + (at - start);
+            (place < span.end as usize).then_some(place)
+        };
+        match (source(range.start), range.end.checked_sub(1).and_then(source)) {
+            (Some(start), Some(last)) if start <= last => Span::new(start, last + 1),
+            _ => self.whole,
+        }
+    }
+
+    /// Whether the text before `at` leaves a quotation open.
+    pub(super) fn quoted(&self, at: usize) -> bool {
+        let before = tail(self.text.get(..at).unwrap_or_default(), LONGEST_QUOTATION);
+        [('「', '」'), ('『', '』'), ('“', '”')].into_iter().any(|(open, close)| {
+            let last = |mark: char| before.rfind(mark);
+            last(open).is_some_and(|opened| last(close).is_none_or(|closed| closed < opened))
+        })
+    }
+}
+
+/// How far back an open quotation is looked for, in bytes.
+const LONGEST_QUOTATION: usize = 4096;
+
+/// At most the last `bytes` bytes of a text, from a whole character on.
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+/// At most the first `bytes` bytes of a text, up to a whole character.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// Every text of the document, in reading order, its translations too.
+pub(super) fn all<'c>(context: &Context<'c, '_>) -> Vec<Prose<'c>> {
+    let mut out = Vec::new();
+    walk(context.document, |at, block| {
+        let (text, pieces, parallel) = match block {
+            Block::Section(b) => (b.title.as_ref(), &b.title_pieces, &b.parallel),
+            Block::Item(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
+            Block::Paragraph(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
+        };
+        let mut add = |text: &'c str, pieces: &Pieces| {
+            let whole = pieces.iter().copied().reduce(Span::cover).unwrap_or(block.span());
+            let pieces = align(context, text, pieces);
+            out.push(Prose { part: at.part_index, kind: at.part.kind, text, pieces, whole });
+        };
+        add(text, pieces);
+        for other in parallel {
+            add(other.text.as_ref(), &other.pieces);
+        }
+    });
+    out
+}
+
+/// Finds each piece in the text. What lies between two pieces in it is at most
+/// the space that joins them.
+fn align(context: &Context<'_, '_>, text: &str, pieces: &Pieces) -> Vec<(usize, Span)> {
+    let mut at = 0;
+    let mut out = Vec::with_capacity(pieces.len());
+    for &span in pieces {
+        let Some(printed) = context.source.text().get(span.range()) else { break };
+        let Some(rest) = text.get(at..) else { break };
+        let start = at + (rest.len() - rest.trim_start().len());
+        let start = if rest.starts_with(printed) { at } else { start };
+        if !text.get(start..).is_some_and(|rest| rest.starts_with(printed)) {
+            break;
+        }
+        out.push((start, span));
+        at = start + printed.len();
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! R001: the text refers to an annex that is not there.
+
+use super::annexes::{self, Annex, Owner};
+use super::counters::{Counter, Value};
+use super::prose::{self, Prose};
+use super::{Context, Rule};
+use crate::ast::PartKind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Span;
+
+/// See [`Rule::explanation`].
+pub static RULE: Rule = Rule {
+    code: "R001",
+    name: "missing-annex",
+    severity: Severity::Error,
+    summary: "The text refers to an annex that is not there",
+    explanation: EXPLANATION,
+    check,
+};
+
+const EXPLANATION: &str = "\
+## What it finds
+
+The body speaks of an annex, an appendix or an enclosure of the paper (詳見附件, 載於附件二, “at
+Annex B”), and the document has no such part. One finding stands at the first reference to
+each annex that is missing, and lists the further ones.
+
+## Why it is bad
+
+The annex is often the substance of a paper. Without it the paper may be read, checked and
+stored as if it were whole.
+
+## Example
+
+```text
+3. The work plan is at Annex A, and a list of members at Annex B.
+
+Annex A
+
+Work Plan
+
+1. Finish the bridge.
+```
+
+## What to do
+
+Append the annex, or correct the reference. Where the annex is there and was not
+recognised, see that its label (附件一, Annex A) stands on a line of its own.
+
+## When it does not apply
+
+Annexes of other documents are not looked for: 《協議》附件一, “Annex 1 to the Agreement”. Where
+the words around leave room for doubt, nothing is reported. An unnumbered reference (見附件) is
+satisfied by any annex.
+";
+
+/// What the text calls an annex, and where.
+struct Wanted {
+    /// None for `附件` alone.
+    ordinal: Option<Value>,
+    shown: String,
+    first: Span,
+    further: Vec<Span>,
+}
+
+fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+    let annexes = annexes::of(context);
+    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut foreign: Vec<Counter> = Vec::new();
+    // An annex is often a document of its own, with annexes of its own.
+    for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
+        for mention in annexes::mentions(prose) {
+            match mention.owner {
+                Owner::Another => foreign.extend(mention.counters),
+                Owner::Unknown => {}
+                Owner::ThisPaper if mention.counters.is_empty() => {
+                    if annexes.is_empty() {
+                        want(&mut wanted, prose, None, mention.range);
+                    }
+                }
+                Owner::ThisPaper => {
+                    for counter in &mention.counters {
+                        // From the word for the first, for the others their ordinal alone.
+                        let first = mention.counters.first() == Some(counter);
+                        let start = if first { mention.range.start } else { counter.range.start };
+                        let missing = |value: &Value| annexes::named(&annexes, *value).is_none();
+                        for value in ends(counter).into_iter().filter(missing) {
+                            want(&mut wanted, prose, Some(value), start..counter.range.end);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    // Another document has an annex of that name: the references may mean that one.
+    wanted.retain(|w| !w.ordinal.is_some_and(|value| foreign.iter().any(|f| f.may_hold(value))));
+    out.extend(wanted.into_iter().map(|wanted| report(wanted, &annexes)));
+}
+
+/// Both ends of a range, or the one ordinal.
+fn ends(counter: &Counter) -> Vec<Value> {
+    if counter.first == counter.last { vec![counter.first] } else { vec![counter.first, counter.last] }
+}
+
+fn want(wanted: &mut Vec<Wanted>, prose: &Prose<'_>, ordinal: Option<Value>, range: std::ops::Range<usize>) {
+    let span = prose.span(&range);
+    let same = |w: &&mut Wanted| match (w.ordinal, ordinal) {
+        (Some(known), Some(ordinal)) => known.may_be(ordinal),
+        (None, None) => true,
+        _ => false,
+    };
+    match wanted.iter_mut().find(same) {
+        Some(known) => known.further.push(span),
+        None => {
+            let shown = prose.text.get(range).unwrap_or_default().to_owned();
+            wanted.push(Wanted { ordinal, shown, first: span, further: Vec::new() });
+        }
+    }
+}
+
+fn report(wanted: Wanted, annexes: &[Annex<'_, '_>]) -> Diagnostic {
+    let has = match annexes.len() {
+        0 => "the paper has no annex".to_owned(),
+        1 => "the paper has one annex".to_owned(),
+        n => format!("the paper has {n} annexes"),
+    };
+    let start = RULE
+        .report(wanted.first, format!("“{}” is missing: {has}", wanted.shown))
+        .label("no such annex")
+        .instead(Some(wanted.shown), None)
+        .help("append the annex with its label on a line of its own, or correct the reference");
+    wanted
+        .further
+        .into_iter()
+        .fold(start, |diagnostic, span| diagnostic.related(span, "referred to again here"))
+}
