@@ -58,7 +58,10 @@ pub(super) fn read(text: &str, at: usize, many: bool) -> (Vec<Counter>, usize) {
     let Some((first, range)) = one(text, at) else { return (out, end) };
     end = range.end;
     out.push(Counter { first, last: first, range });
-    while many {
+    if !many {
+        return (out, end);
+    }
+    loop {
         let joined = |term: &Term| joint(text, end, term).and_then(|behind| one(text, behind));
         let Some(open) = out.last_mut() else { break };
         if let Some((value, range)) = joined(&words::TO).filter(|(v, _)| ascends(open.last, *v)) {

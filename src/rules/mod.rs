@@ -104,8 +104,7 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(wanted) || r.name.eq_ignore_ascii_case(wanted))
 }
 
-/// All rules, in the order of their codes: numbering, sections, typography,
-/// references, bilingual papers.
+/// All rules, in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &b001_missing_counterpart::RULE,
     &b002_section_mismatch::RULE,
@@ -118,6 +117,9 @@ pub static RULES: &[&Rule] = &[
     &n006_unexpected_restart::RULE,
     &n007_ambiguous_marker::RULE,
     &n008_declared_count_mismatch::RULE,
+    &r001_missing_annex::RULE,
+    &r002_unreferenced_annex::RULE,
+    &r003_dangling_reference::RULE,
     &s001_section_gap::RULE,
     &s002_duplicate_section::RULE,
     &s003_section_out_of_order::RULE,
@@ -133,7 +135,4 @@ pub static RULES: &[&Rule] = &[
     &t006_private_use_character::RULE,
     &t007_repeated_block::RULE,
     &t008_inconsistent_marker_spacing::RULE,
-    &r001_missing_annex::RULE,
-    &r002_unreferenced_annex::RULE,
-    &r003_dangling_reference::RULE,
 ];

@@ -49,14 +49,16 @@ is T001.
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     for family in markers::families(context) {
         let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
-        let usual = Form {
+        let most = |last: Option<char>| Form {
+            last,
             ending: markers::majority(forms.iter().map(|f| f.ending)),
             inside: markers::majority(forms.iter().map(|f| f.inside)),
-            behind: markers::majority(forms.iter().map(|f| f.behind)),
+            // A full-width bracket brings its own room: only markers that end alike are compared.
+            behind: markers::majority(forms.iter().filter(|f| f.last == last).map(|f| f.behind)),
         };
-        let model = family.iter().zip(&forms).find(|(_, form)| odd(form, &usual).is_none());
+        let model = family.iter().zip(&forms).find(|(_, form)| odd(form, &most(form.last)).is_none());
         for (marker, form) in family.iter().zip(&forms) {
-            let Some(what) = odd(form, &usual) else { continue };
+            let Some(what) = odd(form, &most(form.last)) else { continue };
             let start = RULE
                 .report(marker.span, format!("the marker {} {what}, unlike most of its series", marker.text))
                 .label(what)
@@ -73,7 +75,9 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 /// marker cannot show it.
 #[derive(Debug, Clone, Copy)]
 struct Form {
-    /// What ends it.
+    /// Its last character.
+    last: Option<char>,
+    /// What ends it, apart from its width.
     ending: Option<Ending>,
     /// Whether white space stands inside.
     inside: Option<bool>,
@@ -112,7 +116,7 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
     let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
     let alone = rest.trim_start_matches(blank).chars().next().is_none_or(char::is_whitespace);
     let behind = (!alone).then(|| rest.starts_with(blank));
-    Form { ending, inside, behind }
+    Form { last: text.chars().next_back(), ending, inside, behind }
 }
 
 /// In what way a marker is unlike most, said of the marker.
