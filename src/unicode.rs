@@ -126,6 +126,13 @@ pub fn is_pictograph(c: char) -> bool {
         | '\u{1F000}'..='\u{1FAFF}')
 }
 
+/// Whether the character is printed as a bullet: dashes and dots, geometric
+/// shapes, and the private-use characters that symbol fonts draw as bullets.
+#[must_use]
+pub fn is_bullet(c: char) -> bool {
+    "-–—*·•‣⁃‧∙◦●○■□▪▫◆◇►▶➢➤✓✔・".contains(c) || matches!(c, '\u{F000}'..='\u{F0FF}')
+}
+
 /// Why a character has no meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Meaningless {

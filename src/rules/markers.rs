@@ -13,10 +13,10 @@ pub(super) struct Printed<'c> {
     pub(super) style: Style,
     /// Where it stands.
     pub(super) span: Span,
+    /// What it counts.
+    value: u32,
     /// As the source prints it.
     pub(super) text: &'c str,
-    /// Index of the part in the document.
-    part: usize,
     /// Start of the block that holds the series: the section around a
     /// subsection, the item around a sub-item; none for a series of the part.
     parent: Option<u32>,
@@ -40,18 +40,24 @@ pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
         };
         let source: &'c crate::source::Source = context.source;
         let Some(text) = source.text().get(marker.span.range()) else { return };
-        let part = at.part_index;
-        let printed = Printed { style: marker.style, span: marker.span, text, part, parent };
-        families.entry((part, role == Role::Section, marker.style)).or_default().push(printed);
+        let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };
+        families.entry((at.part_index, role == Role::Section, marker.style)).or_default().push(printed);
     });
     families.into_values().collect()
 }
 
 /// Parts a family into its series: markers that count on from each other.
 pub(super) fn series<'f, 'c>(family: &'f Family<'c>) -> Vec<Vec<&'f Printed<'c>>> {
-    let mut series: BTreeMap<(usize, Option<u32>), Vec<&Printed<'c>>> = BTreeMap::new();
+    let mut series: BTreeMap<(Option<u32>, usize), Vec<&Printed<'c>>> = BTreeMap::new();
+    // The value before, and how often the numbers have started over, of each parent.
+    let mut now: BTreeMap<Option<u32>, (u32, usize)> = BTreeMap::new();
     for marker in family {
-        series.entry((marker.part, marker.parent)).or_default().push(marker);
+        let (before, round) = now.entry(marker.parent).or_default();
+        if marker.value == 1 && *before > 1 {
+            *round += 1;
+        }
+        *before = marker.value;
+        series.entry((marker.parent, *round)).or_default().push(marker);
     }
     series.into_values().collect()
 }

@@ -49,6 +49,9 @@ in one of its sub-items.
 /// How many texts a quotation may run over.
 const LONGEST_QUOTATION: usize = 40;
 
+/// How near a text must be to be the torn-off rest of another.
+const NEAR: usize = 2;
+
 /// A text with more open marks than this is no quotation.
 const MOST_OPEN: usize = 16;
 
@@ -57,6 +60,8 @@ struct Text {
     part: usize,
     /// End of the block that the text belongs to: texts that start before it are inside.
     block_end: u32,
+    /// Whether a marker opens the block.
+    marked: bool,
     start: u32,
     opens_with: Option<char>,
     faults: Faults,
@@ -70,9 +75,10 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             Block::Item(b) => (&b.pieces, &b.parallel),
             Block::Paragraph(b) => (&b.pieces, &b.parallel),
         };
-        texts.extend(text(context, at.part_index, block.span(), pieces));
+        let marked = !matches!(block, Block::Paragraph(_));
+        texts.extend(text(context, at.part_index, marked, block.span(), pieces));
         for other in parallel {
-            texts.extend(text(context, at.part_index, other.span, &other.pieces));
+            texts.extend(text(context, at.part_index, marked, other.span, &other.pieces));
         }
     });
     join_quotations(&mut texts);
@@ -84,13 +90,14 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn text(context: &Context<'_, '_>, part: usize, block: Span, pieces: &Pieces) -> Option<Text> {
+fn text(context: &Context<'_, '_>, part: usize, marked: bool, block: Span, pieces: &Pieces) -> Option<Text> {
     let source = context.source.text();
     let printed = |span: &Span| source.get(span.range()).map(|text| (*span, text));
     let (first, start) = pieces.iter().find_map(printed)?;
     Some(Text {
         part,
         block_end: block.end,
+        marked,
         start: first.start,
         opens_with: brackets::opens_with(start),
         faults: brackets::pair(pieces.iter().filter_map(printed)),
@@ -116,14 +123,16 @@ fn join_quotations(texts: &mut [Text]) {
             let within = later.iter_mut().take(LONGEST_QUOTATION).take_while(|t| t.part == part);
             for (distance, other) in within.enumerate() {
                 let inside = other.start < block_end;
+                // The cells of a table, and lines that layout has torn apart.
+                let torn = distance < NEAR && !other.marked;
                 let closes = |close: &Bracket| {
-                    if inside { open.pairs_with(close) } else { open.runs_on_to(close) }
+                    if inside || torn { open.pairs_with(close) } else { open.runs_on_to(close) }
                 };
                 if let Some(index) = other.faults.unopened.iter().position(closes) {
                     other.faults.unopened.remove(index);
                     return false;
                 }
-                if !inside && !open.runs_on() && distance > 0 {
+                if !inside && !open.runs_on() && distance + 1 >= NEAR {
                     break;
                 }
             }

@@ -1,10 +1,12 @@
 //! T003: a bullet left by text extraction inside a paragraph.
 
 use super::{Context, Rule};
+use crate::ast::{Block, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
-use crate::trivia::TriviaKind;
+use crate::trivia::{Trivia, TriviaKind};
 use crate::unicode;
+use crate::vocab::references;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -42,32 +44,85 @@ Remove the bullet. The fix does that, and is safe.
 ## When it does not apply
 
 A bullet before a text of its own, behind a finished sentence or a colon, makes a list and is
-left alone.
+left alone. So are three and more bullets in one text.
 ";
 
+/// More bullets than this in one text, and it was a list.
+const MOST_ARTIFACTS: usize = 2;
+
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let artifacts = context.trivia.iter().filter(|trivia| trivia.kind == TriviaKind::Artifact);
-    out.extend(artifacts.filter_map(|trivia| {
-        let text = context.source.text();
-        let printed = text.get(trivia.span.range())?;
-        let bullet = printed.trim();
-        // Invisible characters are artifacts too, but T005 reports them.
-        let visible = bullet.chars().find(|&c| unicode::invisible(c).is_none())?;
-        let start = trivia.span.start as usize + (printed.len() - printed.trim_start().len());
-        let span = Span::new(start, start + bullet.len());
-        let gap = text.get(span.end as usize..)?;
-        let gap = gap.len() - gap.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']).len();
-        let shown = if unicode::meaningless(visible).is_some() {
-            format!("U+{:04X}", visible as u32)
-        } else {
-            format!("“{bullet}”")
+    let bullets: Vec<Span> = context.trivia.iter().filter_map(|trivia| bullet(context, trivia)).collect();
+    if bullets.is_empty() {
+        return;
+    }
+    walk(context.document, |_, block| {
+        let (pieces, parallel) = match block {
+            Block::Section(b) => (&b.title_pieces, &b.parallel),
+            Block::Item(b) => (&b.pieces, &b.parallel),
+            Block::Paragraph(b) => (&b.pieces, &b.parallel),
         };
-        Some(
-            RULE.report(span, format!("the bullet {shown} stands in the middle of a sentence"))
-                .label("left by text extraction")
-                .instead(None, Some(bullet.to_owned()))
-                .help("remove it; the sentence goes on from the line before")
-                .fix(true, Span::new(start, span.end as usize + gap), ""),
-        )
-    }));
+        for pieces in std::iter::once(pieces).chain(parallel.iter().map(|other| &other.pieces)) {
+            let torn: Vec<Span> = inside(context, pieces, &bullets).collect();
+            if torn.len() <= MOST_ARTIFACTS {
+                out.extend(torn.into_iter().map(|span| report(context, span)));
+            }
+        }
+    });
+}
+
+/// The bullet of an artifact. Marks of headings, hyphens of wrapped words and
+/// invisible characters are artifacts too, but none of them is a bullet.
+fn bullet(context: &Context<'_, '_>, trivia: &Trivia) -> Option<Span> {
+    if trivia.kind != TriviaKind::Artifact {
+        return None;
+    }
+    let text = context.source.text();
+    let printed = text.get(trivia.span.range())?;
+    let bullet = printed.trim();
+    let start = trivia.span.start as usize + printed.find(bullet)?;
+    let first = bullet.chars().next().filter(|&c| unicode::is_bullet(c))?;
+    let word_before = text.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
+    let hyphen = first == '-' && word_before;
+    (!hyphen).then(|| Span::new(start, start + bullet.len()))
+}
+
+/// The bullets between the pieces of one text, where its sentence goes on.
+fn inside<'b>(
+    context: &Context<'_, '_>,
+    pieces: &'b [Span],
+    bullets: &'b [Span],
+) -> impl Iterator<Item = Span> + use<'b> {
+    let text = context.source.text();
+    let gaps = pieces.iter().zip(pieces.iter().skip(1)).filter_map(|(before, behind)| {
+        let before_text = text.get(before.range())?.trim_end();
+        let last_word = before_text.rsplit(' ').next().unwrap_or_default();
+        let enumerates = references::AND.en.iter().any(|word| word.eq_ignore_ascii_case(last_word));
+        let finished = before_text.ends_with(SENTENCE_ENDS);
+        (!finished && !enumerates)
+            .then(|| Span::new(before.end as usize, behind.start.max(before.end) as usize))
+    });
+    let gaps: Vec<Span> = gaps.collect();
+    gaps.into_iter().filter_map(move |gap| {
+        let first = bullets.partition_point(|bullet| bullet.start < gap.start);
+        bullets.get(first).copied().filter(|&bullet| gap.contains(bullet))
+    })
+}
+
+/// Behind one of these a bullet begins something new.
+const SENTENCE_ENDS: &[char] = &['。', '；', '：', '！', '？', ';', ':', '!', '?'];
+
+fn report(context: &Context<'_, '_>, span: Span) -> Diagnostic {
+    let text = context.source.text();
+    let bullet = text.get(span.range()).unwrap_or_default();
+    let behind = text.get(span.end as usize..).unwrap_or_default();
+    let gap = behind.len() - behind.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']).len();
+    let shown = match bullet.chars().find(|&c| unicode::meaningless(c).is_some()) {
+        Some(c) => format!("U+{:04X}", c as u32),
+        None => format!("“{bullet}”"),
+    };
+    RULE.report(span, format!("the bullet {shown} stands in the middle of a sentence"))
+        .label("left by text extraction")
+        .instead(None, Some(bullet.to_owned()))
+        .help("remove it; the sentence goes on from the line before")
+        .fix(true, Span::new(span.start as usize, span.end as usize + gap), "")
 }

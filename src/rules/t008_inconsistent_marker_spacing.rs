@@ -1,5 +1,7 @@
 //! T008: one series writes its markers in more than one way.
 
+use std::collections::BTreeMap;
+
 use super::markers::{self, Printed};
 use super::{Context, Rule};
 use crate::ast::Style;
@@ -56,18 +58,34 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             // A full-width bracket brings its own room: only markers that end alike are compared.
             behind: markers::majority(forms.iter().filter(|f| f.last == last).map(|f| f.behind)),
         };
-        let model = family.iter().zip(&forms).find(|(_, form)| odd(form, &most(form.last)).is_none());
-        for (marker, form) in family.iter().zip(&forms) {
-            let Some(what) = odd(form, &most(form.last)) else { continue };
-            let start = RULE
-                .report(marker.span, format!("the marker {} {what}, unlike most of its series", marker.text))
-                .label(what)
-                .help("write it as the others are written");
-            out.push(match model {
-                Some((model, _)) => start.related(model.span, format!("{} is printed so", model.text)),
-                None => start,
-            });
+        let mut usual: BTreeMap<Option<char>, Form> = BTreeMap::new();
+        for form in &forms {
+            usual.entry(form.last).or_insert_with(|| most(form.last));
         }
+        let odd = |marker: &Printed<'_>| {
+            let form = form(context, marker);
+            usual.get(&form.last).and_then(|usual| odd(&form, usual))
+        };
+        let model = family.iter().find(|marker| odd(marker).is_none());
+        for series in markers::series(&family) {
+            // A series of its own that keeps to one way is in order.
+            let whole = series.iter().all(|marker| odd(marker).is_some());
+            if series.len() > 1 && whole {
+                continue;
+            }
+            out.extend(series.iter().filter_map(|marker| Some(report(marker, odd(marker)?, model))));
+        }
+    }
+}
+
+fn report(marker: &Printed<'_>, what: &str, model: Option<&Printed<'_>>) -> Diagnostic {
+    let start = RULE
+        .report(marker.span, format!("the marker {} {what}, unlike most of its series", marker.text))
+        .label(what)
+        .help("write it as the others are written");
+    match model {
+        Some(model) => start.related(model.span, format!("{} is printed so", model.text)),
+        None => start,
     }
 }
 
