@@ -102,13 +102,14 @@ pub fn moved(o: &Outline, series: &Series, place: usize, by: isize, d: &mut Draf
     Ok(only("N003", at(entry.start)))
 }
 
-/// The ways a number is misprinted.
+/// The ways a number is misprinted; the last three only where it is written in digits.
 pub const MISPRINTS: &[(&str, fn(u32) -> Option<u32>)] = &[
+    ("one less", |n| (n > 1).then(|| n - 1)),
+    ("one more", |n| Some(n + 1)),
+    ("another", |n| Some(n + 3)),
     ("digits transposed", |n| {
         (10..100).contains(&n).then(|| n % 10 * 10 + n / 10).filter(|&m| m != n && m >= 10)
     }),
-    ("one less", |n| (n > 1).then(|| n - 1)),
-    ("one more", |n| Some(n + 1)),
     ("a digit more", |n| (n < 100).then(|| format!("1{n}").parse().ok()).flatten()),
     ("another digit", |n| {
         Some(if n < 10 {
@@ -124,6 +125,9 @@ pub const MISPRINTS: &[(&str, fn(u32) -> Option<u32>)] = &[
 /// An item carries another number.
 pub fn misprinted(o: &Outline, series: &Series, place: usize, to: u32, d: &mut Draft) -> Outcome {
     let entry = &o.entries[series.members[place]];
+    if to.abs_diff(entry.value) > 3 && entry.family != Family::Decimal {
+        return Err("the family has no such number");
+    }
     let line = entry.family.renumber(d.line(entry.start), to).ok_or("the family has no such number")?;
     d.replace(entry.start, line);
     let here = at(entry.start);

@@ -168,7 +168,7 @@ fn pairs(o: &Outline, original: &Draft, made: &mut Made) {
         ("swapped", |o, s, p, d| items::swapped(o, s, p, d).0),
         ("misprinted", |o, s, p, d| {
             let value = o.entries[s.members[p]].value;
-            items::misprinted(o, s, p, value + 4, d)
+            items::misprinted(o, s, p, value + 3, d)
         }),
     ];
     const HEADS: [(&str, Edit); 3] = [

@@ -33,25 +33,40 @@ pub fn missing(o: &Outline, part: usize, from: usize, d: &mut Draft) -> Outcome 
         return Ok(expect);
     };
     let lost: Vec<&Entry> = heads(o, part).filter(|e| (first.start..last.end).contains(&e.start)).collect();
+    let heading_before = heads(o, part).any(|e| (last.end..next.start).contains(&e.start));
     let mut expect: Expect = Vec::new();
-    if !restarts {
-        let code = if from == 0 && first.value == 1 { "N005" } else { "N001" };
-        expect.extend(only(code, at(next.start)));
-    } else {
-        if next.value != first.value {
-            let code = if first.value == 1 { "N005" } else { "N001" };
-            expect.extend(only(code, at(next.start)));
+    // What the number before the page was, in the series that the next item is now read in.
+    let before = match from.checked_sub(1).and_then(|i| items.get(i)) {
+        Some(before) if !restarts || first.value != 1 => Some(before.value),
+        _ => None,
+    };
+    match before {
+        None if restarts && heading_before => {}
+        None if next.value == 1 || first.value == 2 && next.value == 2 => {}
+        None => expect.extend(only(if first.value == 1 { "N005" } else { "N001" }, at(next.start))),
+        Some(_) if restarts && heading_before => {}
+        Some(before) if next.value > before + 1 => expect.extend(only("N001", at(next.start))),
+        Some(before) if next.value <= before => {
+            // The items step back where a heading went with the page.
+            expect.extend(
+                ["S001", "N002", "N003", "N006"].map(|code| Accept { code, at: vec![at(next.start)] }),
+            );
         }
-        if !lost.is_empty() {
-            let behind = heads(o, part).find(|e| e.start >= last.end);
-            expect.extend(behind.map(|h| Accept { code: "S001", at: vec![at(h.start), at(next.start)] }));
-        }
-        if next.value == 1 && lost.is_empty() {
-            return Err("the end of a section without a declared count");
-        }
-        if expect.is_empty() {
-            return Err("what is left counts on without a gap");
-        }
+        Some(_) => {}
+    }
+    if is_last_of_run(o, part, next, restarts) && !expect.is_empty() {
+        // One number behind the gap could be a misprint as well.
+        expect.push(Accept { code: "N004", at: vec![at(next.start)] });
+    }
+    if restarts && !lost.is_empty() {
+        let behind = heads(o, part).find(|e| e.start >= last.end);
+        expect.extend(behind.map(|h| Accept { code: "S001", at: vec![at(h.start), at(next.start)] }));
+        // So could one ordinal behind a gap.
+        let alone = heads(o, part).filter(|e| e.start >= last.end).count() == 1;
+        expect.extend(behind.filter(|_| alone).map(|h| Accept { code: "S003", at: vec![at(h.start)] }));
+    }
+    if expect.is_empty() {
+        return Err("what is left counts on without a gap");
     }
     // Where the page began right under a heading that now holds nothing.
     if let Some(h) = o.sole_under(first.start, last.end) {
@@ -59,6 +74,12 @@ pub fn missing(o: &Outline, part: usize, from: usize, d: &mut Draft) -> Outcome 
     }
     d.cut(first.start, last.end);
     Ok(expect)
+}
+
+/// Whether no item follows that would be counted with this one.
+fn is_last_of_run(o: &Outline, part: usize, item: &Entry, restarts: bool) -> bool {
+    let after = items_of(o, part).into_iter().find(|e| e.start > item.start);
+    after.is_none_or(|after| restarts && after.value == 1)
 }
 
 fn heads(o: &Outline, part: usize) -> impl Iterator<Item = &Entry> {
