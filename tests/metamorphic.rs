@@ -3,7 +3,8 @@
 //!
 //! `LCPAPER_MUTANTS=verbose` prints the first deviation of every changed paper
 //! that comes out differently; any other value keeps only the changes and
-//! fixtures whose name contains it, and prints too.
+//! fixtures whose name contains it, and prints too. Texts that come out
+//! differently are left in `target/tmp/papers/`.
 
 mod support;
 
@@ -111,6 +112,8 @@ fn rows_do_not_depend_on_layout() {
         for (&(c, f), deviation) in jobs.iter().zip(&done) {
             if let Some(d) = deviation.as_ref().filter(|d| d.count > 0) {
                 println!("{} · {}: {}\n{}", fixtures[f].name, changes[c].name, d.count, d.words);
+                let bytes = changes[c].apply(&originals[f].2).unwrap_or_default();
+                support::keep(&format!("{} {}", fixtures[f].name, changes[c].name), &bytes);
             }
         }
     }
@@ -129,6 +132,7 @@ fn made_papers_give_the_rows_they_were_made_from() {
     let wrong: Vec<_> = seeds.iter().zip(&done).filter(|(_, d)| d.count > 0).collect();
     for (seed, d) in wrong.iter().take(12) {
         println!("seed {seed} {:?}\n{}", support::generator::Options::varied(**seed), d.words);
+        support::keep(&format!("seed {seed}"), support::generator::Paper::varied(**seed).text.as_bytes());
     }
     assert!(wrong.is_empty(), "{} of {} made papers come out differently", wrong.len(), seeds.len());
 }

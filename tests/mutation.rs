@@ -3,7 +3,7 @@
 //!
 //! `LCPAPER_MUTANTS=verbose` prints every mutant that is not reported rightly;
 //! any other value keeps only the mutants whose fixture or kind contains it,
-//! and prints too.
+//! and prints too. Their texts are left in `target/tmp/papers/`.
 
 mod support;
 
@@ -77,6 +77,10 @@ fn every_fault_gives_one_right_error() {
     for (mutant, (verdict, found)) in made.mutants.iter().zip(&judged) {
         if *verdict != Verdict::Right {
             wrong.push(format!("{verdict:?}: {}", report::explain(mutant, found)));
+            if !wish.is_empty() {
+                let name = format!("{} {} {}", mutant.file, mutant.kind, mutant.place);
+                support::keep(&name, mutant.text.as_bytes());
+            }
         }
     }
     let verdicts: Vec<_> = made.mutants.iter().zip(&judged).map(|(m, (v, _))| (m.kind.clone(), *v)).collect();

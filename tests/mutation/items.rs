@@ -111,15 +111,7 @@ pub const MISPRINTS: &[(&str, fn(u32) -> Option<u32>)] = &[
         (10..100).contains(&n).then(|| n % 10 * 10 + n / 10).filter(|&m| m != n && m >= 10)
     }),
     ("a digit more", |n| (n < 100).then(|| format!("1{n}").parse().ok()).flatten()),
-    ("another digit", |n| {
-        Some(if n < 10 {
-            n + 3
-        } else if n < 70 {
-            n + 30
-        } else {
-            n - 30
-        })
-    }),
+    ("another digit", |n| (n >= 10).then(|| if n < 70 { n + 30 } else { n - 30 })),
 ];
 
 /// An item carries another number.

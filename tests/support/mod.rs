@@ -162,3 +162,14 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             .unwrap_or_else(|| "a panic without a message".to_owned())
     })
 }
+
+/// Keeps a paper that came out wrong where a person can look at it.
+pub fn keep(name: &str, text: &[u8]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("papers");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let name: String =
+        name.chars().map(|c| if c.is_alphanumeric() || "-+.".contains(c) { c } else { '_' }).collect();
+    let path = folder.join(format!("{name}.txt"));
+    std::fs::write(&path, text).expect("the paper can be written");
+    path
+}

@@ -71,7 +71,14 @@ pub static ENGLISH: Words = Words {
     headings: &["Purpose", "Background", "Latest Progress", "Way Forward"],
     joint: " ",
     subjects: &["The working group", "Both sides", "The department", "The contractor", "District bodies"],
-    verbs: &["will review", "will extend", "will prepare", "will co-ordinate", "will simplify", "will oversee"],
+    verbs: &[
+        "will review",
+        "will extend",
+        "will prepare",
+        "will co-ordinate",
+        "will simplify",
+        "will oversee",
+    ],
     objects: &[
         "the waterfront walkway",
         "the “Late Reading” scheme of public libraries",
