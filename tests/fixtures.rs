@@ -109,6 +109,8 @@ clean! {
     english_parts_and_chapters "chapters-en"
     english_annexes "annexes-en"
     wrapped_at_38_characters "wrapped-zh"
+    items_that_open_like_prose "item-openings-zh"
+    english_items_that_open_like_prose "item-openings-en"
 }
 
 /// The codes of the errors, sorted.
