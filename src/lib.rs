@@ -63,6 +63,16 @@ pub fn parse(source: &Source) -> Parsed<'_> {
 /// Runs every rule, and returns the findings in the order of the paper.
 #[must_use]
 pub fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+    check_only(source, parsed, |_| true)
+}
+
+/// Runs the rules that are wanted, and returns the findings in the order of the paper.
+#[must_use]
+pub fn check_only(
+    source: &Source,
+    parsed: &Parsed<'_>,
+    wanted: impl Fn(&rules::Rule) -> bool,
+) -> Vec<Diagnostic> {
     let context = rules::Context {
         source,
         document: &parsed.document,
@@ -71,7 +81,7 @@ pub fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
         trivia: &parsed.trivia,
     };
     let mut out = Vec::new();
-    for rule in rules::RULES {
+    for rule in rules::RULES.iter().filter(|rule| wanted(rule)) {
         (rule.check)(&context, &mut out);
     }
     out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));

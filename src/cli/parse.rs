@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use lcpaper::diagnostic::Diagnostic;
 use lcpaper::emit::{self, AknOptions, Checked, Layout, Opening, Tally, counted};
+use lcpaper::rules::Rule;
 use lcpaper::{Parsed, Source};
 
 use super::args::{Parse, To};
@@ -50,23 +50,20 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     }
 }
 
-/// A paper that was read, and what was found in it.
+/// A paper that was read.
 struct Paper<'p, 's> {
     path: &'p str,
     source: &'s Source,
     parsed: Parsed<'s>,
-    found: Vec<Diagnostic>,
 }
 
 impl<'p, 's> Paper<'p, 's> {
     fn new(path: &'p str, source: &'s Source) -> Self {
-        let parsed = lcpaper::parse(source);
-        let found = lcpaper::check(source, &parsed);
-        Self { path, source, parsed, found }
+        Self { path, source, parsed: lcpaper::parse(source) }
     }
 
     fn write(&self, to: To, layout: Layout, header: bool, out: &mut dyn Write) -> io::Result<()> {
-        let Self { path, source, parsed, found } = self;
+        let Self { path, source, parsed } = self;
         let document = &parsed.document;
         match to {
             To::Json => emit::json(document, layout, out),
@@ -79,7 +76,7 @@ impl<'p, 's> Paper<'p, 's> {
             }
             To::Markdown => out.write_all(emit::markdown(document).as_bytes()),
             To::Html => {
-                let checked = Checked { path, source, parsed, diagnostics: found };
+                let checked = Checked { path, source, parsed, diagnostics: &lcpaper::check(source, parsed) };
                 out.write_all(emit::html(&[checked], Opening::Paper).as_bytes())
             }
             To::Akn => out.write_all(emit::akn(document, &AknOptions::default())?.as_bytes()),
@@ -89,7 +86,9 @@ impl<'p, 's> Paper<'p, 's> {
     /// Says in one line what a person should know before trusting the output.
     fn remark(&self) {
         let path = self.path;
-        let Tally { errors, .. } = Tally::of(&self.found);
+        // What cannot be an error is not worth the time it takes to look for it.
+        let found = lcpaper::check_only(self.source, &self.parsed, Rule::finds_errors);
+        let Tally { errors, .. } = Tally::of(&found);
         if errors > 0 {
             let it = if errors == 1 { "it" } else { "them" };
             let errors = counted(errors, "error");

@@ -1,6 +1,6 @@
 //! The tree as JSON, the default output of `parse`.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -34,9 +34,13 @@ pub fn report_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    // JSON is written in very small pieces, each of which would be a call
+    // through `dyn`: gather them first.
+    let mut out = BufWriter::new(out);
     match layout {
-        Layout::Pretty => serde_json::to_writer_pretty(&mut *out, value)?,
-        Layout::Line => serde_json::to_writer(&mut *out, value)?,
+        Layout::Pretty => serde_json::to_writer_pretty(&mut out, value)?,
+        Layout::Line => serde_json::to_writer(&mut out, value)?,
     }
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.flush()
 }

@@ -1,7 +1,7 @@
 //! The rows as JSON Lines: one object a line, so that papers can be appended to
 //! each other and read as a stream.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::Row;
 
@@ -10,9 +10,11 @@ use super::Row;
 /// # Errors
 /// Where `out` cannot be written.
 pub fn ndjson(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+    // Small pieces, each of which would be a call through `dyn`: gather them first.
+    let mut out = BufWriter::new(out);
     for row in rows {
-        serde_json::to_writer(&mut *out, row)?;
+        serde_json::to_writer(&mut out, row)?;
         out.write_all(b"\n")?;
     }
-    Ok(())
+    out.flush()
 }

@@ -78,6 +78,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether a finding of this rule can be an error.
+    #[must_use]
+    pub fn finds_errors(&self) -> bool {
+        // T005 warns of what is invisible, but what turns the text around is an error.
+        self.severity == Severity::Error || self.code == "T005"
+    }
+
     /// Starts a finding of this rule. `message` is one sentence without a full stop.
     #[must_use]
     pub fn report(&self, span: Span, message: impl Into<String>) -> Diagnostic {
