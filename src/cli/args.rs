@@ -54,9 +54,15 @@ pub struct Papers {
 /// How to read an input.
 #[derive(Debug, ClapArgs)]
 pub struct Reading {
+    /// Format of the input, where it is not to be told from its bytes
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<From>,
     /// Encoding of text files, where it is not to be told from their bytes: utf-8, big5, gb18030, …
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<Encoding>,
+    /// Which side of a Word file's tracked changes to read
+    #[arg(long, value_enum, value_name = "SIDE", default_value_t = Changes::Accepted)]
+    pub tracked: Changes,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -128,6 +134,24 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// What an input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// Plain text
+    Text,
+    /// Word (Office Open XML)
+    Docx,
+}
+
+/// What of a file's tracked changes is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Changes {
+    /// As if every change were accepted
+    Accepted,
+    /// As before the changes
+    Original,
 }
 
 /// What `parse` writes.

@@ -4,10 +4,11 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 use std::path::Path;
 
-use lcpaper::source::{MAX_BYTES, NoteKind, Options};
+use lcpaper::ast::Format;
+use lcpaper::source::{MAX_BYTES, NoteKind, Options, Tracked};
 use lcpaper::{Source, SourceError};
 
-use super::args::{Papers, Reading};
+use super::args::{Changes, From, Papers, Reading};
 use super::{Status, Stop, say};
 
 /// Calls `each` for every paper that can be read, in the order given, with its
@@ -41,7 +42,15 @@ pub fn is_stdin(file: &OsString) -> bool {
 }
 
 fn options(reading: &Reading) -> Options {
-    Options { encoding: reading.encoding, ..Options::default() }
+    let from = reading.from.map(|from| match from {
+        From::Text => Format::Text,
+        From::Docx => Format::Docx,
+    });
+    let tracked = match reading.tracked {
+        Changes::Accepted => Tracked::Accepted,
+        Changes::Original => Tracked::Original,
+    };
+    Options { from, encoding: reading.encoding, tracked, ..Options::default() }
 }
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {
