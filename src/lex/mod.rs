@@ -200,7 +200,7 @@ fn line(
             line: index,
             misread: reading.misread,
             bare: reading.bare,
-            prose_behind: prose_behind(reading.style, trimmed),
+            prose_behind: prose_behind(reading.style, reading.value, trimmed),
             digits_behind: behind.starts_with(|c: char| c.is_numeric()) && reading.style == Style::Decimal,
         });
     });
@@ -242,7 +242,7 @@ fn hashes(content: &str) -> usize {
 
 /// Whether what stands behind a would-be marker makes it part of a sentence:
 /// `2017. 年`, `（三）及（六）項`, `一、二萬人`, `(a) above`.
-fn prose_behind(style: Style, behind: &str) -> bool {
+fn prose_behind(style: Style, value: u32, behind: &str) -> bool {
     let Some(first) = behind.chars().next() else { return false };
     if matches!(first, '，' | '、' | '。' | '；' | '）' | ')' | '」' | '』' | '》' | ',' | ';' | '%' | '％')
     {
@@ -261,9 +261,8 @@ fn prose_behind(style: Style, behind: &str) -> bool {
             .any(|w| behind.starts_with(w))
                 && !["及時", "和諧", "至今"].iter().any(|w| behind.starts_with(w))
         }
-        Style::Decimal => {
-            ["年", "月", "日", "億", "億元", "萬", "個", "％"].iter().any(|u| behind.starts_with(u))
-        }
+        // `2017. 年` is a year; `5. 年終` is an item.
+        Style::Decimal => value >= 1000 && behind.starts_with('年'),
         Style::Part | Style::Chapter | Style::Division | Style::Article if first.is_ascii_lowercase() => true,
         Style::Article | Style::Clause => {
             ["規定", "规定", "及", "所", "至", "第", "的", "或", "、"].iter().any(|w| behind.starts_with(w))

@@ -46,12 +46,13 @@ pub(crate) fn digits(input: &str) -> IResult<&str, Number> {
     Ok((&input[end..], Number { value, misread }))
 }
 
-/// `一`, `十二`, `二十`, `廿一`, `一〇`, `一百零三`, `⼗⼀`.
+/// `一`, `十二`, `二十`, `廿一`, `一〇`, `一百零三`, `⼗⼀`, `三　十`.
 pub(crate) fn han(input: &str) -> IResult<&str, u32> {
     let mut marks: [u8; 8] = [0; 8];
     let (mut count, mut end) = (0, 0);
     for (at, c) in input.char_indices() {
-        if count > 0 && unicode::invisible(c).is_some() {
+        // Typists set 三　十 as wide as 三十一.
+        if count > 0 && (unicode::invisible(c).is_some() || c == ' ' || c == '\u{3000}') {
             continue;
         }
         let Some(mark) = han_mark(c) else { break };
@@ -233,6 +234,7 @@ mod tests {
             ("一百零三", 103),
             ("一百二十", 120),
             ("⼗⼀", 11),
+            ("三　十", 30),
             ("\u{f9d1}", 6),
         ] {
             assert_eq!(han(text), Ok(("", value)), "{text}");

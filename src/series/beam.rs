@@ -44,6 +44,8 @@ pub(crate) struct Mark {
     pub suffix: bool,
     pub misread: bool,
     pub prose: u32,
+    /// The share of the line before in that.
+    pub context: u32,
     /// It stands inside an open bracket or quotation.
     pub enclosed: bool,
     /// A higher marker stands between it and the candidate before.
@@ -52,6 +54,8 @@ pub(crate) struct Mark {
     pub lost: Option<(u32, u32)>,
     /// The text behind it is that of the candidate before.
     pub same_text: bool,
+    /// A colon right before it opens a list.
+    pub introduced: bool,
 }
 
 /// What lies between a candidate and the one before.
@@ -137,8 +141,13 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
         beam = next;
     }
     let end = |s: &State| {
-        let wrong = terms.declared.is_some_and(|d| d != s.last && !terms.starts_over);
-        s.cost + if wrong { cost::DECLARED } else { 0 } + if s.side > 0 { cost::SIDE_UNCLOSED } else { 0 }
+        // The last item may have been moved forward.
+        let moved = s.early.iter().filter(|v| **v == s.last + 1).count() as u32;
+        let wrong = terms.declared.is_some_and(|d| d != s.last + moved && !terms.starts_over);
+        s.cost
+            + if wrong { cost::DECLARED } else { 0 }
+            + if s.side > 0 { cost::SIDE_UNCLOSED } else { 0 }
+            + cost::HOMELESS * (s.early.len() as u32 - moved)
     };
     let Some(best) = beam.iter().min_by_key(|s| end(s)) else { return (Vec::new(), 0) };
     let total = end(best);
@@ -209,7 +218,14 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
                 s.early.retain(|v| !(from..=to).contains(v));
             });
         } else if last == 0 {
-            offer(take + cost::WRONG_FIRST + cost::gap(to) - cost::GAP, Step::WrongFirst, &goes_to(value));
+            offer(
+                take + cost::WRONG_FIRST + cost::gap(to) - cost::GAP,
+                Step::WrongFirst,
+                &move |s: &mut State| {
+                    goes_to(value)(s);
+                    s.gaps.push((from, to));
+                },
+            );
         } else {
             offer(take + cost::gap(to - from + 1), Step::Gap { from, to }, &move |s: &mut State| {
                 goes_to(value)(s);
@@ -247,7 +263,7 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
             });
         }
     }
-    if let Some((gap, count)) = mark.lost {
+    if let Some((gap, count)) = mark.lost.filter(|_| terms.starts_over) {
         let used = if state.lost.0 == gap { state.lost.1 } else { 0 };
         if used < count && value != last + 1 {
             let jump = if value == 1 { 0 } else { 8 };
@@ -265,7 +281,9 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
             s.before_restart = total;
             s.run = 1;
         };
-        if terms.starts_over {
+        if mark.introduced && crossed == Crossed::Nothing {
+            offer(take + cost::NEW_LIST, Step::Explained, &starts);
+        } else if terms.starts_over {
             offer(take + cost::LOST_HEADING, Step::LostHeading, &starts);
         } else if crossed == Crossed::Through {
             offer(take + cost::RESTART, Step::Restart, &starts);
@@ -282,7 +300,8 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
         });
     }
     if crossed == Crossed::Nothing && last > 0 {
-        if value == 1 && state.side == 0 {
+        // A 1 right behind a 1 is rather printed twice.
+        if value == 1 && state.side == 0 && (last > 1 || mark.enclosed) {
             let open = if mark.enclosed { cost::SIDE_OPEN_QUOTED } else { cost::SIDE_OPEN };
             offer(open, Step::Side, &|s: &mut State| s.side = 1);
         } else if state.side > 0 && value == state.side + 1 {
@@ -290,7 +309,11 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
         }
     }
     let enclosed = if mark.enclosed { cost::prose::ENCLOSED } else { 0 };
-    offer(cost::reject(mark.prose + enclosed, value, state.last), Step::Text, &|_| {});
+    let mut keep = cost::reject(mark.prose + enclosed, value, state.last);
+    if value == last + 1 && last > 0 && mark.context < cost::prose::DOUBTFUL {
+        keep = keep.max(cost::REJECT_DUE);
+    }
+    offer(keep, Step::Text, &|_| {});
 }
 
 /// Leaves behind what was crossed; a new scope knows nothing of the old one.
@@ -339,10 +362,12 @@ mod tests {
                 suffix: false,
                 misread: false,
                 prose: 0,
+                context: 0,
                 enclosed: false,
                 crossed: Crossed::Nothing,
                 lost: None,
                 same_text: false,
+                introduced: false,
             })
             .collect()
     }
@@ -354,7 +379,7 @@ mod tests {
 
     #[test]
     fn each_fault_is_read_as_one_repair() {
-        assert_eq!(faults(&[1, 2, 3, 4]), []);
+        assert!(faults(&[1, 2, 3, 4]).is_empty());
         assert_eq!(faults(&[1, 2, 4, 5]), [(4, Step::Gap { from: 3, to: 3 })]);
         assert_eq!(faults(&[2, 3, 4, 5]), [(2, Step::WrongFirst)]);
         assert_eq!(faults(&[1, 2, 3, 3, 4]), [(3, Step::Repeat)]);
@@ -364,6 +389,9 @@ mod tests {
         assert_eq!(faults(&[1, 2, 33, 4]), [(33, Step::Misprint { expected: 3 })]);
         assert_eq!(faults(&[1, 2, 4, 3, 5]), [(4, Step::Gap { from: 3, to: 3 }), (3, Step::Late)]);
         assert_eq!(faults(&[1, 5, 2, 3, 4, 6]), [(5, Step::Early), (6, Step::Gap { from: 5, to: 5 })]);
+        assert_eq!(faults(&[1, 1, 2, 3]), [(1, Step::Repeat)]);
+        assert_eq!(faults(&[2, 3, 1, 4]), [(2, Step::WrongFirst), (1, Step::Late)]);
+        assert_eq!(faults(&[1, 2, 3, 12]), [(12, Step::Gap { from: 4, to: 11 })]);
         assert_eq!(faults(&[7, 2, 3, 4]), [(7, Step::Misprint { expected: 1 })]);
     }
 

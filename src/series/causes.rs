@@ -25,9 +25,16 @@ pub(crate) struct Damage {
     /// The value concerned, for matching a move with the gap it left.
     value: u32,
     style: Style,
+    /// A displaced marker whose own place is known.
+    paired: bool,
 }
 
 impl Damage {
+    /// The lines among which headings are missing.
+    pub(super) fn lost_range(&self) -> Option<std::ops::Range<u32>> {
+        self.lost_headings(self.before + 1).map(|_| self.before..self.at)
+    }
+
     /// How many headings are known to be missing just before a line.
     pub(super) fn lost_headings(&self, at: u32) -> Option<u32> {
         let missing =
@@ -114,6 +121,7 @@ pub(super) fn collect(
                 size: missing.map_or(0, |(a, z)| z - a + 1),
                 value: token.value,
                 style,
+                paired: false,
             }
         };
         match *step {
@@ -121,12 +129,14 @@ pub(super) fn collect(
             Step::Gap { from: lo, to: hi } => {
                 // Numbers that stood too early have left this gap: one move, told there.
                 let early = |v: u32| {
-                    out[from..]
-                        .iter()
-                        .any(|d| d.fault.kind == FaultKind::Displaced && d.value == v && d.before_gap())
+                    let stray =
+                        |d: &Damage| d.fault.kind == FaultKind::Displaced && d.value == v && !d.paired;
+                    out[from..].iter().position(stray)
                 };
-                if !(lo..=hi).all(early) {
-                    out.push(fault(FaultKind::Gap, Some(lo), Some((lo, hi))));
+                let strays: Option<Vec<usize>> = (lo..=hi).map(early).collect();
+                match strays {
+                    Some(strays) => strays.into_iter().for_each(|s| out[from + s].paired = true),
+                    None => out.push(fault(FaultKind::Gap, Some(lo), Some((lo, hi)))),
                 }
                 last = token.value;
             }
@@ -137,10 +147,11 @@ pub(super) fn collect(
             Step::Repeat => out.push(fault(FaultKind::Duplicate, Some(last + 1), None)),
             Step::Late => {
                 let home = out[from..].iter().rposition(|d| {
-                    d.fault.kind == FaultKind::Gap
+                    matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst)
                         && d.fault.missing.is_some_and(|(a, z)| (a..=z).contains(&token.value))
                 });
                 let mut moved = fault(FaultKind::Displaced, Some(last + 1), None);
+                moved.paired = home.is_some();
                 if let Some(home) = home.map(|h| h + from) {
                     moved.fault.labels.push((
                         out[home].fault.span,
@@ -195,16 +206,9 @@ pub(super) fn collect(
     }
 }
 
-impl Damage {
-    /// Whether a displaced marker has no gap of its own yet.
-    fn before_gap(&self) -> bool {
-        self.fault.kind == FaultKind::Displaced
-    }
-}
-
 /// A displaced number that also stands where it belongs is there twice.
 fn twice(reading: &Reading, damage: &mut [Damage]) {
-    for d in damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Displaced && d.fault.labels.len() < 2) {
+    for d in damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Displaced && !d.paired) {
         let elsewhere = reading.tokens.iter().zip(&reading.steps).any(|(t, s)| {
             t.at != d.at
                 && t.value == d.value
@@ -255,8 +259,9 @@ pub(super) fn join(
     // An empty section lost its items: the gap in their numbers says the same.
     for i in 0..damage.len() {
         let item = &damage[i];
-        if item.fault.kind == FaultKind::Gap && item.fault.role == Role::Item {
-            drop[i] |= empties(place, marks).iter().any(|e| item.before < e.at && e.at < item.at);
+        if matches!(item.fault.kind, FaultKind::Gap | FaultKind::WrongFirst) && item.fault.role == Role::Item
+        {
+            drop[i] |= empties(place, marks).iter().any(|e| item.before <= e.at && e.at < item.at);
         }
     }
     let mut keep = drop.iter();
@@ -271,6 +276,7 @@ fn across_scopes(damage: &mut Vec<Damage>, readings: &[Reading]) {
     for i in 0..damage.len() {
         let stray = &damage[i];
         if !matches!(stray.fault.kind, FaultKind::Displaced | FaultKind::Duplicate)
+            || stray.paired
             || !starts_over(readings, stray.style)
         {
             continue;
@@ -337,7 +343,12 @@ fn holds_nothing(place: &Place<'_, '_>, marks: &[Mark], i: usize) -> bool {
 }
 
 /// Faults of structure: empty sections, items before the first section.
-pub(super) fn structure(place: &Place<'_, '_>, marks: &[Mark], faults: &[Fault]) -> Vec<Fault> {
+pub(super) fn structure(
+    place: &Place<'_, '_>,
+    marks: &[Mark],
+    faults: &[Fault],
+    lost: &[std::ops::Range<u32>],
+) -> Vec<Fault> {
     let mut out = Vec::new();
     let candidate = |m: &Mark| &place.lines.candidates[m.candidate as usize];
     let raw = |m: &Mark| place.lines.text[candidate(m).span.range()].to_owned();
@@ -350,6 +361,7 @@ pub(super) fn structure(place: &Place<'_, '_>, marks: &[Mark], faults: &[Fault])
         missing: None,
         labels: label.into_iter().collect(),
     };
+    let items = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min();
     let faulty = |m: &Mark| faults.iter().any(|f| f.span == candidate(m).span);
     for mark in empties(place, marks) {
         // Of a heading that is printed twice the first copy is no empty section.
@@ -363,10 +375,16 @@ pub(super) fn structure(place: &Place<'_, '_>, marks: &[Mark], faults: &[Fault])
     for (i, mark) in marks.iter().enumerate().filter(|(_, m)| m.role == Role::Section) {
         let scope = marks[..i].iter().rposition(|m| m.rank < mark.rank);
         let inside = &marks[scope.map_or(0, |s| s + 1)..i];
-        if inside.iter().any(|m| m.rank == mark.rank) || candidate(mark).value != 1 || faulty(mark) {
+        // Behind a heading that is missing, its subsections seem to come late.
+        let explained = lost.iter().any(|l| l.contains(&mark.at));
+        if inside.iter().any(|m| m.rank == mark.rank)
+            || candidate(mark).value != 1
+            || faulty(mark)
+            || explained
+        {
             continue;
         }
-        if let Some(item) = inside.iter().find(|m| m.role == Role::Item && m.rank > mark.rank) {
+        if let Some(item) = inside.iter().find(|m| Some(m.rank) == items && m.rank > mark.rank) {
             let kind = if scope.is_some() { FaultKind::MixedDepth } else { FaultKind::Orphan };
             let label = (candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             out.push(fault(kind, Role::Item, item, Some(label)));
@@ -377,12 +395,7 @@ pub(super) fn structure(place: &Place<'_, '_>, marks: &[Mark], faults: &[Fault])
 
 /// With which number the outermost items end, or how many there are where they
 /// start over in each section; missing ones are counted in.
-pub(super) fn ends_at(
-    readings: &[Reading],
-    roles: &[Role],
-    marks: &[Mark],
-    series: Option<(u32, u32, u32)>,
-) -> Option<(u32, u32)> {
+pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> Option<(u32, u32)> {
     let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
     let reading = readings.get(rank as usize).filter(|_| roles.get(rank as usize) == Some(&Role::Item))?;
     let (mut last, mut at, mut total) = (0, None, 0);
@@ -407,7 +420,6 @@ pub(super) fn ends_at(
             _ => (last, at) = (token.value, Some(token.candidate)),
         }
     }
-    let _ = series;
     at.map(|candidate| (total + last, candidate))
 }
 

@@ -16,13 +16,15 @@ pub(crate) const REPEAT_SAME: u32 = 60;
 pub(crate) const REPEAT_OTHER: u32 = 108;
 /// One number does not fit where its neighbours do. Dearer than a gap, so that
 /// 12, 14 at the end of a series is a gap.
-pub(crate) const MISPRINT: u32 = 105;
+pub(crate) const MISPRINT: u32 = 112;
 /// The same where the printed number resembles the right one (13 and 31, 113,
 /// l3): cheaper than a gap of more than one.
 pub(crate) const MISPRINT_ALIKE: u32 = 101;
 /// An item stands where it does not belong. With the gap it left behind, one
 /// move costs `GAP + MOVE_HOME`.
 pub(crate) const DISPLACED: u32 = 101;
+/// An item that stands too early and whose place is never found.
+pub(crate) const HOMELESS: u32 = 15;
 /// A displaced item is found to fill a gap, or a gap to be filled by one.
 pub(crate) const MOVE_HOME: u32 = 10;
 /// A continuous series starts over at a section.
@@ -33,6 +35,8 @@ pub(crate) const RESTART_NOWHERE: u32 = 150;
 pub(crate) const LOST_HEADING: u32 = 100;
 /// The same where the headings' own series has a gap: explained already.
 pub(crate) const EXPLAINED: u32 = 4;
+/// A line that ends with a colon opens a second list of the same family.
+pub(crate) const NEW_LIST: u32 = 12;
 /// A series begins with another number than 1.
 pub(crate) const WRONG_FIRST: u32 = 100;
 /// A run of its own inside an item (a quoted list), to open and to go on with.
@@ -52,6 +56,9 @@ pub(crate) const REJECT_CLEAN: u32 = 125;
 pub(crate) const REJECT_FAR: u32 = 60;
 /// Numbers from here on are far, unless the series has come that far.
 pub(crate) const FAR: u32 = 200;
+/// To keep the very number that is due as text, although the line before says
+/// nothing against it.
+pub(crate) const REJECT_DUE: u32 = 50;
 /// To keep a doubtful one.
 pub(crate) const REJECT_DOUBTFUL: u32 = 20;
 /// To keep one that reads like prose.

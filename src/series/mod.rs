@@ -116,7 +116,10 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
         let end = cuts.get(i + 1).map_or(significant.len(), |c| c.first);
         let place = solve::Place { lines, significant: &significant, wrap, range: cut.first..end };
         // A count belongs to the annex it names; in a paper without, to the paper itself.
-        let wants = |d: &declared::Declared| if cut.annex { true } else { sole && !d.of_annex };
+        let own = cut.labelled.then(|| lines.content(significant[cut.first] as usize));
+        let own = own.and_then(parts::label_ordinal).unwrap_or(i as u32);
+        let named = |d: &declared::Declared| d.ordinal.is_none_or(|o| o == own);
+        let wants = |d: &declared::Declared| if cut.annex { named(d) } else { sole && !d.of_annex };
         let solved = place.solve(cut.labelled, cut.annex, &mut counts, &wants);
         faults.extend(solved.faults);
         rejected.extend(solved.rejected);

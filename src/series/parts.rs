@@ -109,6 +109,20 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     (separated && plain && (behind.len() < rest.len() || !english)).then_some(label)
 }
 
+/// The ordinal right behind the word for an annex: `一`, ` II`, ` B`, `3`.
+pub(crate) fn annex_ordinal(behind: &str) -> Option<u32> {
+    let behind = behind.trim_start_matches([' ', '\u{3000}']);
+    let (rest, value) =
+        numeral::any(behind).or_else(|_| numeral::letters(behind).map(|(r, (v, _))| (r, v))).ok()?;
+    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(value)
+}
+
+/// The ordinal of the label that a line begins with.
+pub(crate) fn label_ordinal(content: &str) -> Option<u32> {
+    let body = content.trim_start_matches(['（', '(', '「', '[', '【']);
+    annex_ordinal(&body[vocab::ANNEX.prefix_of(body)?..])
+}
+
 /// Whether a label is a line of its own and not the middle of a sentence that
 /// a wrap has cut.
 fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wrap: Wrap) -> bool {

@@ -58,7 +58,8 @@ fn is_page(lines: &Lines<'_>, significant: &[u32], run: &Run) -> bool {
     let bytes: usize = all().map(|l| l.span.len()).sum();
     let sentences = all().filter(|l| l.ending == Ending::Sentence).count();
     let mut marked = all().filter(|l| l.count > 0);
-    let Some(first) = marked.next() else { return sentences >= 3 && bytes >= SHORTEST };
+    // Lists of phrases may come again word for word; pages of prose do not.
+    let Some(first) = marked.next() else { return sentences >= 3 && bytes >= 8 * SHORTEST };
     let style = |l: &crate::lex::Line| lines.candidates[l.first as usize].style;
     let outer = style(first);
     let heading = first.ending == Ending::Open;

@@ -118,10 +118,16 @@ impl Place<'_, '_> {
             dropped.iter().map(|t| Rejected { reason: Reason::OtherReading, ..self.rejected(t, Step::Text) }),
         );
         let series = self.series(&marks, implicit_first);
+        let lost: Vec<Range<u32>> = damage.iter().filter_map(Damage::lost_range).collect();
         let mut faults = causes::join(self, damage, &marks, &roles, &readings);
-        faults.extend(causes::structure(self, &marks, &faults));
-        let ends_at = causes::ends_at(&readings, &roles, &marks, series);
-        if let Some(fault) = declared.and_then(|d| causes::miscounted(self, &d, ends_at, &marks)) {
+        faults.extend(causes::structure(self, &marks, &faults, &lost));
+        let ends_at = causes::ends_at(&readings, &roles, &marks);
+        // What an empty section held is missing from the count: told already.
+        let emptied = faults.iter().any(|f| f.kind == FaultKind::Empty);
+        let short = |d: &Declared| emptied && ends_at.is_some_and(|(there, _)| there < d.count);
+        if let Some(fault) =
+            declared.filter(|d| !short(d)).and_then(|d| causes::miscounted(self, &d, ends_at, &marks))
+        {
             faults.push(fault);
         }
         faults.extend(rejected.iter().filter(|r| r.reason == Reason::FitsNoSeries).map(|r| Fault {
@@ -157,9 +163,9 @@ impl Place<'_, '_> {
                 tokens.iter().filter(|o| o.key == t.key && o.prose < prose::PROSE).collect();
             let follows = own.windows(2).any(|w| w[1].value == w[0].value + 1 && w[1].path == w[0].path);
             let begun = own.len() >= 2 && own.iter().any(|o| o.value == 1);
-            let opens = own.len() == 1 && own[0].value <= 2 && {
+            let opens = own.len() == 1 && {
                 let next = tokens.iter().find(|n| n.at > own[0].at);
-                own[0].key.style == Style::Decimal
+                own[0].key.style == Style::Decimal && !self.lines.candidates[own[0].candidate as usize].bare
                     || own[0].value == 1
                         && own[0].heading
                         && next.is_some_and(|n| n.at == own[0].at + 1 && n.key > t.key)
@@ -182,7 +188,7 @@ impl Place<'_, '_> {
         let sentence = range.rev().take(40).any(|at| {
             let i = self.significant[at] as usize;
             let line = &self.lines.lines[i];
-            line.ending == crate::lex::Ending::Sentence && line.span.len() > 24
+            line.ending == crate::lex::Ending::Sentence && line.span.len() > 6
         });
         first.value != 1 && !outer && sentence
     }
@@ -272,11 +278,13 @@ impl Place<'_, '_> {
                 suffix: token.suffix,
                 misread: token.misread,
                 prose: token.prose,
+                context: token.context,
                 enclosed: !fits && self.enclosed(token),
                 crossed,
                 lost,
                 same_text: before
                     .is_some_and(|b| b.value == token.value && self.behind(b) == self.behind(token)),
+                introduced: token.introduced,
             });
             last = token.value;
         }

@@ -8,7 +8,8 @@ use crate::vocab;
 use super::cost::prose;
 use super::flow::Wrap;
 
-/// A kind of series: a marker family, and for `1.2.3` its depth.
+/// A kind of series: a marker family, and its depth for `1.2.3` and for
+/// Markdown headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Key {
     pub style: Style,
@@ -29,8 +30,12 @@ pub(crate) struct Token {
     pub misread: bool,
     /// How much the surroundings speak against a marker.
     pub prose: u32,
+    /// The share of the line before in that.
+    pub context: u32,
     /// The line is short and ends no sentence, as headings do.
     pub heading: bool,
+    /// The line before is no marker and ends with a colon: a list begins here.
+    pub introduced: bool,
 }
 
 /// Longer lines, in bytes, are no headings.
@@ -56,7 +61,10 @@ pub(crate) fn tokens(
         let before = (at > range.start).then(|| significant[at - 1] as usize);
         let context = before.map_or(0, |b| before_line(lines, b, index, wrap));
         for (offset, candidate) in lines.candidates_of(index).iter().enumerate() {
-            out.push(token(lines, candidate, line.first + offset as u32, at as u32, context));
+            let mut token = token(lines, candidate, line.first + offset as u32, at as u32, context);
+            token.introduced =
+                before.is_some_and(|b| lines.lines[b].ending == Ending::Colon && lines.lines[b].count == 0);
+            out.push(token);
         }
     }
     out
@@ -77,7 +85,8 @@ fn token(lines: &Lines<'_>, candidate: &Candidate, index: u32, at: u32, context:
     let depth = match (candidate.style, candidate.path) {
         (Style::DecimalPath, p) if p >= 100 => 2 + u8::from(p >= 10_000),
         (Style::DecimalPath, _) => 1,
-        _ => 0,
+        // Markdown says itself how deep a heading stands.
+        _ => line.hashes,
     };
     Token {
         candidate: index,
@@ -88,7 +97,10 @@ fn token(lines: &Lines<'_>, candidate: &Candidate, index: u32, at: u32, context:
         suffix: candidate.suffix.is_some(),
         misread: candidate.misread,
         prose: against,
-        heading: matches!(line.ending, Ending::Open | Ending::Empty) && line.span.len() <= LONGEST_HEADING,
+        context,
+        introduced: false,
+        heading: line.hashes > 0
+            || matches!(line.ending, Ending::Open | Ending::Empty) && line.span.len() <= LONGEST_HEADING,
     }
 }
 
