@@ -26,13 +26,14 @@ const DEEPEST: usize = 6;
 pub fn markdown(document: &Document<'_>) -> String {
     let mut out = Vec::new();
     let front = &document.front;
-    for line in [&front.paper_number, &front.nature, &front.committee].into_iter().flatten() {
+    // As papers have it: the day of the meeting stands under the nature it belongs to.
+    let above = [&front.paper_number, &front.nature, &front.meeting_date, &front.committee];
+    for line in above.into_iter().flatten() {
         out.push(paragraph(line));
     }
     if !front.title.is_empty() {
         out.push(heading(1, "", false, &front.title));
     }
-    out.extend(front.meeting_date.iter().map(|date| paragraph(date)));
     for part in &document.parts {
         one_part(&mut out, part);
     }

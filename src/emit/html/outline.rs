@@ -4,8 +4,9 @@
 use maud::{Markup, html};
 
 use super::view::{Host, View, word};
-use crate::ast::{Block, Item, Part, Section};
+use crate::ast::{Block, Part, Section};
 use crate::series::FaultKind;
+use crate::span::Span;
 
 /// More missing numbers than this are shown as one cell.
 const MOST_MISSING: u32 = 12;
@@ -58,20 +59,33 @@ fn heaviest(section: &Section<'_>) -> usize {
     inner.max(items(&section.blocks).len())
 }
 
+/// What counts as an item: whatever has a number, printed or not.
+struct Counted {
+    number: u32,
+    host: Host,
+    /// The marker; empty where the number is not printed.
+    marker: Option<Span>,
+}
+
 /// The items under some blocks, sub-items left out.
-fn items<'t, 's>(blocks: &'t [Block<'s>]) -> Vec<&'t Item<'s>> {
+fn items(blocks: &[Block<'_>]) -> Vec<Counted> {
     let mut out = Vec::new();
     for block in blocks {
+        let host = Host::Block(block.span().start);
         match block {
             Block::Section(section) => out.extend(items(&section.blocks)),
-            Block::Item(item) => out.push(item),
-            Block::Paragraph(_) => {}
+            Block::Item(item) => {
+                out.push(Counted { number: item.number, host, marker: Some(item.marker.span) });
+            }
+            Block::Paragraph(one) => {
+                out.extend(one.number.map(|number| Counted { number, host, marker: None }));
+            }
         }
     }
     out
 }
 
-fn count(items: &[&Item<'_>]) -> Markup {
+fn count(items: &[Counted]) -> Markup {
     html! {
         span.count lang="en" {
             (items.len())
@@ -114,26 +128,25 @@ fn sections(view: &View<'_, '_>, blocks: &[Block<'_>], most: usize) -> Markup {
 /// One cell an item, in the order of the paper; empty cells for numbers that
 /// the numbering found missing. The tree has the same links, so the strip is
 /// left out for those who hear the page.
-fn strip(view: &View<'_, '_>, items: &[&Item<'_>]) -> Markup {
+fn strip(view: &View<'_, '_>, items: &[Counted]) -> Markup {
     html! {
         div.strip aria-hidden="true" {
             @for item in items {
                 (missing_before(view, item))
-                @let host = Host::Block(item.span.start);
-                a href={ "#" (view.id(host)) } tabindex="-1" class=[view.worst(view.notes(host)).map(word)]
-                    title=(item.marker.raw) {}
+                a href={ "#" (view.id(item.host)) } tabindex="-1" title=(item.number)
+                    class=[view.worst(view.notes(item.host)).map(word)] {}
             }
         }
     }
 }
 
-fn missing_before(view: &View<'_, '_>, item: &Item<'_>) -> Markup {
+fn missing_before(view: &View<'_, '_>, item: &Counted) -> Markup {
     let gap = view
         .paper
         .parsed
         .faults
         .iter()
-        .find(|f| f.kind == FaultKind::Gap && f.span == item.marker.span)
+        .find(|f| f.kind == FaultKind::Gap && Some(f.span) == item.marker)
         .and_then(|f| f.missing);
     html! {
         @if let Some((first, last)) = gap {
