@@ -85,7 +85,12 @@ fn plain_rows(source: &Source) -> Vec<Plain> {
 #[test]
 fn markdown_parses_again_to_the_same_rows() {
     each(|name, source| {
-        let markdown = emit::markdown(&parse(source).document);
+        let parsed = parse(source);
+        // A faulty paper may read otherwise once its layout is gone.
+        if check(source, &parsed).iter().any(|d| d.severity == Severity::Error) {
+            return;
+        }
+        let markdown = emit::markdown(&parsed.document);
         let again = Source::from_text("again.md", markdown.clone());
         let (rows, read) = (plain_rows(source), plain_rows(&again));
         let changed = rows.iter().zip(&read).find(|(a, b)| a != b);
