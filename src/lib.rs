@@ -15,6 +15,7 @@
 pub mod ast;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod fingerprint;
 mod grammar;

@@ -17,6 +17,7 @@ pub mod align;
 pub mod figures;
 mod findings;
 mod locate;
+pub(crate) mod page;
 mod score;
 pub mod sequence;
 pub mod units;
