@@ -93,6 +93,18 @@ pub struct Check {
     /// Fail on warnings too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Use this configuration instead of the nearest lcpaper.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long)]
+    pub no_config: bool,
+    /// Do not report the findings that this file knows
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings down as known, instead of reporting them
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

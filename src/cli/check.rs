@@ -2,30 +2,31 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
-use lcpaper::diagnostic::{Diagnostic, FileReport, Severity};
+use lcpaper::diagnostic::{Diagnostic, FileReport};
 use lcpaper::emit::{self, Checked, HumanOptions, Opening, Tally, counted, tally_in_words};
 use lcpaper::{Parsed, Source};
 
-use super::args::{Check, CheckFormat, Color, Deny};
+use super::args::{Check, CheckFormat, Color};
 use super::output::{finish, stdout};
-use super::select::Selection;
+use super::rulebook::Rulebook;
 use super::{Status, Stop, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let selection = Selection::new(&args.select, &args.ignore).map_err(|e| Stop::failed(e.to_string()))?;
-    let mut run = Run { args, selection, out: stdout(), total: Tally::default(), read: 0 };
+    let mut run =
+        Run { args, rulebook: Rulebook::new(args)?, out: stdout(), total: Tally::default(), read: 0 };
     match args.format {
         CheckFormat::Human => run.human(human_options(color), status)?,
         CheckFormat::Json => run.json(status)?,
         CheckFormat::Github => run.github(status)?,
         CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Html => run.all_at_once(status)?,
     }
+    run.rulebook.finish()?;
     finish(run.out)
 }
 
 struct Run<'a> {
     args: &'a Check,
-    selection: Selection,
+    rulebook: Rulebook,
     out: BufWriter<StdoutLock<'static>>,
     total: Tally,
     /// Papers that could be read.
@@ -38,7 +39,7 @@ impl Run<'_> {
         let files = &self.args.papers.files;
         let mut apart = "";
         input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, found) = self.check(path, &source, status);
+            let (parsed, found) = self.check(path, &source, status)?;
             let report = emit::file_report(path, &source, &parsed, &found);
             self.out.write_all(apart.as_bytes())?;
             emit::human(&source, &report, &found, options, &mut self.out)?;
@@ -58,7 +59,7 @@ impl Run<'_> {
     fn json(&mut self, status: &mut Status) -> Result<(), Stop> {
         let mut reports: Vec<FileReport> = Vec::new();
         input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, found) = self.check(path, &source, status);
+            let (parsed, found) = self.check(path, &source, status)?;
             reports.push(emit::file_report(path, &source, &parsed, &found));
             Ok(())
         })?;
@@ -71,7 +72,7 @@ impl Run<'_> {
 
     fn github(&mut self, status: &mut Status) -> Result<(), Stop> {
         input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, diagnostics) = self.check(path, &source, status);
+            let (parsed, diagnostics) = self.check(path, &source, status)?;
             let paper = Checked { path, source: &source, parsed: &parsed, diagnostics: &diagnostics };
             Ok(self.out.write_all(emit::github(&[paper]).as_bytes())?)
         })
@@ -87,8 +88,10 @@ impl Run<'_> {
         if sources.is_empty() {
             return Ok(());
         }
-        let checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> =
-            sources.iter().map(|(path, source)| self.check(path, source, status)).collect();
+        let checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> = sources
+            .iter()
+            .map(|(path, source)| self.check(path, source, status))
+            .collect::<Result<_, Stop>>()?;
         let papers: Vec<Checked<'_, '_>> = sources
             .iter()
             .zip(&checked)
@@ -96,7 +99,7 @@ impl Run<'_> {
             .collect();
         match self.args.format {
             CheckFormat::Junit => {
-                let least = if self.denies_warnings() { Severity::Warning } else { Severity::Error };
+                let least = self.rulebook.fails_from;
                 self.out.write_all(emit::junit(&papers, least)?.as_bytes())?;
             }
             CheckFormat::Html => {
@@ -117,22 +120,16 @@ impl Run<'_> {
         path: &str,
         source: &'s Source,
         status: &mut Status,
-    ) -> (Parsed<'s>, Vec<Diagnostic>) {
+    ) -> Result<(Parsed<'s>, Vec<Diagnostic>), Stop> {
         let parsed = lcpaper::parse(source);
         let mut found = lcpaper::check(source, &parsed);
-        found.retain(|d| self.selection.has(d.code));
-        let tally = Tally::of(&found);
+        status.found |= self.rulebook.settle(path, source, &parsed, &mut found)?;
         self.read += 1;
-        self.total += tally;
-        status.found |= tally.errors > 0 || (self.denies_warnings() && tally.warnings > 0);
+        self.total += Tally::of(&found);
         if parsed.series.is_empty() {
             say(&format!("{path}: no numbered item found"));
         }
-        (parsed, found)
-    }
-
-    fn denies_warnings(&self) -> bool {
-        self.args.deny == Some(Deny::Warnings)
+        Ok((parsed, found))
     }
 }
 

@@ -9,6 +9,7 @@ mod input;
 mod outline;
 mod output;
 mod parse;
+mod rulebook;
 mod select;
 mod tell;
 

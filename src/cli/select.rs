@@ -1,3 +1,3 @@
 //! Which rules are reported: the library knows, because `lcpaper.toml` says it too.
 
-pub use lcpaper::config::{Selection, find, unknown};
+pub use lcpaper::config::{find, unknown};

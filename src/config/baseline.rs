@@ -87,6 +87,24 @@ impl Baseline {
         Ok(Self { files: written.files, ..Self::new(path) })
     }
 
+    /// Where it stands.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How many findings it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.values().map(Vec::len).sum()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Adds the findings of a paper.
     pub fn add(&mut self, path: &str, source: &Source, document: &Document<'_>, found: &[Diagnostic]) {
         if found.is_empty() {
