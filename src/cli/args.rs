@@ -60,6 +60,9 @@ pub struct Reading {
     /// Encoding of text files, where it is not to be told from their bytes: utf-8, big5, gb18030, …
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<Encoding>,
+    /// Password of an encrypted PDF; the empty one is always tried first
+    #[arg(long, value_name = "TEXT")]
+    pub password: Option<String>,
     /// Which side of a Word file's tracked changes to read
     #[arg(long, value_enum, value_name = "SIDE", default_value_t = Changes::Accepted)]
     pub tracked: Changes,
@@ -155,6 +158,8 @@ pub enum From {
     Text,
     /// Word (Office Open XML)
     Docx,
+    /// PDF with text in it, not only pictures
+    Pdf,
 }
 
 /// What of a file's tracked changes is read.

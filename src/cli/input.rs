@@ -45,12 +45,19 @@ fn options(reading: &Reading) -> Options {
     let from = reading.from.map(|from| match from {
         From::Text => Format::Text,
         From::Docx => Format::Docx,
+        From::Pdf => Format::Pdf,
     });
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,
         Changes::Original => Tracked::Original,
     };
-    Options { from, encoding: reading.encoding, tracked, ..Options::default() }
+    Options {
+        from,
+        encoding: reading.encoding,
+        password: reading.password.clone(),
+        tracked,
+        ..Options::default()
+    }
 }
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {

@@ -119,6 +119,18 @@ pub enum SourceError {
         /// Number of pages.
         pages: u32,
     },
+    /// A PDF whose fonts do not tell which characters they draw.
+    #[error(
+        "{path}: {unmapped} of {drawn} characters are not told by its fonts; run OCR over it (such as ocrmypdf --force-ocr)"
+    )]
+    Unmapped {
+        /// The path as given.
+        path: String,
+        /// Glyphs without a character.
+        unmapped: usize,
+        /// All glyphs.
+        drawn: usize,
+    },
     /// A PDF given to a program built without the `pdf` feature.
     #[error(
         "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"

@@ -15,6 +15,8 @@ mod limits;
 mod lines;
 mod map;
 mod options;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -27,6 +29,8 @@ pub use limits::Limits;
 pub use lines::{LineTable, Position};
 pub use map::{Hint, Note, NoteKind, Place};
 pub use options::{Encoding, Options, Tracked};
+#[cfg(feature = "pdf")]
+use pdf::read as read_pdf;
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -97,19 +101,12 @@ impl Source {
         let sha256 = hex(&Sha256::digest(&bytes));
         let format = match options.from {
             Some(format) => format,
-            // A named encoding says that the file is text, unless it plainly is not.
             None => kind::sniff(name, &bytes)?,
         };
         let reading = match format {
             Format::Text => read_text(name, &bytes, options)?,
             Format::Docx => docx::read(name, &bytes, options)?,
-            Format::Pdf => {
-                return Err(SourceError::Binary {
-                    path: name.to_owned(),
-                    what: "a PDF",
-                    remedy: "save it as text first",
-                });
-            }
+            Format::Pdf => read_pdf(name, bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { path: name.to_owned(), bytes: reading.text.len() as u64 });
@@ -202,6 +199,11 @@ impl Source {
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NoPdf { path: name.to_owned() })
 }
 
 fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {

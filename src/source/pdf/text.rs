@@ -1,0 +1,99 @@
+//! Lines in reading order to one text: a line end between lines of a paragraph,
+//! a blank line where the layout ends one, and between pages.
+
+use super::column::Flow;
+use super::line::{Line, is_wide};
+use crate::source::map::{Hint, Place};
+
+/// Lines up to which a column is a block of signatures, kept together.
+const SHORT_COLUMN: usize = 6;
+
+/// The text and the hints, line by line.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    pub text: String,
+    pub hints: Vec<Hint>,
+}
+
+/// What lines are measured by, over all pages.
+pub(super) struct Measure {
+    /// Distance of two lines of a paragraph, in em.
+    leading: f32,
+    /// Right edge of the running text in points.
+    right: f32,
+}
+
+impl Measure {
+    /// Measures the running text; columns have measures of their own.
+    pub(super) fn of<'a>(flows: impl Iterator<Item = &'a Flow>) -> Self {
+        let (mut steps, mut ends) = (Vec::new(), Vec::new());
+        for flow in flows {
+            ends.extend(flow.lines.iter().map(Line::end));
+            let pairs = flow.lines.iter().zip(flow.lines.iter().skip(1));
+            steps.extend(
+                pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size)).filter(|s| (0.8..3.0).contains(s)),
+            );
+        }
+        Self {
+            leading: quantile(&mut steps, 0.25).unwrap_or(1.5),
+            right: quantile(&mut ends, 0.95).unwrap_or(0.0),
+        }
+    }
+
+    /// Whether a paragraph ends between two lines.
+    fn ends_between(&self, before: &Line, after: &Line, flow: &Flow) -> bool {
+        let em = before.size.max(after.size);
+        let step = (after.y - before.y) / em;
+        let resized = (before.size - after.size).abs() > 0.12 * em;
+        let spaced = step > self.leading * 1.25 + 0.05;
+        if flow.column && flow.lines.len() <= SHORT_COLUMN {
+            return spaced && resized;
+        }
+        // The first word of the next line would have fitted: the line was ended.
+        let room = self.right - before.end();
+        spaced || resized || room > first_word(after) + 1.2 * em
+    }
+}
+
+fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    let at = (values.len().saturating_sub(1)) as f32 * share;
+    values.get(at.round() as usize).copied()
+}
+
+/// Width of what cannot be parted at the start of a line, in points.
+fn first_word(line: &Line) -> f32 {
+    let Some(piece) = line.pieces.first() else { return 0.0 };
+    let em = |c: char| if is_wide(c) { 1.0 } else { 0.55 };
+    let mut chars = piece.text.chars();
+    let Some(first) = chars.next() else { return 0.0 };
+    if is_wide(first) {
+        return line.size;
+    }
+    let rest: f32 = chars.take_while(|c| !c.is_whitespace() && !is_wide(*c)).map(em).sum();
+    (em(first) + rest) * line.size
+}
+
+impl Text {
+    /// Adds a page's flows.
+    pub(super) fn page(&mut self, number: u32, flows: &[Flow], main: &Measure) {
+        for flow in flows {
+            let own = flow.column.then(|| Measure::of(std::iter::once(flow)));
+            let measure = own.as_ref().unwrap_or(main);
+            let mut before: Option<&Line> = None;
+            for line in &flow.lines {
+                if !self.text.is_empty() {
+                    let close = before.is_some_and(|b| !measure.ends_between(b, line, flow));
+                    self.text.push_str(if close { "\n" } else { "\n\n" });
+                }
+                let place = Place::Page { page: number, line: line.number };
+                let mut hint = Hint::new(self.text.len(), place);
+                hint.indent = Some((line.x() * 20.0).round() as i32);
+                hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
+                self.hints.push(hint);
+                self.text.push_str(&line.text());
+                before = Some(line);
+            }
+        }
+    }
+}
