@@ -140,7 +140,7 @@ impl Collector {
                 '\u{fffd}'.to_string()
             }
         };
-        let text: String = text.chars().flat_map(|c| self.folded(c)).collect();
+        let text: String = text.chars().flat_map(|c| self.folded(c, advance)).collect();
         let count = text.chars().count().max(1) as f64;
         let way = Way::of(a, b);
         let (dx, dy) = ((end.x - x) / count, (end.y - y) / count);
@@ -160,8 +160,9 @@ impl Collector {
         }
     }
 
-    /// The characters that a font's character stands for.
-    fn folded(&mut self, c: char) -> Vec<char> {
+    /// The characters that a font's character stands for. `advance` is its width
+    /// in thousandths of an em.
+    fn folded(&mut self, c: char, advance: f64) -> Vec<char> {
         if let Some(ideograph) = ideograph(c) {
             self.page.folded += 1;
             return vec![ideograph];
@@ -169,6 +170,12 @@ impl Collector {
         match c {
             '\u{a0}' => vec![' '],
             '\u{ad}' => vec!['-'],
+            // Fonts draw the full-width solidus with the glyph of the division
+            // slash, and then name it so; only the former is an em wide.
+            '\u{2215}' if advance > 900.0 => {
+                self.page.folded += 1;
+                vec!['／']
+            }
             // Latin ligatures, such as the fi of a Latin font.
             '\u{fb00}'..='\u{fb06}' => {
                 let mut parts = Vec::new();

@@ -138,7 +138,12 @@ fn line(group: &[Glyph]) -> Option<Line> {
         let gap = before.map_or(0.0, |b| (glyph.x - b.end) / size);
         match (pieces.last_mut(), before) {
             (Some(piece), Some(before)) if gap < PIECE_GAP => {
-                if blank || gap > word_gap(before.char, glyph.char) {
+                if blank && is_opening(before.char) {
+                    // Set half its width to the left, over the space before it.
+                    piece.text.pop();
+                    piece.text.push(' ');
+                    piece.text.push(before.char);
+                } else if blank || gap > word_gap(before.char, glyph.char) {
                     piece.text.push(' ');
                 }
                 piece.text.push(glyph.char);
@@ -161,6 +166,11 @@ fn word_gap(before: char, after: char) -> f32 {
         (false, false) => 0.17,
         _ => 0.3,
     }
+}
+
+/// Full-width brackets that open: their left half is white.
+fn is_opening(c: char) -> bool {
+    "「『（《〈【〔".contains(c)
 }
 
 /// Whether a character takes a full em, as ideographs and their punctuation do.

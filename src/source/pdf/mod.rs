@@ -27,6 +27,7 @@ use super::Reading;
 use super::error::SourceError;
 use super::map::{Note, NoteKind, Place};
 use super::options::Options;
+use column::Flow;
 use furniture::Sheet;
 use glyph::{Budget, Page};
 use text::{Measure, Text};
@@ -145,13 +146,23 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
         sheets.push(Sheet { number, height: page.height, lines });
     }
     notes.extend(furniture::remove(&mut sheets));
-    let pages: Vec<(u32, Vec<column::Flow>)> =
-        sheets.into_iter().map(|sheet| (sheet.number, column::flows(sheet.lines))).collect();
-    let running = pages.iter().flat_map(|(_, flows)| flows).filter(|flow| !flow.column);
+    let pages: Vec<(u32, Vec<(Flow, Option<Measure>)>)> = sheets
+        .into_iter()
+        .map(|sheet| {
+            // A column is measured by itself.
+            let measured = |flow: Flow| {
+                let own = flow.column.then(|| Measure::of(std::iter::once(&flow)));
+                (flow, own)
+            };
+            (sheet.number, column::flows(sheet.lines).into_iter().map(measured).collect())
+        })
+        .collect();
+    let running = pages.iter().flat_map(|(_, flows)| flows).map(|(flow, _)| flow).filter(|f| !f.column);
     let measure = Measure::of(running);
     let mut out = Text::default();
+    let mut open = None;
     for (number, flows) in &pages {
-        out.page(*number, flows, &measure);
+        out.page(*number, flows, &measure, &mut open);
     }
     if !out.text.is_empty() {
         out.text.push('\n');

@@ -1,5 +1,5 @@
 //! Lines in reading order to one text: a line end between lines of a paragraph,
-//! a blank line where the layout ends one, and between pages.
+//! a blank line where the layout ends one.
 
 use super::column::Flow;
 use super::line::{Line, is_wide};
@@ -40,19 +40,26 @@ impl Measure {
         }
     }
 
-    /// Whether a paragraph ends between two lines.
+    /// Whether a paragraph ends between two lines of a flow.
     fn ends_between(&self, before: &Line, after: &Line, flow: &Flow) -> bool {
         let em = before.size.max(after.size);
-        let step = (after.y - before.y) / em;
-        let resized = (before.size - after.size).abs() > 0.12 * em;
-        let spaced = step > self.leading * 1.25 + 0.05;
+        let spaced = (after.y - before.y) / em > self.leading * 1.25 + 0.05;
         if flow.column && flow.lines.len() <= SHORT_COLUMN {
-            return spaced && resized;
+            return spaced && resized(before, after);
         }
-        // The first word of the next line would have fitted: the line was ended.
-        let room = self.right - before.end();
-        spaced || resized || room > first_word(after) + 1.2 * em
+        spaced || resized(before, after) || self.is_short(before, after)
     }
+
+    /// Whether the first word of the next line would have fitted on the line:
+    /// somebody ended it there.
+    fn is_short(&self, before: &Line, after: &Line) -> bool {
+        let em = before.size.max(after.size);
+        self.right - before.end() > first_word(after) + 1.2 * em
+    }
+}
+
+fn resized(before: &Line, after: &Line) -> bool {
+    (before.size - after.size).abs() > 0.12 * before.size.max(after.size)
 }
 
 fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
@@ -74,16 +81,40 @@ fn first_word(line: &Line) -> f32 {
     (em(first) + rest) * line.size
 }
 
+/// The last line that was written, where a paragraph may run on from it.
+pub(super) struct Open<'a> {
+    line: &'a Line,
+    measure: &'a Measure,
+    column: bool,
+}
+
 impl Text {
-    /// Adds a page's flows.
-    pub(super) fn page(&mut self, number: u32, flows: &[Flow], main: &Measure) {
-        for flow in flows {
-            let own = flow.column.then(|| Measure::of(std::iter::once(flow)));
+    /// Adds a page's flows, each with what it is measured by. `open` is the end
+    /// of the page before, and becomes that of this one.
+    pub(super) fn page<'a>(
+        &mut self,
+        number: u32,
+        flows: &'a [(Flow, Option<Measure>)],
+        main: &'a Measure,
+        open: &mut Option<Open<'a>>,
+    ) {
+        for (flow, own) in flows {
             let measure = own.as_ref().unwrap_or(main);
             let mut before: Option<&Line> = None;
             for line in &flow.lines {
+                let close = match (before, open.as_ref()) {
+                    (Some(before), _) => !measure.ends_between(before, line, flow),
+                    // A paragraph that fills the page's last line runs on over it.
+                    (None, Some(open)) => {
+                        let short = flow.column && flow.lines.len() <= SHORT_COLUMN;
+                        open.column == flow.column
+                            && !short
+                            && !resized(open.line, line)
+                            && !open.measure.is_short(open.line, line)
+                    }
+                    (None, None) => false,
+                };
                 if !self.text.is_empty() {
-                    let close = before.is_some_and(|b| !measure.ends_between(b, line, flow));
                     self.text.push_str(if close { "\n" } else { "\n\n" });
                 }
                 let place = Place::Page { page: number, line: line.number };
@@ -94,6 +125,7 @@ impl Text {
                 self.text.push_str(&line.text());
                 before = Some(line);
             }
+            *open = before.map(|line| Open { line, measure, column: flow.column });
         }
     }
 }
