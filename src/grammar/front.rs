@@ -194,8 +194,11 @@ fn title_lines(ctx: Ctx<'_, '_>, lines: &[(Tok, Span)], next: Option<&Tok>) -> u
     if let Some(at) = lines.iter().position(|(t, _)| vocab::OPENING_HEADING.is(ctx.content(*t))) {
         return at;
     }
-    // A line that a wrap has cut belongs to the one before.
-    let first = (1..lines.len()).take_while(|&i| ctx.full(lines[i - 1].0.line, lines[i].0)).count() + 1;
+    // A line that a wrap has cut belongs to the one before, and so does a subtitle.
+    let subtitle = |i: usize| ctx.content(lines[i].0).starts_with(['—', '─', '–']);
+    let first =
+        (1..lines.len()).take_while(|&i| subtitle(i) || ctx.full(lines[i - 1].0.line, lines[i].0)).count()
+            + 1;
     match next.map(|t| t.class) {
         Some(Class::Mark { role: Role::Section, .. }) | None => lines.len(),
         _ if lines.len() <= first => lines.len(),

@@ -9,6 +9,7 @@ use crate::lex::{Ending, Lines};
 use crate::series::flow::Wrap;
 use crate::series::{LineRole, Resolution};
 use crate::span::Span;
+use crate::vocab;
 
 use super::input::{Class, Tok};
 
@@ -49,7 +50,7 @@ impl<'s> Ctx<'_, 's> {
 
     /// Whether the line had no room for the next one's first word.
     pub fn full(&self, line: u32, next: Tok) -> bool {
-        self.wrap().is_full(self.lines.content(line as usize), self.content(next))
+        self.wrap().is_full(self.lines, line as usize, next.line as usize)
     }
 
     /// What lies between two lines: whether a blank line, and whether a page's end.
@@ -68,8 +69,8 @@ impl<'s> Ctx<'_, 's> {
     /// Whether a line looks like a heading: short, and ending no sentence.
     pub fn heading_like(&self, tok: Tok) -> bool {
         let line = &self.lines.lines[tok.line as usize];
-        line.hashes > 0
-            || line.ending == Ending::Open && line.span.len() <= LONGEST_HEADING && !self.bulleted(tok)
+        let short = line.ending == Ending::Open && line.span.len() <= LONGEST_HEADING;
+        line.hashes > 0 || short && !self.bulleted(tok) && !byline(self.content(tok))
     }
 
     fn bulleted(&self, tok: Tok) -> bool {
@@ -206,6 +207,12 @@ fn spaced(before: &str, behind: &str) -> bool {
 fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x3ffff)
         || "「」『』“”‘’—…·".contains(c)
+}
+
+/// A post and a name with a gap between them: `市長　陳大文`.
+fn byline(content: &str) -> bool {
+    let gap = content.find("\u{3000}").or_else(|| content.find("  "));
+    gap.is_some_and(|at| vocab::POST.suffix_of(&content[..at])) && content.len() < 90
 }
 
 /// The length of a bullet and the space behind it.

@@ -59,7 +59,7 @@ fn blanks_part(lines: &Lines<'_>, resolution: &Resolution) -> bool {
     let (mut apart, mut close) = (0, 0);
     for pair in resolution.significant.windows(2) {
         let (a, b) = (pair[0] as usize, pair[1] as usize);
-        if resolution.wrap.is_full(lines.content(a), lines.content(b)) {
+        if resolution.wrap.is_full(lines, a, b) {
             let blank = (a + 1..b).any(|i| resolution.roles[i] == LineRole::Blank);
             if blank { apart += 1 } else { close += 1 }
         }

@@ -9,6 +9,7 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::numeral;
+use crate::vocab;
 
 /// What the last character of a line says about the line after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub(crate) enum Ending {
 
 /// Looks at the last characters only.
 pub(crate) fn ending_of(content: &str) -> Ending {
+    if vocab::LIST_LINK.iter().any(|w| content.ends_with(w)) {
+        return Ending::Sentence;
+    }
     for c in content.chars().rev().take(4) {
         match c {
             '。' | '！' | '？' | '；' | '.' | '!' | '?' | ';' | '…' | '．' | '｡' => {
@@ -127,6 +131,7 @@ mod tests {
             ("計劃」", Ending::Open),
             ("如下：", Ending::Colon),
             ("金融、", Ending::Clause),
+            ("(a) slopes; and", Ending::Sentence),
             ("", Ending::Empty),
         ] {
             assert_eq!(ending_of(text), ending, "{text}");

@@ -253,13 +253,7 @@ fn prose_behind(style: Style, value: u32, behind: &str) -> bool {
             numeral::han(behind).is_ok_and(|(rest, _)| !rest.starts_with('、')) && !opens_word(behind)
         }
         Style::HanParens | Style::DecimalParens | Style::LowerLetterParens | Style::LowerRomanParens => {
-            [
-                "及", "和", "至", "或", "與", "项", "項", "段", "款", "and ", "or ", "to ", "above", "below",
-                "of ",
-            ]
-            .iter()
-            .any(|w| behind.starts_with(w))
-                && !["及時", "和諧", "至今"].iter().any(|w| behind.starts_with(w))
+            links_ordinals(behind)
         }
         // `2017. 年` is a year; `5. 年終` is an item.
         Style::Decimal => value >= 1000 && behind.starts_with('年'),
@@ -269,6 +263,19 @@ fn prose_behind(style: Style, value: u32, behind: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// What stands between or behind ordinals in a sentence: `及（六）項`, `項所述`,
+/// `and (c)`, `above,`. An item may begin with the same word: `及時推出`.
+fn links_ordinals(behind: &str) -> bool {
+    let after = |words: &[&str]| words.iter().find_map(|w| behind.strip_prefix(w)).map(str::trim_start);
+    let ordinal = |rest: &str| rest.starts_with(['（', '(', '第']) || numeral::digits(rest).is_ok();
+    let ends = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(['，', '。', '、', '；', '的', '所', '及', '和', ',', '.', ';', ')'])
+    };
+    after(&["及", "和", "至", "或", "與", "and ", "or ", "to "]).is_some_and(ordinal)
+        || after(&["項", "项", "段", "款", "點", "above", "below"]).is_some_and(ends)
 }
 
 /// `一帶一路`, `一站式`, `三地`: a word, although it begins with a numeral.

@@ -52,7 +52,6 @@ impl Wrap {
 
     /// Finds the width that most lines of a text are wrapped at.
     pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
-        let text = |i: &u32| lines.content(*i as usize);
         let long =
             significant.iter().filter(|i| lines.lines[**i as usize].span.len() > WIDEST * 3 / 2).count();
         if significant.len() < 4 || long * 12 > significant.len() {
@@ -61,12 +60,16 @@ impl Wrap {
         let best = [Measure::Columns, Measure::Characters]
             .into_iter()
             .filter_map(|measure| {
-                let mut sizes: Vec<usize> = significant.iter().map(|i| measure.of(text(i))).collect();
+                let mut sizes: Vec<usize> =
+                    significant.iter().map(|i| measure.of(edge(lines, *i as usize))).collect();
                 sizes.sort_unstable();
                 // A few lines may stick out: tables, addresses.
                 let limit = sizes[sizes.len() - 1 - sizes.len() / 50];
                 let wrap = Self { measure, limit: Some(limit) };
-                let full = significant.windows(2).filter(|w| wrap.is_full(text(&w[0]), text(&w[1]))).count();
+                let full = significant
+                    .windows(2)
+                    .filter(|w| wrap.is_full(lines, w[0] as usize, w[1] as usize))
+                    .count();
                 (limit >= 16 && limit <= WIDEST).then_some((full, wrap))
             })
             .max_by_key(|(full, _)| *full);
@@ -81,9 +84,11 @@ impl Wrap {
         self.limit.is_some()
     }
 
-    /// Whether `line` had no room for the first word of `next`.
-    pub fn is_full(self, line: &str, next: &str) -> bool {
+    /// Whether a line had no room for the first word of another. An indent
+    /// takes room as text does.
+    pub fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
         let Some(limit) = self.limit else { return false };
+        let (line, next) = (edge(lines, line), lines.content(next));
         let size = self.measure.of(line);
         if size + self.measure.slack() < limit / 2 {
             return false;
@@ -94,6 +99,12 @@ impl Wrap {
         let slack = if latin && space == 1 { 0 } else { self.measure.slack() };
         size + space + self.measure.of(word) + slack > limit
     }
+}
+
+/// A line from its margin to its last character.
+fn edge<'s>(lines: &Lines<'s>, line: usize) -> &'s str {
+    let line = &lines.lines[line];
+    &lines.text[line.whole.start as usize..line.span.end as usize]
 }
 
 /// What could have been moved to the line before: a Latin word, a number, or

@@ -132,7 +132,9 @@ fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wrap: Wrap) -
         match before.ending {
             Ending::Clause => true,
             Ending::Open => {
-                before.count == 0 && (wrap.is_full(content(at - 1), content(at)) || before.span.len() > 200)
+                before.count == 0
+                    && (wrap.is_full(lines, significant[at - 1] as usize, significant[at] as usize)
+                        || before.span.len() > 200)
             }
             _ => false,
         }

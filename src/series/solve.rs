@@ -356,13 +356,13 @@ impl Place<'_, '_> {
     /// Where a mark's own text ends: the last of the lines that only wrap it.
     pub(super) fn own_end(&self, mark: &Mark, next: Option<&Mark>) -> usize {
         let end = next.map_or(self.range.end, |n| n.at as usize);
-        let content = |at: usize| self.lines.content(self.significant[at] as usize);
+        let line = |at: usize| self.significant[at] as usize;
         let mut at = mark.at as usize;
         let candidate = &self.lines.candidates[mark.candidate as usize];
         if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
             at += 1;
         }
-        while at + 1 < end && self.wrap.is_full(content(at), content(at + 1)) {
+        while at + 1 < end && self.wrap.is_full(self.lines, line(at), line(at + 1)) {
             at += 1;
         }
         at

@@ -3,8 +3,6 @@
 use crate::ast::Style;
 use crate::lex::{Candidate, Ending, Lines};
 
-use crate::vocab;
-
 use super::cost::prose;
 use super::flow::Wrap;
 
@@ -59,6 +57,8 @@ pub(crate) fn tokens(
             continue;
         }
         let before = (at > range.start).then(|| significant[at - 1] as usize);
+        // A full line goes on below: it is no heading by itself.
+        let full = significant.get(at + 1).is_some_and(|&next| wrap.is_full(lines, index, next as usize));
         let context = before.map_or(0, |b| before_line(lines, b, index, wrap));
         for (offset, candidate) in lines.candidates_of(index).iter().enumerate() {
             let mut token = token(lines, candidate, line.first + offset as u32, at as u32, context);
@@ -107,16 +107,12 @@ fn token(lines: &Lines<'_>, candidate: &Candidate, index: u32, at: u32, context:
 /// What the line before says: whether its sentence goes on into this one.
 fn before_line(lines: &Lines<'_>, before: usize, this: usize, wrap: Wrap) -> u32 {
     let line = &lines.lines[before];
-    let content = lines.content(before);
-    if vocab::LIST_LINK.iter().any(|w| content.ends_with(w)) {
-        return 0;
-    }
     match line.ending {
         // A marker that stands alone on its line has its text below it.
         _ if line.count == 1 && lines.candidates_of(before)[0].text == line.span.end => prose::AFTER_FULL,
         Ending::Clause => prose::AFTER_CLAUSE,
         Ending::Open if wrap.wraps() => {
-            if wrap.is_full(content, lines.content(this)) {
+            if wrap.is_full(lines, before, this) {
                 prose::AFTER_FULL
             } else {
                 0

@@ -143,8 +143,7 @@ pub const DECLARES: Term = Term {
 };
 
 /// How an item of a list ends that another one follows.
-pub const LIST_LINK: &[&str] =
-    &["；及", "；以及", "；和", "；或", "，以及", "; and", "; or", ", and", ", or"];
+pub const LIST_LINK: &[&str] = &["；及", "；以及", "；和", "；或", "; and", "; or"];
 
 /// Stands for a closing mark of a paper.
 pub const END_MARK: Term =
