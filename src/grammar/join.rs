@@ -83,6 +83,9 @@ impl<'s> Ctx<'_, 's> {
         if next.class != Class::Text || self.lines.lines[next.line as usize].hashes > 0 {
             return false;
         }
+        if self.lines.lines[next.line as usize].runs_on == Some(true) {
+            return true;
+        }
         let (blank, page) = self.between(line, next.line);
         let full = self.full(line, next);
         let apart = blank && self.blanks_part && !page;

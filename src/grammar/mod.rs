@@ -30,7 +30,8 @@ use join::Ctx;
 /// Parses a source into everything that can be known of it.
 pub(crate) fn parse(source: &Source) -> Parsed<'_> {
     let text = source.text();
-    let lines = lex::lex(text);
+    let mut lines = lex::lex(text);
+    lines.heed(source.hints());
     let resolution = series::resolve(&lines);
     let ctx =
         Ctx { lines: &lines, resolution: &resolution, text, blanks_part: blanks_part(&lines, &resolution) };

@@ -8,6 +8,7 @@ pub(crate) mod numeral;
 use smallvec::SmallVec;
 
 use crate::ast::Style;
+use crate::source::Hint;
 use crate::span::Span;
 use crate::{unicode, vocab};
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
@@ -28,6 +29,8 @@ pub(crate) struct Line {
     pub hashes: u8,
     /// A form feed stands before the content.
     pub page_break: bool,
+    /// Whether it goes on with the line before; `None` where no layout tells.
+    pub runs_on: Option<bool>,
     /// How the content ends.
     pub ending: Ending,
     /// The line's candidates in [`Lines::candidates`].
@@ -78,6 +81,22 @@ pub(crate) struct Lines<'s> {
 impl Lines<'_> {
     pub fn content(&self, line: usize) -> &str {
         &self.text[self.lines[line].span.range()]
+    }
+
+    /// Takes over what the file's layout says of each line.
+    pub fn heed(&mut self, hints: &[Hint]) {
+        let mut hints = hints.iter().peekable();
+        for line in self.lines.iter_mut() {
+            while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
+            if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
+                line.runs_on = Some(hint.runs_on);
+            }
+        }
+    }
+
+    /// Whether the file's layout tells that some lines are wrapped.
+    pub fn laid_out(&self) -> bool {
+        self.lines.iter().any(|line| line.runs_on == Some(true))
     }
 
     pub fn candidates_of(&self, line: usize) -> &[Candidate] {
@@ -212,6 +231,7 @@ fn line(
         indent,
         hashes: hashes as u8,
         page_break,
+        runs_on: None,
         ending: ending_of(content),
         first,
         count,

@@ -50,8 +50,14 @@ impl Wrap {
     /// A text whose paragraphs stand on a line each.
     pub const NONE: Self = Self { measure: Measure::Columns, limit: None };
 
+    /// A text whose wraps the file's layout tells, line by line.
+    const LAID_OUT: Self = Self { measure: Measure::Columns, limit: Some(0) };
+
     /// Finds the width that most lines of a text are wrapped at.
     pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+        if lines.laid_out() {
+            return Self::LAID_OUT;
+        }
         let long =
             significant.iter().filter(|i| lines.lines[**i as usize].span.len() > WIDEST * 3 / 2).count();
         if significant.len() < 4 || long * 12 > significant.len() {
@@ -84,9 +90,12 @@ impl Wrap {
         self.limit.is_some()
     }
 
-    /// Whether a line had no room for the first word of another. An indent
-    /// takes room as text does.
+    /// Whether a line had no room for the first word of another: by the file's
+    /// layout where it tells, else by their lengths. An indent takes room as text does.
     pub fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
+        if let Some(runs_on) = lines.lines[next].runs_on {
+            return runs_on;
+        }
         let Some(limit) = self.limit else { return false };
         let (line, next) = (edge(lines, line), lines.content(next));
         let size = self.measure.of(line);

@@ -43,6 +43,9 @@ pub struct Hint {
     pub indent: Option<i32>,
     /// Size of most of the line's characters, in twentieths of a point.
     pub size: Option<u32>,
+    /// Whether the line goes on with the paragraph of the line before it: that
+    /// line was full, and nothing in the layout parts the two.
+    pub runs_on: bool,
     /// Bytes of the line's start that are an automatic number of the file's
     /// (`三、` that the word processor counted), 0 where there is none.
     pub label: u32,
@@ -50,7 +53,7 @@ pub struct Hint {
 
 impl Hint {
     pub(super) fn new(start: usize, place: Place) -> Self {
-        Self { start: start as u32, place, heading: None, indent: None, size: None, label: 0 }
+        Self { start: start as u32, place, heading: None, indent: None, size: None, runs_on: false, label: 0 }
     }
 }
 

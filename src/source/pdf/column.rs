@@ -20,6 +20,14 @@ pub(super) struct Flow {
     pub column: bool,
 }
 
+impl Flow {
+    /// Whether it is a block of signatures, whose lines are ended on purpose and
+    /// belong together.
+    pub(super) fn is_signatures(&self) -> bool {
+        self.column && self.lines.len() <= SIGNATURES
+    }
+}
+
 /// The flows of a page in reading order.
 pub(super) fn flows(lines: Vec<Line>) -> Vec<Flow> {
     let mut out = Vec::new();

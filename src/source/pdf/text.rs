@@ -5,9 +5,6 @@ use super::column::Flow;
 use super::line::{Line, is_wide};
 use crate::source::map::{Hint, Place};
 
-/// Lines up to which a column is a block of signatures, kept together.
-const SHORT_COLUMN: usize = 6;
-
 /// The text and the hints, line by line.
 #[derive(Debug, Default)]
 pub(super) struct Text {
@@ -44,7 +41,7 @@ impl Measure {
     fn ends_between(&self, before: &Line, after: &Line, flow: &Flow) -> bool {
         let em = before.size.max(after.size);
         let spaced = (after.y - before.y) / em > self.leading * 1.25 + 0.05;
-        if flow.column && flow.lines.len() <= SHORT_COLUMN {
+        if flow.is_signatures() {
             return spaced && resized(before, after);
         }
         spaced || resized(before, after) || self.is_short(before, after)
@@ -106,9 +103,8 @@ impl Text {
                     (Some(before), _) => !measure.ends_between(before, line, flow),
                     // A paragraph that fills the page's last line runs on over it.
                     (None, Some(open)) => {
-                        let short = flow.column && flow.lines.len() <= SHORT_COLUMN;
                         open.column == flow.column
-                            && !short
+                            && !flow.is_signatures()
                             && !resized(open.line, line)
                             && !open.measure.is_short(open.line, line)
                     }
@@ -121,6 +117,7 @@ impl Text {
                 let mut hint = Hint::new(self.text.len(), place);
                 hint.indent = Some((line.x() * 20.0).round() as i32);
                 hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
+                hint.runs_on = close && !flow.is_signatures();
                 self.hints.push(hint);
                 self.text.push_str(&line.text());
                 before = Some(line);
