@@ -21,6 +21,7 @@ pub mod fingerprint;
 mod grammar;
 mod language;
 mod lex;
+pub mod manifest;
 pub mod pair;
 pub mod rules;
 pub mod series;

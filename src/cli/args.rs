@@ -31,6 +31,12 @@ pub enum Command {
     Check(Check),
     /// Show a paper's sections, item ranges and counts
     Outline(Outline),
+    /// Write a paper's expected structure, for `check --manifest`
+    Manifest(Manifest),
+    /// Compare two language versions of one paper, item by item
+    Compare(Compare),
+    /// Tell what became of every item between two years of one paper
+    Diff(Diff),
     /// List the rules
     Rules(Rules),
     /// Explain a rule
@@ -87,6 +93,9 @@ pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
+    /// Hold the papers against this manifest, which `lcpaper manifest` wrote
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
     /// Report these rules only: codes, names, or beginnings of codes (N, T00), with commas
     #[arg(long, value_name = "CODES", value_delimiter = ',', action = ArgAction::Append)]
     pub select: Vec<String>,
@@ -114,6 +123,45 @@ pub struct Check {
 pub struct Outline {
     #[command(flatten)]
     pub papers: Papers,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Manifest {
+    /// The paper that is known to be good; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: OsString,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    /// One language version; `-` is standard input
+    #[arg(value_name = "A")]
+    pub a: OsString,
+    /// The other
+    #[arg(value_name = "B")]
+    pub b: OsString,
+    /// How to print what they disagree in
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TwoFormat::Human)]
+    pub format: TwoFormat,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// The earlier paper; `-` is standard input
+    #[arg(value_name = "OLD")]
+    pub old: OsString,
+    /// Its successor
+    #[arg(value_name = "NEW")]
+    pub new: OsString,
+    /// How to print what changed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TwoFormat::Human)]
+    pub format: TwoFormat,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -223,6 +271,17 @@ pub enum CheckFormat {
     /// JUnit XML: one test a rule and paper
     Junit,
     /// One page for a person, the findings first
+    Html,
+}
+
+/// How two papers are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TwoFormat {
+    /// For a person
+    Human,
+    /// For a program
+    Json,
+    /// One page for a person, both papers side by side
     Html,
 }
 

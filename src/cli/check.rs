@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use lcpaper::diagnostic::{Diagnostic, FileReport};
 use lcpaper::emit::{self, Checked, HumanOptions, Opening, Tally, counted, tally_in_words};
+use lcpaper::manifest::Manifest;
 use lcpaper::{Parsed, Source};
 
 use super::args::{Check, CheckFormat, Color};
@@ -12,8 +13,9 @@ use super::rulebook::Rulebook;
 use super::{Status, Stop, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let mut run =
-        Run { args, rulebook: Rulebook::new(args)?, out: stdout(), total: Tally::default(), read: 0 };
+    let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?;
+    let rulebook = Rulebook::new(args)?;
+    let mut run = Run { args, rulebook, manifest, out: stdout(), total: Tally::default(), read: 0 };
     match args.format {
         CheckFormat::Human => run.human(human_options(color), status)?,
         CheckFormat::Json => run.json(status)?,
@@ -27,6 +29,8 @@ pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> 
 struct Run<'a> {
     args: &'a Check,
     rulebook: Rulebook,
+    /// What the papers are held against.
+    manifest: Option<Manifest>,
     out: BufWriter<StdoutLock<'static>>,
     total: Tally,
     /// Papers that could be read.
@@ -123,6 +127,10 @@ impl Run<'_> {
     ) -> Result<(Parsed<'s>, Vec<Diagnostic>), Stop> {
         let parsed = lcpaper::parse(source);
         let mut found = lcpaper::check(source, &parsed);
+        if let Some(manifest) = &self.manifest {
+            found.extend(manifest.hold(source, &parsed));
+            found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+        }
         status.found |= self.rulebook.settle(path, source, &parsed, &mut found)?;
         self.read += 1;
         self.total += Tally::of(&found);
@@ -133,7 +141,8 @@ impl Run<'_> {
     }
 }
 
-fn human_options(color: Color) -> HumanOptions {
+/// How to print for a person, as the terminal and the user have it.
+pub(super) fn human_options(color: Color) -> HumanOptions {
     let stdout = io::stdout();
     let plain = HumanOptions::default();
     let color = match color {

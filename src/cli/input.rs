@@ -36,6 +36,33 @@ pub fn each_paper(
     Ok(())
 }
 
+/// Reads one paper, or names it on standard error where that cannot be done.
+pub fn paper(file: &OsString, reading: &Reading, status: &mut Status) -> Option<Source> {
+    match open(file, &options(reading)) {
+        Ok(source) => {
+            pass_on_notes(&file.to_string_lossy(), &source);
+            Some(source)
+        }
+        Err(error) => {
+            status.passed_over(&error);
+            None
+        }
+    }
+}
+
+/// Reads two papers; `None` where either cannot be read.
+pub fn two(
+    files: [&OsString; 2],
+    reading: &Reading,
+    status: &mut Status,
+) -> Result<Option<(Source, Source)>, Stop> {
+    if files.into_iter().all(is_stdin) {
+        return Err(Stop::failed("`-` is given twice, and standard input can be read only once"));
+    }
+    let [a, b] = files.map(|file| paper(file, reading, status));
+    Ok(a.zip(b))
+}
+
 /// Whether an argument stands for standard input.
 pub fn is_stdin(file: &OsString) -> bool {
     file == "-"

@@ -5,7 +5,10 @@
 
 mod args;
 mod check;
+mod compare;
+mod diff;
 mod input;
+mod manifest;
 mod outline;
 mod output;
 mod parse;
@@ -29,6 +32,9 @@ pub fn run() -> ExitCode {
         Command::Parse(wanted) => parse::run(wanted, &mut status),
         Command::Check(wanted) => check::run(wanted, args.color, &mut status),
         Command::Outline(wanted) => outline::run(wanted, &mut status),
+        Command::Manifest(wanted) => manifest::run(wanted, &mut status),
+        Command::Compare(wanted) => compare::run(wanted, args.color, &mut status),
+        Command::Diff(wanted) => diff::run(wanted, args.color, &mut status),
         Command::Rules(wanted) => tell::rules(wanted),
         Command::Explain(wanted) => tell::explain(wanted),
         Command::Schema(wanted) => tell::schema(wanted),

@@ -72,14 +72,14 @@ impl<'s, 't> Scene<'s, 't> {
 /// Everything two versions disagree in, in the order of the first.
 #[must_use]
 pub fn findings(
-    left: (&Source, &Document<'_>, &[PartUnits<'_>]),
-    right: (&Source, &Document<'_>, &[PartUnits<'_>]),
+    left: (&Source, &[PartUnits<'_>]),
+    right: (&Source, &[PartUnits<'_>]),
     parts: &[PartPairs],
+    year: Option<u32>,
 ) -> Vec<Finding> {
-    let year = year_of(left.1).or_else(|| year_of(right.1));
     let mut out = Vec::new();
     for pair in parts {
-        match (pair.left.and_then(|i| left.2.get(i)), pair.right.and_then(|j| right.2.get(j))) {
+        match (pair.left.and_then(|i| left.1.get(i)), pair.right.and_then(|j| right.1.get(j))) {
             (Some(a), Some(b)) => {
                 let mut scene = Scene {
                     left_source: left.0,
@@ -103,7 +103,7 @@ pub fn findings(
 }
 
 /// The year that 去年 and `this year` count from.
-fn year_of(document: &Document<'_>) -> Option<u32> {
+pub(super) fn year_of(document: &Document<'_>) -> Option<u32> {
     let issued = document.parts.iter().filter_map(|p| p.issued.as_deref());
     let signed = document.parts.iter().flat_map(|p| p.signatories.iter().filter_map(|s| s.date.as_deref()));
     let printed = issued.chain(document.front.meeting_date.as_deref()).chain(signed);

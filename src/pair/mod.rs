@@ -20,10 +20,15 @@ mod locate;
 pub(crate) mod page;
 mod score;
 pub mod sequence;
+mod show;
 pub mod units;
 
 pub use findings::{Finding, Side};
 pub use locate::locate;
+pub use show::{
+    COMPARE_SCHEMA, CompareDiagnostic, CompareRelated, CompareReport, PairReport, PlaceReport, Version, html,
+    human, report,
+};
 
 use crate::Source;
 use crate::ast::Document;
@@ -40,6 +45,8 @@ pub struct Comparison<'t> {
     pub parts: Vec<align::PartPairs>,
     /// What they disagree in, in the order of the first version.
     pub findings: Vec<Finding>,
+    /// The year that 去年 and `this year` count from, where a paper is dated.
+    pub year: Option<u32>,
 }
 
 /// Compares two versions of one paper. Which is in which language need not be known.
@@ -50,8 +57,9 @@ pub fn compare<'t>(
 ) -> Comparison<'t> {
     let (a, b) = (units::units(left.0, left.1), units::units(right.0, right.1));
     let parts = align::align(&a, &b);
-    let findings = findings::findings((left.0, left.1, &a), (right.0, right.1, &b), &parts);
-    Comparison { left: a, right: b, parts, findings }
+    let year = findings::year_of(left.1).or_else(|| findings::year_of(right.1));
+    let findings = findings::findings((left.0, &a), (right.0, &b), &parts, year);
+    Comparison { left: a, right: b, parts, findings, year }
 }
 
 impl<'t> Comparison<'t> {

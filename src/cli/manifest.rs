@@ -1,0 +1,25 @@
+//! `lcpaper manifest`: a paper's expected structure as TOML, and `check --manifest`.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::args::Manifest as Wanted;
+use super::output::{finish, stdout};
+use super::{Status, Stop, input};
+use lcpaper::manifest::Manifest;
+
+pub fn run(args: &Wanted, status: &mut Status) -> Result<(), Stop> {
+    let Some(source) = input::paper(&args.file, &args.reading, status) else { return Ok(()) };
+    let manifest = Manifest::of(&source, &lcpaper::parse(&source));
+    let text = manifest.to_toml().map_err(|e| Stop::failed(e.to_string()))?;
+    let mut out = stdout();
+    out.write_all(text.as_bytes())?;
+    finish(out)
+}
+
+/// Reads the manifest that papers are to be held against.
+pub fn load(path: &Path) -> Result<Manifest, Stop> {
+    let failed = |error: &dyn std::fmt::Display| Stop::failed(format!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|e| failed(&e))?;
+    Manifest::from_toml(&text).map_err(|e| failed(&e))
+}
