@@ -63,7 +63,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
         };
         for pieces in std::iter::once(pieces).chain(parallel.iter().map(|other| &other.pieces)) {
             let torn: Vec<Span> = inside(context, pieces, &bullets).collect();
-            if torn.len() <= MOST_ARTIFACTS {
+            if torn.len() <= MOST_ARTIFACTS && !begins_with_bullet(context, pieces) {
                 out.extend(torn.into_iter().map(|span| report(context, span)));
             }
         }
@@ -84,6 +84,12 @@ fn bullet(context: &Context<'_, '_>, trivia: &Trivia) -> Option<Span> {
     let word_before = text.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
     let hyphen = first == '-' && word_before;
     (!hyphen).then(|| Span::new(start, start + bullet.len()))
+}
+
+/// A text that is itself an entry of a bulleted list.
+fn begins_with_bullet(context: &Context<'_, '_>, pieces: &[Span]) -> bool {
+    let first = pieces.first().and_then(|piece| context.source.text().get(piece.range()));
+    first.is_some_and(|text| text.starts_with(unicode::is_bullet))
 }
 
 /// The bullets between the pieces of one text, where its sentence goes on.

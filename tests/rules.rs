@@ -1,0 +1,126 @@
+//! Every rule against two papers of its own: one that has the defect and
+//! nothing worse, and one that is in order and comes close to it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use lcpaper::diagnostic::{Diagnostic, Severity};
+use lcpaper::rules::{self, RULES};
+use lcpaper::{Source, check, parse};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("rules")
+}
+
+/// The codes that have fixtures here. Rules that need a second file do not.
+fn codes() -> Vec<&'static str> {
+    let codes: Vec<_> = RULES.iter().map(|rule| rule.code).filter(|c| folder().join(c).is_dir()).collect();
+    assert!(codes.len() >= 25, "{codes:?}");
+    codes
+}
+
+fn findings(code: &str, name: &str) -> (Source, Vec<Diagnostic>) {
+    let source = Source::open(&folder().join(code).join(name)).unwrap();
+    let found = check(&source, &parse(&source));
+    (source, found)
+}
+
+/// Findings on a few lines each: everything of them that a user sees.
+fn render(source: &Source, found: &[Diagnostic]) -> String {
+    let place = |offset: u32| {
+        let at = source.position(offset);
+        format!("{}:{}", at.line, at.column)
+    };
+    let mut out = String::new();
+    for d in found {
+        let _ = writeln!(out, "{} {} {}", d.code, place(d.span.start), d.message);
+        let _ = writeln!(out, "  under {:?}: {}", &source.text()[d.span.range()], d.label);
+        if d.expected.is_some() || d.found.is_some() {
+            let _ = writeln!(out, "  expected {:?}, found {:?}", d.expected, d.found);
+        }
+        if let Some(help) = &d.help {
+            let _ = writeln!(out, "  help: {help}");
+        }
+        for related in &d.related {
+            let _ = writeln!(out, "  see {} {}", place(related.span.start), related.message);
+        }
+        for edit in d.fix.iter().flat_map(|fix| &fix.edits) {
+            let old = &source.text()[edit.start as usize..edit.end as usize];
+            let _ = writeln!(out, "  fix {} {old:?} to {:?}", place(edit.start), edit.text);
+        }
+    }
+    out
+}
+
+#[test]
+fn a_paper_with_the_defect_gives_that_finding_and_no_other_error() {
+    let mut wrong = String::new();
+    for code in codes() {
+        let (source, found) = findings(code, "fail.txt");
+        let others = found.iter().any(|d| d.code != code && d.severity == Severity::Error);
+        if others || !found.iter().any(|d| d.code == code) {
+            let _ = writeln!(wrong, "{code}/fail.txt:\n{}", render(&source, &found));
+        }
+        insta::with_settings!({
+            snapshot_path => "../snapshots",
+            prepend_module_to_snapshot => false,
+            snapshot_suffix => code,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!("rule", render(&source, &found));
+        });
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_paper_in_order_gives_neither_that_finding_nor_an_error() {
+    let mut wrong = String::new();
+    for code in codes() {
+        let (source, found) = findings(code, "pass.txt");
+        if found.iter().any(|d| d.code == code || d.severity == Severity::Error) {
+            let _ = writeln!(wrong, "{code}/pass.txt:\n{}", render(&source, &found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn rules_are_listed_in_order_and_found_by_code_and_name() {
+    assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+    for rule in RULES {
+        assert_eq!(rules::find(&rule.code.to_lowercase()).map(|r| r.code), Some(rule.code));
+        assert_eq!(rules::find(&rule.name.to_uppercase()).map(|r| r.code), Some(rule.code));
+    }
+    assert!(rules::find("N999").is_none());
+}
+
+#[test]
+fn every_rule_explains_itself() {
+    for rule in RULES {
+        for heading in ["## What it finds", "## Example", "## What to do", "## When it does not apply"] {
+            assert!(rule.explanation.contains(heading), "{}: {heading}", rule.code);
+        }
+        assert!(!rule.summary.ends_with('.'), "{}", rule.code);
+        let longest = rule.explanation.lines().map(|line| line.chars().count()).max();
+        assert!(longest <= Some(110), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_fix_that_is_safe_mends_its_finding() {
+    for code in codes() {
+        let (source, found) = findings(code, "fail.txt");
+        for d in found.iter().filter(|d| d.code == code) {
+            let Some(fix) = d.fix.as_ref().filter(|fix| fix.safe) else { continue };
+            let mut text = source.text().to_owned();
+            for edit in fix.edits.iter().rev() {
+                text.replace_range(edit.start as usize..edit.end as usize, &edit.text);
+            }
+            let mended = Source::from_text("mended.txt", text);
+            let left = check(&mended, &parse(&mended));
+            let of_code = |found: &[Diagnostic]| found.iter().filter(|d| d.code == code).count();
+            assert!(of_code(&left) < of_code(&found), "{code}: {}", render(&mended, &left));
+        }
+    }
+}
