@@ -28,16 +28,31 @@ pub(super) fn report(rule: &Rule, fault: &Fault, message: String) -> Diagnostic 
     fault.labels.iter().fold(start, |diagnostic, (span, label)| diagnostic.related(*span, label.as_str()))
 }
 
-/// The marker that stands at a fault, for a message: without its full stop.
+/// The marker that stands at a fault, for a message: as printed, with its
+/// brackets (`(二)` is not the section 二), without its full stop.
 pub(super) fn found<'c, 's: 'c>(context: &Context<'c, 's>, fault: &'c Fault) -> &'c str {
-    let printed = || context.source.text().get(fault.span.range()).unwrap_or_default();
-    let marker = fault.found.as_deref().unwrap_or_else(printed);
-    ordinal::shown(first_line(marker))
+    let printed = printed(context, fault);
+    match fault.found.as_deref().map(ordinal::shown) {
+        Some(found) if !printed.contains(found) => found,
+        _ => printed,
+    }
 }
 
-/// The marker that should stand there, for a message.
-pub(super) fn expected(fault: &Fault) -> Option<&str> {
-    fault.expected.as_deref().map(ordinal::shown).filter(|marker| !marker.is_empty())
+/// The marker that should stand there, for a message: printed as the one that does.
+pub(super) fn expected(context: &Context<'_, '_>, fault: &Fault) -> Option<String> {
+    let expected = fault.expected.as_deref().map(ordinal::shown).filter(|marker| !marker.is_empty())?;
+    let printed = printed(context, fault);
+    let bare = fault.found.as_deref().map(ordinal::shown).filter(|found| !found.is_empty());
+    Some(match bare {
+        Some(bare) if printed.contains(bare) => printed.replacen(bare, expected, 1),
+        _ => expected.to_owned(),
+    })
+}
+
+/// What the source prints at a fault, on one line and without its full stop.
+fn printed<'s>(context: &Context<'_, 's>, fault: &Fault) -> &'s str {
+    let printed = context.source.text().get(fault.span.range()).unwrap_or_default();
+    ordinal::shown(printed.lines().next().unwrap_or_default())
 }
 
 /// What a role is called in a message.
@@ -97,7 +112,7 @@ pub(super) fn gap_report(rule: &Rule, context: &Context<'_, '_>, fault: &Fault) 
 pub(super) fn duplicate_report(rule: &Rule, context: &Context<'_, '_>, fault: &Fault) -> Diagnostic {
     let here = found(context, fault);
     let noun = noun(fault.role);
-    let help = match expected(fault).filter(|&marker| marker != here) {
+    let help = match expected(context, fault).filter(|marker| marker != here) {
         Some(due) => format!("number this {noun} {due} and go on from there, or delete the copy"),
         None => format!("delete the copy, or renumber from this {noun} on"),
     };
@@ -108,7 +123,7 @@ pub(super) fn duplicate_report(rule: &Rule, context: &Context<'_, '_>, fault: &F
 pub(super) fn displaced_report(rule: &Rule, context: &Context<'_, '_>, fault: &Fault) -> Diagnostic {
     let here = found(context, fault);
     let noun = noun(fault.role);
-    let due = expected(fault).filter(|&marker| marker != here);
+    let due = expected(context, fault).filter(|marker| marker != here);
     let message = match due {
         Some(due) => format!("{noun} {here} stands out of order, where {due} is due"),
         None => format!("{noun} {here} stands out of order"),
@@ -122,7 +137,7 @@ pub(super) fn displaced_report(rule: &Rule, context: &Context<'_, '_>, fault: &F
 pub(super) fn misprint_report(rule: &Rule, context: &Context<'_, '_>, fault: &Fault) -> Diagnostic {
     let here = found(context, fault);
     let noun = noun(fault.role);
-    let Some(due) = expected(fault) else {
+    let Some(due) = expected(context, fault) else {
         return report(rule, fault, format!("{noun} {here} does not fit between its neighbours"))
             .label("does not fit here")
             .help("give it the number that its neighbours leave free");
@@ -130,15 +145,11 @@ pub(super) fn misprint_report(rule: &Rule, context: &Context<'_, '_>, fault: &Fa
     let diagnostic = report(rule, fault, format!("{noun} {due} is numbered {here}"))
         .label(format!("should be {due}"))
         .help(format!("change {here} to {due}; the {noun}s around it fit"));
-    // Only where the fault's marker is what stands in the text, and never as a
-    // safe fix: the text around may refer to the printed number.
-    let printed = context.source.text().get(fault.span.range());
-    match (&fault.expected, &fault.found) {
-        (Some(new), Some(old)) if printed == Some(old.as_str()) => diagnostic.fix(false, fault.span, new),
-        _ => diagnostic,
+    // Never a safe fix: the text around may refer to the printed number.
+    let marker = context.source.text().get(fault.span.range()).unwrap_or_default();
+    if marker.contains(here) {
+        diagnostic.fix(false, fault.span, marker.replacen(here, &due, 1))
+    } else {
+        diagnostic
     }
-}
-
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }

@@ -49,7 +49,7 @@ their sections begin wherever the section before has ended.
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     out.extend(faults::of(context, FaultKind::WrongFirst, Role::Item).map(|fault| {
         let here = faults::found(context, fault);
-        let due = faults::expected(fault).unwrap_or("1");
+        let due = faults::expected(context, fault).unwrap_or_else(|| "1".to_owned());
         let help = match faults::gap(fault, here) {
             Some(gap) => format!("put {} back, or number this item {due}", gap.what),
             None => format!("put back what stood before it, or number this item {due}"),

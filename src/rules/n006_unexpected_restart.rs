@@ -59,7 +59,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     out.extend(faults::of_kind(context, FaultKind::Restart).map(|fault| {
         let here = faults::found(context, fault);
         let noun = faults::noun(fault.role);
-        let Some(due) = faults::expected(fault) else {
+        let Some(due) = faults::expected(context, fault) else {
             return faults::report(&RULE, fault, format!("the {noun}s start over with {here}"))
                 .label("the series should go on here")
                 .help("go on with the next number");

@@ -58,7 +58,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 /// that `found` is the figure printed there; where its place tells otherwise,
 /// at the series, `expected` is.
 fn figures<'c>(context: &Context<'c, '_>, fault: &'c Fault) -> (&'c str, &'c str) {
-    let expected = faults::expected(fault).unwrap_or("another number");
+    let expected = fault.expected.as_deref().unwrap_or("another number");
     let found = fault.found.as_deref().unwrap_or("another number");
     let printed = context.source.text().get(fault.span.range()).unwrap_or_default();
     if printed.contains(expected) { (expected, found) } else { (found, expected) }

@@ -69,7 +69,7 @@ fn wrong_first(context: &Context<'_, '_>, fault: &Fault) -> Diagnostic {
 
 fn lost_heading(context: &Context<'_, '_>, fault: &Fault) -> Diagnostic {
     let here = faults::found(context, fault);
-    let heading = match faults::expected(fault).filter(|&marker| marker != here) {
+    let heading = match faults::expected(context, fault).filter(|marker| marker != here) {
         Some(due) => format!("the heading {due}"),
         None => "a heading".to_owned(),
     };

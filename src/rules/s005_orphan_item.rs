@@ -51,7 +51,7 @@ numbered paragraphs where its headings bear no ordinals.
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     out.extend(faults::of_kind(context, FaultKind::Orphan).map(|fault| {
         let here = faults::found(context, fault);
-        let help = match faults::expected(fault).filter(|&marker| marker != here) {
+        let help = match faults::expected(context, fault).filter(|marker| marker != here) {
             Some(due) => format!("put the heading {due} back above it, or move it under its section"),
             None => "put the missing heading back above it, or move it under its section".to_owned(),
         };

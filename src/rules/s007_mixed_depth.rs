@@ -52,7 +52,7 @@ same part are divided.
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     out.extend(faults::of_kind(context, FaultKind::MixedDepth).map(|fault| {
         let here = faults::found(context, fault);
-        let help = match faults::expected(fault).filter(|&marker| marker != here) {
+        let help = match faults::expected(context, fault).filter(|marker| marker != here) {
             Some(due) => format!("put the heading {due} back above it, or move it to its subsection"),
             None => {
                 "put the heading of its subsection back above it, or move it to its subsection".to_owned()
