@@ -181,6 +181,45 @@ fn check_tells_by_its_status_what_it_found() {
 }
 
 #[test]
+fn the_nearest_configuration_counts_and_the_command_line_goes_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("old");
+    fs::create_dir(&inner).unwrap();
+    fs::write(folder.path().join("new.txt"), FAULTY).unwrap();
+    fs::write(inner.join("old.txt"), FAULTY).unwrap();
+    fs::write(folder.path().join("lcpaper.toml"), "[severity]\nN001 = \"warning\"\n").unwrap();
+    let check =
+        |args: &[&str]| lcpaper().current_dir(folder.path()).arg("check").args(args).output().unwrap();
+    assert_status(&check(&["new.txt", "old/old.txt"]), 0);
+    assert_status(&check(&["new.txt", "--deny", "warnings"]), 1);
+    assert_status(&check(&["new.txt", "--no-config"]), 1);
+    fs::write(inner.join("lcpaper.toml"), "ignore = [\"N\"]\ndeny = \"warnings\"\n").unwrap();
+    assert_status(&check(&["old/old.txt"]), 0);
+    assert_status(&check(&["old/old.txt", "--config", "lcpaper.toml", "--deny", "warnings"]), 1);
+    fs::write(inner.join("lcpaper.toml"), "ignroe = []\n").unwrap();
+    assert_refused(&check(&["old/old.txt"]), "lcpaper.toml:1:1: ");
+}
+
+#[test]
+fn known_findings_are_kept_back_and_new_ones_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |args: &[&str]| {
+        lcpaper()
+            .current_dir(folder.path())
+            .args(["check", "a.txt", "--no-config"])
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    fs::write(folder.path().join("a.txt"), FAULTY).unwrap();
+    assert_refused(&check(&["--baseline", "known.json"]), "known.json");
+    assert_status(&check(&["--write-baseline", "known.json"]), 0);
+    assert_status(&check(&["--baseline", "known.json"]), 0);
+    fs::write(folder.path().join("a.txt"), FAULTY.replace("4. 興建機場", "6. 興建機場")).unwrap();
+    assert_status(&check(&["--baseline", "known.json"]), 1);
+}
+
+#[test]
 fn a_mistyped_rule_is_refused_with_the_one_that_was_meant() {
     assert_refused(&run(&["check", PAPER, "--select", "N01"]), "did you mean N001 (number-gap)?");
     assert_refused(&run(&["check", PAPER, "--ignore", "nubmer-gap"]), "did you mean N001 (number-gap)?");
