@@ -54,13 +54,19 @@ fn mutants_are_many_and_differ_from_their_fixtures() {
     }
 }
 
-/// A fixture that is mutated has no error to begin with, or nothing below means anything.
+/// Fixtures that have errors to begin with: their mutants mean nothing.
+fn unclean() -> Vec<(&'static str, Vec<support::Found>)> {
+    let all = plans::PLANS.iter().map(|plan| {
+        let fixture = support::fixture(plan.file).expect("the fixture is there");
+        (plan.file, support::errors(&fixture.text))
+    });
+    all.filter(|(_, errors)| !errors.is_empty()).collect()
+}
+
+/// A fixture that is mutated has no error to begin with.
 #[test]
 fn fixtures_that_are_mutated_are_clean() {
-    for plan in plans::PLANS {
-        let fixture = support::fixture(plan.file).expect("the fixture is there");
-        assert_eq!(support::errors(&fixture.text), Vec::new(), "{}", plan.file);
-    }
+    assert_eq!(unclean(), Vec::new());
 }
 
 /// Every fault gives one error, of its code, at its cause.
@@ -68,6 +74,9 @@ fn fixtures_that_are_mutated_are_clean() {
 fn every_fault_gives_one_right_error() {
     let wish = std::env::var("LCPAPER_MUTANTS").unwrap_or_default();
     let mut made = made();
+    // Another test fails for these; here they would only hide what is wrong with the rest.
+    let unclean = unclean();
+    made.mutants.retain(|m| unclean.iter().all(|(file, _)| *file != m.file));
     if !wish.is_empty() && wish != "verbose" {
         made.mutants.retain(|m| m.kind.contains(&wish) || m.file.contains(&wish));
         made.unseen.retain(|(kind, _)| kind.contains(&wish));

@@ -1,6 +1,7 @@
 //! A paper with every block on one line, so that it can be laid out anew.
 
 use lcpaper::ast::{Block, Pieces, Style, walk};
+use lcpaper::trivia::{Trivia, TriviaKind};
 use lcpaper::{Parsed, Source, Span, parse};
 
 /// What a line opens with.
@@ -92,7 +93,7 @@ impl Flat {
     }
 }
 
-/// What lies between the pieces of one text.
+/// What lies between the pieces of one text, and what belongs to pages.
 fn gaps(parsed: &Parsed<'_>) -> Vec<Span> {
     let mut out = Vec::new();
     let mut between = |pieces: &Pieces| {
@@ -103,7 +104,12 @@ fn gaps(parsed: &Parsed<'_>) -> Vec<Span> {
         Block::Item(i) => between(&i.pieces),
         Block::Paragraph(p) => between(&p.pieces),
     });
+    // What belongs to pages goes with the pages: a header that is left once is
+    // not a running header any more.
+    let of_pages = |t: &&Trivia| matches!(t.kind, TriviaKind::PageNumber | TriviaKind::RunningHeader);
+    out.extend(parsed.trivia.iter().filter(of_pages).map(|t| t.span));
     out.sort_unstable();
+    out.dedup_by(|b, a| b.start < a.end);
     out
 }
 

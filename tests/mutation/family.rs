@@ -3,8 +3,7 @@
 
 use crate::support::han;
 
-/// A marker family. Not every one stands in a fixture that is mutated.
-#[allow(dead_code, reason = "fixtures come and go")]
+/// A marker family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// `一、`
@@ -13,22 +12,20 @@ pub enum Family {
     HanParens,
     /// `1.` `1．` `1、`
     Decimal,
-    /// `(1)`
-    DecimalParens,
     /// `(a)`
     LetterParens,
     /// `(i)`
     RomanParens,
     /// `第一章`
     Chapter,
+    /// `第一節`
+    Division,
     /// `第一條`
     Article,
     /// `A.`
     UpperDot,
     /// `I.`
     UpperRomanDot,
-    /// `Part 1` `Chapter 1` `Section 1`
-    Word,
 }
 
 use Family::*;
@@ -50,11 +47,11 @@ impl Family {
             HanComma => (&[""], &["、"]),
             HanParens => (&["（", "("], &["）", ")"]),
             Decimal => (&[""], &[".", "．", "、"]),
-            DecimalParens | LetterParens | RomanParens => (&["("], &[")"]),
+            LetterParens | RomanParens => (&["("], &[")"]),
             Chapter => (&["第"], &["章"]),
+            Division => (&["第"], &["節"]),
             Article => (&["第"], &["條"]),
             UpperDot | UpperRomanDot => (&[""], &[". "]),
-            Word => (&["Part ", "Chapter ", "Section ", "PART "], &["", ":", "."]),
         };
         let open = open.iter().find(|o| body.starts_with(**o))?;
         let rest = &body[open.len()..];
@@ -75,8 +72,8 @@ impl Family {
     fn spells(self, c: char) -> bool {
         match self {
             HanComma | HanParens => "一二三四五六七八九十".contains(c),
-            Chapter | Article => "一二三四五六七八九十".contains(c) || c.is_ascii_digit(),
-            Decimal | DecimalParens | Word => c.is_ascii_digit(),
+            Chapter | Division | Article => "一二三四五六七八九十".contains(c) || c.is_ascii_digit(),
+            Decimal => c.is_ascii_digit(),
             LetterParens => c.is_ascii_lowercase(),
             RomanParens => "ivx".contains(c),
             UpperDot => c.is_ascii_uppercase(),
@@ -87,8 +84,8 @@ impl Family {
     fn value(self, text: &str) -> Option<u32> {
         match self {
             HanComma | HanParens => han::value(text),
-            Chapter | Article => han::value(text).or_else(|| text.parse().ok()),
-            Decimal | DecimalParens | Word => text.parse().ok(),
+            Chapter | Division | Article => han::value(text).or_else(|| text.parse().ok()),
+            Decimal => text.parse().ok(),
             LetterParens => (text.len() == 1).then(|| u32::from(text.as_bytes()[0] - b'a') + 1),
             RomanParens => han::roman_value(text),
             UpperDot => (text.len() == 1).then(|| u32::from(text.as_bytes()[0] - b'A') + 1),
@@ -100,9 +97,11 @@ impl Family {
     pub fn spell(self, value: u32, like: &str) -> Option<String> {
         Some(match self {
             HanComma | HanParens => (1..100).contains(&value).then(|| han::han(value))?,
-            Chapter | Article if like.starts_with(|c: char| c.is_ascii_digit()) => value.to_string(),
-            Chapter | Article => (1..100).contains(&value).then(|| han::han(value))?,
-            Decimal | DecimalParens | Word => value.to_string(),
+            Chapter | Division | Article if like.starts_with(|c: char| c.is_ascii_digit()) => {
+                value.to_string()
+            }
+            Chapter | Division | Article => (1..100).contains(&value).then(|| han::han(value))?,
+            Decimal => value.to_string(),
             LetterParens => {
                 (1..27).contains(&value).then(|| ((b'a' + value as u8 - 1) as char).to_string())?
             }

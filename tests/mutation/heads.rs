@@ -76,6 +76,10 @@ pub fn misprinted(o: &Outline, series: &Series, place: usize, to: u32, d: &mut D
     }
     if last && to < head.value {
         expect.push(Accept { code: "S002", at: vec![here] });
+        if to == 1 {
+            // Counting from 1 again, it may have lost the heading above it.
+            expect.push(Accept { code: "S001", at: vec![here] });
+        }
     }
     Ok(expect)
 }

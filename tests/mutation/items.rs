@@ -67,7 +67,12 @@ pub fn doubled(o: &Outline, series: &Series, place: usize, d: &mut Draft) -> Out
         copy.insert(0, blank_line());
     }
     d.insert_after(entry.end - 1, copy);
-    Ok(only("N002", copy_of(entry.start)))
+    let mut expect = only("N002", copy_of(entry.start));
+    if o.entries.iter().any(|e| e.start > entry.start && e.start < entry.end) {
+        // With its sub-items it is a run of blocks as well.
+        expect.push(Accept { code: "T007", at: vec![copy_of(entry.start)] });
+    }
+    Ok(expect)
 }
 
 /// Two neighbours have changed places. The second of the result says whether a heading lies between.

@@ -112,4 +112,39 @@ pub const PLANS: &[Plan] = &[
         items: 17 + 77,
         heads: 8 + 15,
     },
+    Plan {
+        file: "articles-zh.txt",
+        parts: &[PartPlan { heads: &[Chapter, Division], items: &[Article, HanParens, Decimal], ..PLAIN }],
+        items: 26,
+        heads: 6 + 4,
+    },
+    Plan {
+        file: "discussion-paper-en.txt",
+        parts: &[PartPlan { items: &[Decimal, LetterParens, RomanParens], ..PLAIN }],
+        items: 15,
+        heads: 0,
+    },
+    Plan {
+        file: "wrapped-zh.txt",
+        parts: &[PartPlan { items: &[Decimal, LetterParens], ..PLAIN }],
+        items: 17,
+        heads: 0,
+    },
+    Plan {
+        file: "annexes-en.txt",
+        parts: &[
+            PLAIN,
+            PartPlan {
+                begins: "Annex A",
+                heads: &[UpperRomanDot, UpperDot],
+                declared: Some(("a programme of 30 items", "30")),
+                referred: Some("Annex A"),
+                ..PLAIN
+            },
+            PartPlan { begins: "Annex B", referred: Some("Annex B"), ..PLAIN },
+        ],
+        items: 7 + 30 + 8,
+        heads: 3 + 8,
+    },
+    Plan { file: "policy-address-zh.txt", parts: &[PLAIN], items: 40, heads: 0 },
 ];
