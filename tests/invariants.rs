@@ -55,9 +55,25 @@ fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
     }
     for t in &parsed.trivia {
         let content = text.get(t.span.range()).unwrap_or("");
-        if t.kind == TriviaKind::Blank && !content.chars().all(char::is_whitespace) {
-            out.push(format!("blank trivia at {:?} hold {content:?}", t.span));
+        if !is_what_it_says(t.kind, content, text) {
+            out.push(format!("{:?} trivia at {:?} hold {content:?}", t.kind, t.span));
         }
+    }
+}
+
+/// Whether nothing is lost with a stretch of trivia: it has no words, or they
+/// stand elsewhere as well.
+fn is_what_it_says(kind: TriviaKind, content: &str, text: &str) -> bool {
+    let words = |line: &str| -> String { line.chars().filter(|c| c.is_alphabetic()).collect() };
+    let elsewhere = |line: &str| text.lines().filter(|l| words(l).contains(&words(line))).count() > 1;
+    match kind {
+        TriviaKind::Blank => content.chars().all(char::is_whitespace),
+        TriviaKind::PageNumber => content.trim().chars().count() <= 24,
+        TriviaKind::Ornament => words(content).is_empty(),
+        TriviaKind::Artifact => content.trim().chars().count() <= 3,
+        TriviaKind::RunningHeader | TriviaKind::RepeatedBlock => content.lines().all(elsewhere),
+        // Its own title, 目錄, stands once.
+        TriviaKind::Contents => content.lines().filter(|l| !elsewhere(l)).count() <= 1,
     }
 }
 
