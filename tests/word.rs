@@ -114,7 +114,7 @@ fn tables_are_read_by_row_and_layouts_of_columns_by_cell() {
     );
     let source = read(docx(&body, &[]));
     assert_eq!(source.text(), "項目\t金額\n\n1.\t甲\n\n乙\n\n其間\n\n政府\n省長\n\n特區\n司長\n");
-    assert_eq!(source.place(source.text().find("司長").unwrap() as u32), Place::Paragraph(9));
+    assert_eq!(source.place(source.text().find("司長").unwrap() as u32), Place::Paragraph(10));
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub fn listed(num: u32, level: u32) -> String {
 }
 
 /// A level of a list.
+#[allow(dead_code)] // Not every test that takes this file in has lists.
 pub fn level(at: u32, format: &str, text: &str, more: &str) -> String {
     format!(
         r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>"#

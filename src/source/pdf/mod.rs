@@ -135,6 +135,7 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     }
     let mut notes = Vec::new();
     let mut sheets = Vec::new();
+    let mut width: f32 = 0.0;
     for (page, number) in pages.into_iter().zip(1..) {
         let page_notes = told(&page, number);
         let (lines, twice) = line::lines(page.glyphs);
@@ -143,6 +144,7 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
             notes.push(note(NoteKind::Overprint, number, message, None));
         }
         notes.extend(page_notes);
+        width = width.max(page.width);
         sheets.push(Sheet { number, height: page.height, lines });
     }
     notes.extend(furniture::remove(&mut sheets));
@@ -151,14 +153,14 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
         .map(|sheet| {
             // A column is measured by itself.
             let measured = |flow: Flow| {
-                let own = flow.column.then(|| Measure::of(std::iter::once(&flow)));
+                let own = flow.column.then(|| Measure::of(std::iter::once(&flow), None));
                 (flow, own)
             };
             (sheet.number, column::flows(sheet.lines).into_iter().map(measured).collect())
         })
         .collect();
     let running = pages.iter().flat_map(|(_, flows)| flows).map(|(flow, _)| flow).filter(|f| !f.column);
-    let measure = Measure::of(running);
+    let measure = Measure::of(running, Some(width));
     let mut out = Text::default();
     let mut open = None;
     for (number, flows) in &pages {

@@ -21,20 +21,27 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// Measures the running text; columns have measures of their own.
-    pub(super) fn of<'a>(flows: impl Iterator<Item = &'a Flow>) -> Self {
-        let (mut steps, mut ends) = (Vec::new(), Vec::new());
+    /// Measures the running text; columns have measures of their own. `width`
+    /// is that of the page, for text that is too short to show its right edge.
+    pub(super) fn of<'a>(flows: impl Iterator<Item = &'a Flow>, width: Option<f32>) -> Self {
+        let (mut steps, mut starts, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        let mut em: f32 = 0.0;
         for flow in flows {
+            starts.extend(flow.lines.iter().map(Line::x));
             ends.extend(flow.lines.iter().map(Line::end));
+            em = flow.lines.iter().map(|l| l.size).fold(em, f32::max);
             let pairs = flow.lines.iter().zip(flow.lines.iter().skip(1));
-            steps.extend(
-                pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size)).filter(|s| (0.8..3.0).contains(s)),
-            );
+            let pairs = pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
+            steps.extend(pairs.filter(|step| (0.8..3.0).contains(step)));
         }
-        Self {
-            leading: quantile(&mut steps, 0.25).unwrap_or(1.5),
-            right: quantile(&mut ends, 0.95).unwrap_or(0.0),
-        }
+        let longest = quantile(&mut ends, 0.95).unwrap_or(0.0);
+        let left = quantile(&mut starts, 0.05).unwrap_or(0.0);
+        // Wrapped text shows its edge: many lines end near it. Where few do, all
+        // lines are short, and the edge is as far from the paper's as the left one.
+        let near = ends.iter().filter(|end| longest - **end < 3.0 * em).count();
+        let shown = near >= 3 && near * 5 >= ends.len();
+        let right = width.filter(|_| !shown).map_or(longest, |width| longest.max(width - left));
+        Self { leading: quantile(&mut steps, 0.25).unwrap_or(1.5), right }
     }
 
     /// Whether a paragraph ends between two lines of a flow.
