@@ -175,6 +175,9 @@ pub struct DiagnosticReport {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    /// The page or paragraph of a PDF or Word file, such as `page 3, line 12`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// What should stand there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,

@@ -12,7 +12,7 @@ use super::report::Tally;
 use super::visible::{columns, visible};
 use super::window::{Mark, window};
 use crate::diagnostic::{Diagnostic, FileReport, SeriesReport, Severity};
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,8 +110,10 @@ fn series_in_words(series: &SeriesReport) -> String {
 
 /// What is shown of one finding: a small text made of the lines that have a
 /// label, each cut to the terminal, which poses as the file.
-struct View<'p> {
-    path: &'p str,
+struct View {
+    /// The paper's path, and the page or paragraph of the finding in a file that
+    /// has them: lines are those of the text that was read out of it.
+    name: String,
     text: String,
     lines: Vec<ViewLine>,
     primary: Location,
@@ -133,8 +135,8 @@ struct Pointer<'d> {
     primary: bool,
 }
 
-impl<'p> View<'p> {
-    fn new(source: &Source, path: &'p str, d: &Diagnostic, primary: Location, width: usize) -> Self {
+impl View {
+    fn new(source: &Source, path: &str, d: &Diagnostic, primary: Location, width: usize) -> Self {
         let text = source.text();
         let mut pointers = vec![Pointer::new(source, d.span.range(), &d.label, true)];
         pointers.extend(d.related.iter().map(|r| Pointer::new(source, r.span.range(), &r.message, false)));
@@ -184,7 +186,11 @@ impl<'p> View<'p> {
             .with_message(visible(&d.message))
             .with_labels(labels)
             .with_notes(d.help.iter().map(|help| format!("help: {}", visible(help))).collect());
-        Self { path, text: view, lines, primary, shown }
+        let name = match source.place(d.span.start) {
+            Place::Line(_) => visible(path).into_owned(),
+            place => format!("{} ({place})", visible(path)),
+        };
+        Self { name, text: view, lines, primary, shown }
     }
 }
 
@@ -208,13 +214,13 @@ fn line_range(source: &Source, number: usize) -> Range<usize> {
     start..start + line.trim_end_matches(['\n', '\r']).len()
 }
 
-impl<'v> Files<'v> for View<'_> {
+impl<'v> Files<'v> for View {
     type FileId = ();
     type Name = String;
     type Source = &'v str;
 
     fn name(&'v self, (): ()) -> Result<String, Error> {
-        Ok(visible(self.path).into_owned())
+        Ok(self.name.clone())
     }
 
     fn source(&'v self, (): ()) -> Result<&'v str, Error> {

@@ -4,7 +4,7 @@ use crate::Parsed;
 use crate::diagnostic::{
     Diagnostic, DiagnosticReport, FileReport, REPORT_SCHEMA, RelatedReport, Report, Severity,
 };
-use crate::source::{Position, Source};
+use crate::source::{Place, Position, Source};
 
 /// The report of a check over several files.
 #[must_use]
@@ -49,6 +49,10 @@ pub fn file_report(
                 end_column: end.column,
                 start: d.span.start,
                 end: d.span.end,
+                place: match source.place(d.span.start) {
+                    Place::Line(_) => None,
+                    place => Some(place.to_string()),
+                },
                 expected: d.expected.clone(),
                 found: d.found.clone(),
                 help: d.help.clone(),

@@ -109,7 +109,11 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     let candidate = |i: usize| {
         let line = &lines.lines[i];
-        line.count == 0 && line.span.len() <= LONGEST_HEADER && line.ending != Ending::Sentence
+        line.count == 0
+            && line.span.len() <= LONGEST_HEADER
+            && line.ending != Ending::Sentence
+            // The layout says that it stands inside a paragraph.
+            && line.runs_on != Some(true)
     };
     for (i, role) in roles.iter().enumerate() {
         if *role == LineRole::Text && candidate(i) {

@@ -3,10 +3,12 @@
 //! gigabytes is refused.
 //!
 //! Streams are found by their keyword, not by the file's own tables, which may
-//! lie. Encrypted streams do not look compressed here; the glyph and time limits
-//! hold for those.
+//! lie. Those of an encrypted file do not look compressed until it is open, so
+//! they are looked at then ([`exceeds_open`]).
 
 use flate2::{Decompress, FlushDecompress, Status};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::Object;
 use memchr::memmem;
 
 /// How often a stream may be compressed over: `[/FlateDecode /FlateDecode]`.
@@ -25,6 +27,22 @@ pub(super) fn exceeds(bytes: &[u8], most: u64) -> bool {
         }
     }
     false
+}
+
+/// Whether the streams of an encrypted file that has been opened hold more than
+/// `most` bytes.
+pub(super) fn exceeds_open(pdf: &Pdf, most: u64) -> bool {
+    if memmem::find(pdf.data().as_ref(), b"/Encrypt").is_none() {
+        return false;
+    }
+    let mut total = 0_u64;
+    pdf.objects().into_iter().any(|object| {
+        if let Object::Stream(stream) = object {
+            let left = most.saturating_sub(total);
+            total = total.saturating_add(held(&stream.raw_data(), left, LAYERS));
+        }
+        total > most
+    })
 }
 
 /// Bytes that data unpacks to, counted to just over `most`.

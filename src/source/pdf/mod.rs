@@ -25,6 +25,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use super::Reading;
 use super::error::SourceError;
+use super::limits::Limits;
 use super::map::{Note, NoteKind, Place};
 use super::options::Options;
 use column::Flow;
@@ -42,8 +43,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub(super) fn read(path: &str, bytes: Vec<u8>, options: &Options) -> Result<Reading, SourceError> {
     let limits = options.limits.clone();
     if inflate::exceeds(&bytes, limits.pdf_inflated_bytes) {
-        let most = limits.pdf_inflated_bytes;
-        return Err(over(path, format!("more than {most} bytes in its streams (pdf_inflated_bytes)")));
+        return Err(inflated(path, limits.pdf_inflated_bytes));
     }
     let budget = Budget {
         deadline: Instant::now().checked_add(limits.pdf_time),
@@ -55,7 +55,7 @@ pub(super) fn read(path: &str, bytes: Vec<u8>, options: &Options) -> Result<Read
         let (name, password, budget) = (path.to_owned(), options.password.clone(), budget.clone());
         move || {
             // The receiver is gone only when it has given up on this file.
-            let _ = send.send(read_here(&name, bytes, password.as_deref(), limits.pdf_pages, &budget));
+            let _ = send.send(read_here(&name, bytes, password.as_deref(), &limits, &budget));
         }
     };
     let thread = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK);
@@ -77,6 +77,10 @@ fn over(path: &str, limit: String) -> SourceError {
     SourceError::Limit { path: path.to_owned(), limit }
 }
 
+fn inflated(path: &str, most: u64) -> SourceError {
+    over(path, format!("more than {most} bytes in its streams (pdf_inflated_bytes)"))
+}
+
 fn late(path: &str, time: Duration) -> SourceError {
     over(path, format!("more than {} seconds to read (pdf_time)", time.as_secs_f32()))
 }
@@ -85,16 +89,19 @@ fn read_here(
     path: &str,
     bytes: Vec<u8>,
     password: Option<&str>,
-    most_pages: usize,
+    limits: &Limits,
     budget: &Budget,
 ) -> Result<Reading, SourceError> {
     let pdf = open(path, bytes, password)?;
     let count = pdf.pages().len();
-    if count > most_pages {
-        return Err(over(path, format!("more than {most_pages} pages (pdf_pages)")));
+    if count > limits.pdf_pages {
+        return Err(over(path, format!("more than {} pages (pdf_pages)", limits.pdf_pages)));
     }
     if count == 0 {
         return Err(SourceError::Pdf { path: path.to_owned(), reason: "has no pages".to_owned() });
+    }
+    if inflate::exceeds_open(&pdf, limits.pdf_inflated_bytes) {
+        return Err(inflated(path, limits.pdf_inflated_bytes));
     }
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();

@@ -75,14 +75,15 @@ fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
 /// Width of what cannot be parted at the start of a line, in points.
 fn first_word(line: &Line) -> f32 {
     let Some(piece) = line.pieces.first() else { return 0.0 };
-    let em = |c: char| if is_wide(c) { 1.0 } else { 0.55 };
-    let mut chars = piece.text.chars();
-    let Some(first) = chars.next() else { return 0.0 };
-    if is_wide(first) {
-        return line.size;
+    // A quotation mark stands before Han and before Latin words alike.
+    let quotes = piece.text.chars().take_while(|c| "“‘".contains(*c)).count();
+    let mut rest = piece.text.chars().skip(quotes).peekable();
+    if rest.peek().is_none_or(|c| is_wide(*c)) {
+        return line.size * (1 + quotes) as f32;
     }
-    let rest: f32 = chars.take_while(|c| !c.is_whitespace() && !is_wide(*c)).map(em).sum();
-    (em(first) + rest) * line.size
+    let letters = rest.take_while(|c| !c.is_whitespace() && (!is_wide(*c) || "“”‘’".contains(*c))).count();
+    // Half an em and a little is wider than most letters are.
+    line.size * 0.55 * (quotes + letters) as f32
 }
 
 /// The last line that was written, where a paragraph may run on from it.
