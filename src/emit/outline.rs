@@ -78,8 +78,8 @@ fn sections(blocks: &[Block<'_>], depth: usize, lines: &mut Vec<Line>) {
         if let Block::Section(section) = block {
             let Section { marker, title, blocks, .. } = section;
             let heading = match marker {
-                // Full-width marks bring their space with them.
-                Some(m) if m.raw.ends_with(|c: char| columns(c.encode_utf8(&mut [0; 4])) > 1) => {
+                // Full-width punctuation brings its space with it.
+                Some(m) if m.raw.ends_with(is_wide_punctuation) => {
                     format!("{}{title}", m.raw)
                 }
                 Some(m) => format!("{} {title}", m.raw),
@@ -159,6 +159,10 @@ fn runs(numbers: &[(u32, bool)]) -> String {
         words.push("…".to_owned());
     }
     words.join(", ")
+}
+
+fn is_wide_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && columns(c.encode_utf8(&mut [0; 4])) > 1
 }
 
 fn cut(title: String) -> String {
