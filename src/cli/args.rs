@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit status: 0 fine; 1 `check` found an error (or, under `--deny warnings`, a warning); \
+Exit status: 0 fine; 1 `check` or `compare` found an error (or, under `--deny warnings`, a warning); \
 2 it could not run: bad arguments, unreadable or undecodable input.";
 
 #[derive(Debug, Subcommand)]
