@@ -5,7 +5,7 @@
 //! fitted. Papers on which every paragraph is one long line have no width, and
 //! no line of theirs is full.
 
-use crate::lex::{Lines, width};
+use crate::lex::{Ending, Lines, width};
 
 /// How a text is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +70,11 @@ impl Wrap {
                     significant.iter().map(|i| measure.of(edge(lines, *i as usize))).collect();
                 sizes.sort_unstable();
                 // A few lines may stick out: tables, addresses.
-                let limit = sizes[sizes.len() - 1 - sizes.len() / 50];
+                let limit = sizes[sizes.len() - 1 - sizes.len() / 30];
                 let wrap = Self { measure, limit: Some(limit) };
                 let full = significant
                     .windows(2)
-                    .filter(|w| wrap.is_full(lines, w[0] as usize, w[1] as usize))
+                    .filter(|w| wrap.had_no_room(lines, w[0] as usize, w[1] as usize))
                     .count();
                 (limit >= 16 && limit <= WIDEST).then_some((full, wrap))
             })
@@ -90,12 +90,22 @@ impl Wrap {
         self.limit.is_some()
     }
 
-    /// Whether a line had no room for the first word of another: by the file's
-    /// layout where it tells, else by their lengths. An indent takes room as text does.
+    /// Whether a line goes on in the next: by the file's layout where it tells;
+    /// else it had no room for its first word, or it is long, ends no sentence,
+    /// and the next stands right below it.
     pub fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
         if let Some(runs_on) = lines.lines[next].runs_on {
             return runs_on;
         }
+        let Some(limit) = self.limit else { return false };
+        let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
+        let close = next == line + 1 && open && self.measure.of(edge(lines, line)) * 10 >= limit * 7;
+        close || self.had_no_room(lines, line, next)
+    }
+
+    /// Whether a line had no room for the first word of another. An indent
+    /// takes room as text does.
+    fn had_no_room(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
         let Some(limit) = self.limit else { return false };
         let (line, next) = (edge(lines, line), lines.content(next));
         let size = self.measure.of(line);

@@ -72,17 +72,13 @@ fn measure(order: &[Key], tokens: &[Token]) -> (u32, Vec<Vec<usize>>) {
     let mut crossed = vec![NONE; count];
     let mut seen = vec![false; count];
     let mut lower = vec![false; count];
-    let (mut empties, mut filled) = (vec![0u32; count], vec![false; count]);
+    let mut empties = vec![0u32; count];
     let mut orphans = 0;
     let mut before: Option<(usize, bool)> = None;
     for token in tokens {
         let Some(rank) = order.iter().position(|k| *k == token.key) else { continue };
         if let Some((rank_before, heading)) = before {
-            if rank > rank_before {
-                filled[rank_before] = true;
-            } else if heading {
-                empties[rank_before] += 1;
-            }
+            empties[rank_before] += u32::from(heading && rank <= rank_before);
         }
         before = Some((rank, token.heading));
         if !seen[rank] && lower[rank] {
@@ -109,7 +105,7 @@ fn measure(order: &[Key], tokens: &[Token]) -> (u32, Vec<Vec<usize>>) {
     for rank in 0..count {
         let tried = &broken[rank][..=rank];
         let least = tried.iter().copied().min().unwrap_or(0);
-        cost += BREAK * least + if filled[rank] { EMPTY * empties[rank] } else { 0 };
+        cost += BREAK * least + EMPTY * empties[rank];
         // Damage hides the scheme: all that come close are tried in full.
         let mut near: Vec<usize> = (0..=rank).filter(|&s| tried[s] <= least + 1).collect();
         let runs_on = order[rank].style.runs_on();
@@ -119,4 +115,28 @@ fn measure(order: &[Key], tokens: &[Token]) -> (u32, Vec<Vec<usize>>) {
     let inversions =
         (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).filter(|&(a, b)| order[a] > order[b]);
     (cost + UNUSUAL * inversions.count() as u32, scopes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::{flow::Wrap, token};
+
+    fn order(text: &str) -> Vec<crate::ast::Style> {
+        let lines = crate::lex::lex(text);
+        let significant: Vec<u32> =
+            (0..lines.lines.len() as u32).filter(|&i| !lines.lines[i as usize].is_blank()).collect();
+        let wrap = Wrap::find(&lines, &significant);
+        let mut tokens = token::tokens(&lines, &significant, 0..significant.len(), wrap);
+        token::choose_readings(&lines, &mut tokens);
+        let levels = infer(&tokens);
+        levels.order.iter().map(|k| k.style).collect()
+    }
+
+    #[test]
+    fn sub_items_stand_below_items_however_lines_are_wrapped() {
+        use crate::ast::Style;
+        let text = include_str!("../../fixtures/discussion-paper-en.txt");
+        assert_eq!(order(text)[..2], [Style::Decimal, Style::LowerLetterParens]);
+    }
 }

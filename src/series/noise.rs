@@ -123,7 +123,11 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut headers: Vec<usize> = Vec::new();
     for places in same.values().filter(|p| p.len() >= 2) {
         let odd = places.iter().filter(|&&i| interrupts(lines, roles, i)).count();
-        let enough = if places.len() == 2 { odd == 2 } else { odd * 2 >= places.len() || regular(places) };
+        let apart = places.iter().all(|&i| stands_apart(roles, i));
+        let enough = match places.len() {
+            2 => odd == 2 && apart,
+            n => odd * 2 >= n || regular(places),
+        } || apart && vocab::PAPER_NUMBER.prefix_of(lines.content(places[0])).is_some();
         if enough {
             // The paper's own title may be what every later page repeats.
             let keep_first = !interrupts(lines, roles, places[0]) && opens_paper(roles, places[0]);
@@ -145,11 +149,19 @@ fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
     page(before) || page(after) || at_page_break(lines, line) || splits_sentence(lines, roles, line)
 }
 
-/// Whether four or more places stand at about the same distance from each other.
+/// Whether a line touches no other line of text.
+fn stands_apart(roles: &[LineRole], line: usize) -> bool {
+    let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
+    !(line > 0 && text(line - 1)) || !text(line + 1)
+}
+
+/// Whether three or more places stand at about the same distance from each other.
 fn regular(places: &[usize]) -> bool {
     let gaps = || places.windows(2).map(|w| w[1] - w[0]);
-    places.len() >= 4
-        && gaps().min().is_some_and(|least| least >= SHORTEST_PAGE && gaps().all(|g| g <= least + least / 2))
+    places.len() >= 3
+        && gaps()
+            .min()
+            .is_some_and(|least| least >= 2 * SHORTEST_PAGE && gaps().all(|g| g <= least + least / 4))
 }
 
 /// Whether a line is among the first few of the paper.

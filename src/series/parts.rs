@@ -12,7 +12,7 @@ use nom::multi::many_m_n;
 use nom::{IResult, Parser};
 
 use crate::lex::{Ending, Lines, numeral};
-use crate::vocab;
+use crate::{unicode, vocab};
 
 use super::flow::Wrap;
 
@@ -168,6 +168,7 @@ pub(crate) fn date(content: &str) -> bool {
     if content.len() > 60 {
         return false;
     }
+    let content: String = content.chars().filter(|c| unicode::invisible(*c).is_none()).collect();
     let ws = |i| take_while::<_, &str, nom::error::Error<&str>>(char::is_whitespace)(i);
     let number = |i| -> IResult<&str, &str> {
         alt((
@@ -179,7 +180,7 @@ pub(crate) fn date(content: &str) -> bool {
     let zh = (number, ws, tag("年"), ws, opt((number, ws, tag("月"), ws, opt((number, ws, tag("日"))))));
     let day = (digit1, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))), ws);
     let en = (opt(day), month, ws, opt((digit1, ws, tag(","), ws)), verify(digit1, |y: &str| y.len() == 4));
-    all_consuming(alt((recognize(zh), recognize(en)))).parse(content).is_ok()
+    all_consuming(alt((recognize(zh), recognize(en)))).parse(content.as_str()).is_ok()
 }
 
 fn month(input: &str) -> IResult<&str, &str> {

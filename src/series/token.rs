@@ -62,6 +62,7 @@ pub(crate) fn tokens(
         let context = before.map_or(0, |b| before_line(lines, b, index, wrap));
         for (offset, candidate) in lines.candidates_of(index).iter().enumerate() {
             let mut token = token(lines, candidate, line.first + offset as u32, at as u32, context);
+            token.heading &= !full;
             token.introduced =
                 before.is_some_and(|b| lines.lines[b].ending == Ending::Colon && lines.lines[b].count == 0);
             out.push(token);
