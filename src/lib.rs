@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod fingerprint;
+pub mod fix;
 mod grammar;
 mod language;
 mod lex;

@@ -81,6 +81,9 @@ pub struct Parse {
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = To::Json)]
     pub to: To,
+    /// List on standard error every line start that looks like a marker and was kept as text
+    #[arg(long)]
+    pub trace: bool,
     /// Write to this file instead of standard output; with several papers, to this folder
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -105,6 +108,15 @@ pub struct Check {
     /// Fail on warnings too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Make the fixes that cannot change what a paper says, in place
+    #[arg(long)]
+    pub fix: bool,
+    /// Also give items new numbers where the numbering is broken, and references along
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show the fixes instead of making them
+    #[arg(long)]
+    pub diff: bool,
     /// Use this configuration instead of the nearest lcpaper.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,

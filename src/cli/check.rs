@@ -10,11 +10,17 @@ use lcpaper::{Parsed, Source};
 use super::args::{Check, CheckFormat, Color};
 use super::output::{finish, stdout};
 use super::rulebook::Rulebook;
-use super::{Status, Stop, input, say};
+use super::{Status, Stop, fix, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
     let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?;
     let rulebook = Rulebook::new(args)?;
+    if let Some(mode) = fix::Mode::of(args) {
+        fix::each(args, mode, status)?;
+        if mode == fix::Mode::Show {
+            return Ok(());
+        }
+    }
     let mut run = Run { args, rulebook, manifest, out: stdout(), total: Tally::default(), read: 0 };
     match args.format {
         CheckFormat::Human => run.human(human_options(color), status)?,

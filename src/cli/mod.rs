@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod compare;
 mod diff;
+mod fix;
 mod input;
 mod manifest;
 mod outline;

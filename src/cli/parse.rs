@@ -25,6 +25,7 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
             let mut first = true;
             input::each_paper(&args.papers, status, |_, _, path, source| {
                 let paper = Paper::new(path, &source);
+                paper.trace(args.trace);
                 // The header belongs to the stream, not to each paper in it.
                 paper.write(args.to, layout, first, &mut out)?;
                 first = false;
@@ -37,6 +38,7 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
             input::each_paper(&args.papers, status, |status, index, path, source| {
                 let Some(target) = targets.get(index) else { return Ok(()) };
                 let paper = Paper::new(path, &source);
+                paper.trace(args.trace);
                 let written = write_whole(target, |out| paper.write(args.to, Layout::Pretty, true, out));
                 if let Err(Stop::Failed(message)) = written {
                     // The other papers may still find their place.
@@ -80,6 +82,16 @@ impl<'p, 's> Paper<'p, 's> {
                 out.write_all(emit::html(&[checked], Opening::Paper).as_bytes())
             }
             To::Akn => out.write_all(emit::akn(document, &AknOptions::default())?.as_bytes()),
+        }
+    }
+
+    /// Says of every line start that was kept as text why it was.
+    fn trace(&self, wanted: bool) {
+        for rejected in self.parsed.rejected.iter().filter(|_| wanted) {
+            let at = self.source.position(rejected.span.start);
+            let raw = &self.source.text()[rejected.span.range()];
+            let raw: String = raw.chars().flat_map(char::escape_debug).collect();
+            say(&format!("{}:{}:{}: {raw} is text: {}", self.path, at.line, at.column, rejected.reason));
         }
     }
 

@@ -40,6 +40,9 @@ mod t006_private_use_character;
 mod t007_repeated_block;
 mod t008_inconsistent_marker_spacing;
 
+pub(crate) use ordinal::alike;
+pub(crate) use r003_dangling_reference::references;
+
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::series::{Fault, Rejected};

@@ -12,7 +12,7 @@ pub(super) fn shown(marker: &str) -> &str {
 /// `value`, written as `marker` writes `counts`: `（三）` for 3 after `（四）` and 4.
 ///
 /// Falls back to plain digits where the marker's counter is not understood.
-pub(super) fn alike(marker: &str, counts: u32, value: u32) -> String {
+pub(crate) fn alike(marker: &str, counts: u32, value: u32) -> String {
     let marker = shown(marker);
     for write in WAYS {
         let (Some(old), Some(new)) = (write(counts), write(value)) else { continue };

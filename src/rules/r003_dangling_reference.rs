@@ -69,6 +69,61 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A number in a reference: where it stands, what it names, and in which part
+/// (an index into the document's parts).
+pub(crate) struct Reference {
+    pub span: crate::span::Span,
+    pub number: u32,
+    pub part: usize,
+}
+
+/// Every number by which the body refers to its own paragraphs or to its
+/// annexes' items, for renumbering them along.
+pub(crate) fn references(context: &Context<'_, '_>) -> Vec<Reference> {
+    let Some(body) = context.document.parts.iter().position(|part| part.kind == PartKind::Body) else {
+        return Vec::new();
+    };
+    let annexes = annexes::of(context);
+    let mut out = Vec::new();
+    for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
+        let mut add = |counters: &[Counter], part: usize| {
+            for counter in counters.iter().filter(|c| !prose.quoted(c.range.start)) {
+                out.extend(numbers_in(prose, &counter.range).map(|(range, number)| Reference {
+                    span: prose.span(&range),
+                    number,
+                    part,
+                }));
+            }
+        };
+        for (counters, _) in chinese_paragraphs(prose).into_iter().chain(english_paragraphs(prose)) {
+            add(&counters, body);
+        }
+        for mention in annexes::mentions(prose) {
+            if let (Some(counters), Some(annex)) = (items_of(prose, &mention), meant(&annexes, &mention)) {
+                add(&counters, annex.index);
+            }
+        }
+    }
+    out
+}
+
+/// The numbers in digits within a range of a text: one, or both ends of `3–5`.
+fn numbers_in<'p>(
+    prose: &'p Prose<'_>,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, u32)> + 'p {
+    let text = prose.text.get(range.clone()).unwrap_or_default();
+    let start = range.start;
+    let digits = |c: char| c.is_ascii_digit();
+    text.match_indices(digits).filter(move |(at, _)| !text[..*at].ends_with(digits)).filter_map(
+        move |(at, _)| {
+            let run = &text[at..];
+            let run = &run[..run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len())];
+            Some((start + at..start + at + run.len(), run.parse().ok()?))
+        },
+    )
+}
+
 /// How much of the text around a number is looked at, in bytes.
 const AROUND: usize = 240;
 

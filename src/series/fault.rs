@@ -86,6 +86,21 @@ pub enum Reason {
     RepeatedBlock,
 }
 
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Reason::WrappedSentence => "its line goes on with the sentence of the line before",
+            Reason::InsideQuotation => "it stands inside an open bracket or quotation",
+            Reason::Prose => "what follows makes it a date, an amount or a list of ordinals",
+            Reason::FitsNoSeries => "it fits no series of its part",
+            Reason::RunOfItsOwn => "it belongs to a list of its own inside an item",
+            Reason::OtherReading => "another reading of the same characters was taken",
+            Reason::Contents => "its line belongs to a contents list",
+            Reason::RepeatedBlock => "its line belongs to a block that comes twice",
+        })
+    }
+}
+
 /// A marker candidate that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {

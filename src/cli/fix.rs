@@ -1,0 +1,105 @@
+//! `lcpaper check --fix` and `--diff`: edits shown, or made in place.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+use lcpaper::ast::Format;
+use lcpaper::diagnostic::{Diagnostic, Edit};
+use lcpaper::emit::{counted, visible};
+use lcpaper::{Parsed, Source, fix};
+
+use super::args::Check;
+use super::output::{finish, stdout, write_whole};
+use super::rulebook::Rulebook;
+use super::{Status, Stop, input, say};
+
+/// What is to be done with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Show them as a difference on standard output.
+    Show,
+    /// Write them into the file.
+    Make,
+}
+
+impl Mode {
+    /// What the arguments ask for, if anything.
+    pub fn of(args: &Check) -> Option<Self> {
+        match (args.diff, args.fix || args.unsafe_fixes) {
+            (true, _) => Some(Self::Show),
+            (false, true) => Some(Self::Make),
+            (false, false) => None,
+        }
+    }
+}
+
+/// The edits for a paper: safe ones, and new numbers where they are asked for.
+fn edits(args: &Check, source: &Source, parsed: &Parsed<'_>, found: &[Diagnostic]) -> Vec<Edit> {
+    let mut edits = fix::safe(found);
+    if args.unsafe_fixes {
+        edits.extend(fix::renumber(source, parsed));
+    }
+    fix::ordered(edits)
+}
+
+/// Shows or makes the edits of every paper. Showing some fails the check, as a
+/// finding would.
+pub fn each(args: &Check, mode: Mode, status: &mut Status) -> Result<(), Stop> {
+    let mut rulebook = Rulebook::new(args)?;
+    let mut out = stdout();
+    input::each_paper(&args.papers, status, |status, index, path, source| {
+        let parsed = lcpaper::parse(&source);
+        let mut found = lcpaper::check(&source, &parsed);
+        rulebook.settle(path, &source, &parsed, &mut found)?;
+        let edits = edits(args, &source, &parsed, &found);
+        let Some(file) = args.papers.files.get(index).filter(|_| !edits.is_empty()) else { return Ok(()) };
+        let mended = fix::apply(source.text(), &edits);
+        match mode {
+            Mode::Show => {
+                status.found = true;
+                Ok(out.write_all(difference(path, source.text(), &mended).as_bytes())?)
+            }
+            Mode::Make if !is_plain(&source) || input::is_stdin(file) => {
+                say(&format!("{path}: fixes are made in UTF-8 text files only; `--diff` shows them"));
+                Ok(())
+            }
+            Mode::Make => {
+                write(Path::new(file), &mended)?;
+                say(&format!("{path}: {} made", counted(edits.len(), "edit")));
+                Ok(())
+            }
+        }
+    })?;
+    finish(out)
+}
+
+/// Whether the file holds the very text that was read.
+fn is_plain(source: &Source) -> bool {
+    let info = source.info();
+    info.format == Format::Text && info.encoding.eq_ignore_ascii_case("utf-8")
+}
+
+/// Replaces a file's text. A byte order mark is no part of the text, but of the file.
+fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let mark = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(MARK));
+    write_whole(path, |out| {
+        if mark {
+            out.write_all(MARK)?;
+        }
+        out.write_all(text.as_bytes())
+    })
+}
+
+/// A unified difference without context: edits never add or remove lines.
+fn difference(path: &str, before: &str, after: &str) -> String {
+    let mut out = format!("--- {path}\n+++ {path}\n");
+    for (number, (old, new)) in before.lines().zip(after.lines()).enumerate() {
+        if old != new {
+            let at = number + 1;
+            let _ = write!(out, "@@ -{at} +{at} @@\n-{}\n+{}\n", visible(old), visible(new));
+        }
+    }
+    out
+}
