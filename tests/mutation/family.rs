@@ -102,6 +102,8 @@ impl Family {
             }
             Chapter | Division | Article => (1..100).contains(&value).then(|| han::han(value))?,
             Decimal => value.to_string(),
+            // `(i)`, `(v)`, `(x)`, `I.`, `V.` and `X.` would be Roman numerals.
+            LetterParens | UpperDot if [9, 22, 24].contains(&value) => return None,
             LetterParens => {
                 (1..27).contains(&value).then(|| ((b'a' + value as u8 - 1) as char).to_string())?
             }
