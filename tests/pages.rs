@@ -4,7 +4,7 @@
 #[path = "support/pdf.rs"]
 mod pdf;
 
-use lcpaper::source::NoteKind;
+use lcpaper::source::{NoteKind, Options};
 use lcpaper::{Source, SourceError};
 use pdf::{pages, show};
 
@@ -41,6 +41,18 @@ fn two_columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn columns_of_prose_need_not_stand_at_one_height() {
+    let column = |x: u32, top: u32, word: &str| -> String {
+        (0..6).map(|n| show(x, top - 15 * n, &format!("The {word} column, line {n} of the text"))).collect()
+    };
+    let source = read(&[&(column(72, 700, "left") + &column(330, 694, "next"))]);
+    let lines: Vec<&str> = source.text().lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(lines.len(), 12);
+    assert!(lines[..6].iter().all(|l| l.contains("left")), "{lines:?}");
+    assert!(lines[6..].iter().all(|l| l.contains("next")), "{lines:?}");
+}
+
+#[test]
 fn markers_in_the_margin_are_no_column() {
     let content = show(72, 700, "1.")
         + &show(110, 700, "First item")
@@ -74,6 +86,21 @@ fn a_page_turned_on_its_side_is_read_along_its_lines() {
     let line = |x: u32, text: &str| format!("BT /F 12 Tf 0 1 -1 0 {x} 72 Tm ({text}) Tj ET\n");
     let source = read(&[&(line(100, "First line") + &line(160, "Second line"))]);
     assert_eq!(source.text(), "First line\n\nSecond line\n");
+}
+
+#[test]
+fn an_encrypted_file_asks_for_its_password() {
+    let bytes = std::fs::read("fixtures/formats/locked.pdf").unwrap();
+    let with = |password: Option<&str>| {
+        let options = Options { password: password.map(str::to_owned), ..Options::default() };
+        Source::from_bytes_with("locked.pdf", bytes.clone(), &options)
+    };
+    assert_eq!(with(Some("secret")).unwrap().text(), "1. Behind the lock.\n");
+    for password in [None, Some("wrong")] {
+        let error = with(password).unwrap_err();
+        assert!(matches!(error, SourceError::Encrypted { .. }), "{error}");
+        assert!(error.to_string().contains("--password"), "{error}");
+    }
 }
 
 #[test]

@@ -54,13 +54,13 @@ impl<'a> Package<'a> {
 
     /// The decompressed part as text.
     pub(super) fn read(&mut self, part: &str) -> Result<String, SourceError> {
-        let bytes = self.read_bytes(part)?;
+        let mut bytes = self.read_bytes(part)?;
         let fail =
             |reason: String| SourceError::Docx { path: self.path.to_owned(), part: part.to_owned(), reason };
         let (encoding, mark) = encoding_rs::Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
         if encoding == encoding_rs::UTF_8 {
-            let body = bytes.get(mark..).unwrap_or_default().to_vec();
-            return String::from_utf8(body)
+            bytes.drain(..mark);
+            return String::from_utf8(bytes)
                 .map_err(|e| fail(format!("byte {} is not UTF-8", mark + e.utf8_error().valid_up_to())));
         }
         encoding

@@ -12,6 +12,9 @@ const COLUMN: f32 = 2.8;
 /// must be filled like prose, or they are a table, which is read row by row.
 const SIGNATURES: usize = 6;
 
+/// Lines that each of two columns has at least, where they do not pair up.
+const PROSE: usize = 4;
+
 /// Lines that are read one after the other.
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -40,7 +43,7 @@ fn split(lines: Vec<Line>, column: bool, depth: usize, out: &mut Vec<Flow>) {
     let mut rest = lines.as_slice();
     while let Some(first) = rest.first() {
         // A page has a handful of columns at most; deeper is no layout.
-        let block = if depth < 4 { block(rest) } else { None };
+        let block = if depth < 4 { block(rest).or_else(|| uneven(rest)) } else { None };
         let Some((rows, gutter)) = block else {
             plain.push(first.clone());
             rest = rest.get(1..).unwrap_or_default();
@@ -85,6 +88,44 @@ fn block(lines: &[Line]) -> Option<(usize, f32)> {
     }
     let middle = (low + high) / 2.0;
     is_columns(&paired, middle).then_some((rows, middle))
+}
+
+/// The same for two columns of prose whose lines do not stand at one height, so
+/// that each line of the page has text on one side only.
+fn uneven(lines: &[Line]) -> Option<(usize, f32)> {
+    let first = lines.first()?;
+    let white = GUTTER * first.size;
+    let beside = |l: &&Line| l.x() >= first.end() + white || l.end() + white <= first.x();
+    let other = lines.iter().skip(1).take(3).find(beside)?;
+    let (mut low, mut high) =
+        if other.x() > first.x() { (first.end(), other.x()) } else { (other.end(), first.x()) };
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut rows = 0;
+    let mut before = first;
+    for line in lines {
+        let middle = (low + high) / 2.0;
+        let (l, h) = if line.end() <= middle {
+            (low.max(line.end()), high)
+        } else if line.x() >= middle {
+            (low, high.min(line.x()))
+        } else {
+            break;
+        };
+        if h - l < white || line.y - before.y > 4.0 * line.size.max(before.size) {
+            break;
+        }
+        (low, high, before) = (l, h, line);
+        let side = if line.end() <= middle { &mut left } else { &mut right };
+        side.push((line.end() - line.x()) / line.size);
+        rows += 1;
+    }
+    let is_prose = |widths: &mut Vec<f32>| {
+        widths.sort_by(f32::total_cmp);
+        let median = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
+        let widest = widths.last().copied().unwrap_or(0.0);
+        widths.len() >= PROSE && widest > 10.0 && median > 0.8 * widest
+    };
+    (is_prose(&mut left) && is_prose(&mut right)).then_some((rows, (low + high) / 2.0))
 }
 
 enum Gap {
