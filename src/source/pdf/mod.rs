@@ -31,7 +31,7 @@ use super::options::Options;
 use column::Flow;
 use furniture::Sheet;
 use glyph::{Budget, Page};
-use text::{Measure, Text};
+use text::{Measure, Spread, Text};
 
 /// Stack of the reading thread in bytes. The interpreter nests objects 512 deep
 /// and forms 50 deep.
@@ -155,7 +155,7 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
         sheets.push(Sheet { number, height: page.height, lines });
     }
     notes.extend(furniture::remove(&mut sheets));
-    let pages: Vec<(u32, Vec<(Flow, Option<Measure>)>)> = sheets
+    let pages: Vec<Spread> = sheets
         .into_iter()
         .map(|sheet| {
             // A column is measured by itself.
@@ -163,15 +163,16 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
                 let own = flow.column.then(|| Measure::of(std::iter::once(&flow), None));
                 (flow, own)
             };
-            (sheet.number, column::flows(sheet.lines).into_iter().map(measured).collect())
+            let flows = column::flows(sheet.lines).into_iter().map(measured).collect();
+            Spread { number: sheet.number, flows }
         })
         .collect();
-    let running = pages.iter().flat_map(|(_, flows)| flows).map(|(flow, _)| flow).filter(|f| !f.column);
+    let running = pages.iter().flat_map(|page| &page.flows).map(|(flow, _)| flow).filter(|f| !f.column);
     let measure = Measure::of(running, Some(width));
     let mut out = Text::default();
     let mut open = None;
-    for (number, flows) in &pages {
-        out.page(*number, flows, &measure, &mut open);
+    for page in &pages {
+        out.page(page, &measure, &mut open);
     }
     if !out.text.is_empty() {
         out.text.push('\n');

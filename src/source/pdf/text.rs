@@ -86,6 +86,13 @@ fn first_word(line: &Line) -> f32 {
     line.size * 0.55 * (quotes + letters) as f32
 }
 
+/// A page's flows in reading order, each with what it is measured by where that
+/// is not what all are.
+pub(super) struct Spread {
+    pub number: u32,
+    pub flows: Vec<(Flow, Option<Measure>)>,
+}
+
 /// The last line that was written, where a paragraph may run on from it.
 pub(super) struct Open<'a> {
     line: &'a Line,
@@ -94,16 +101,9 @@ pub(super) struct Open<'a> {
 }
 
 impl Text {
-    /// Adds a page's flows, each with what it is measured by. `open` is the end
-    /// of the page before, and becomes that of this one.
-    pub(super) fn page<'a>(
-        &mut self,
-        number: u32,
-        flows: &'a [(Flow, Option<Measure>)],
-        main: &'a Measure,
-        open: &mut Option<Open<'a>>,
-    ) {
-        for (flow, own) in flows {
+    /// Adds a page. `open` is the end of the page before, and becomes that of this one.
+    pub(super) fn page<'a>(&mut self, page: &'a Spread, main: &'a Measure, open: &mut Option<Open<'a>>) {
+        for (flow, own) in &page.flows {
             let measure = own.as_ref().unwrap_or(main);
             let mut before: Option<&Line> = None;
             for line in &flow.lines {
@@ -121,7 +121,7 @@ impl Text {
                 if !self.text.is_empty() {
                     self.text.push_str(if close { "\n" } else { "\n\n" });
                 }
-                let place = Place::Page { page: number, line: line.number };
+                let place = Place::Page { page: page.number, line: line.number };
                 let mut hint = Hint::new(self.text.len(), place);
                 hint.indent = Some((line.x() * 20.0).round() as i32);
                 hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
