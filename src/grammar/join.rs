@@ -89,6 +89,10 @@ impl<'s> Ctx<'_, 's> {
         let (blank, page) = self.between(line, next.line);
         let full = self.full(line, next);
         let apart = blank && self.blanks_part && !page;
+        // Where blank lines keep blocks apart, lines without one between are one block.
+        if self.blanks_part && next.line == line + 1 {
+            return true;
+        }
         match self.ending(line) {
             Ending::Empty => true,
             Ending::Clause => true,

@@ -185,7 +185,13 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
     let over = crossed == Crossed::Over;
     let value = mark.value;
     let last = if over { 0 } else { state.last };
-    let take = cost::accept(mark.prose);
+    // What a scope leaves unexplained is paid for when the next one begins.
+    let left = if over {
+        cost::HOMELESS * state.early.len() as u32 + if state.side > 0 { cost::SIDE_UNCLOSED } else { 0 }
+    } else {
+        0
+    };
+    let take = cost::accept(mark.prose) + left;
     let stays = move |s: &mut State| settle(s, over);
     let goes_to = move |to: u32| {
         move |s: &mut State| {

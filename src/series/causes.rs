@@ -275,10 +275,7 @@ fn across_scopes(damage: &mut Vec<Damage>, readings: &[Reading]) {
     let mut gone = Vec::new();
     for i in 0..damage.len() {
         let stray = &damage[i];
-        if !matches!(stray.fault.kind, FaultKind::Displaced | FaultKind::Duplicate)
-            || stray.paired
-            || !starts_over(readings, stray.style)
-        {
+        if stray.fault.kind != FaultKind::Displaced || stray.paired || !starts_over(readings, stray.style) {
             continue;
         }
         let home = (0..damage.len()).find(|&j| {
@@ -399,6 +396,7 @@ pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> O
     let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
     let reading = readings.get(rank as usize).filter(|_| roles.get(rank as usize) == Some(&Role::Item))?;
     let (mut last, mut at, mut total) = (0, None, 0);
+    let mut early: Vec<u32> = Vec::new();
     for (i, (token, step)) in reading.tokens.iter().zip(&reading.steps).enumerate() {
         if reading.over[i] && reading.starts_over {
             total += last;
@@ -406,6 +404,9 @@ pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> O
         }
         match step {
             Step::Text | Step::Side | Step::Early | Step::Late | Step::Repeat => {
+                if *step == Step::Early {
+                    early.push(token.value);
+                }
                 at = if matches!(step, Step::Text | Step::Side) { at } else { Some(token.candidate) };
             }
             Step::Misprint { expected } => (last, at) = (*expected, Some(token.candidate)),
@@ -419,6 +420,10 @@ pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> O
             }
             _ => (last, at) = (token.value, Some(token.candidate)),
         }
+    }
+    // The last items may have been moved forward.
+    while early.contains(&(last + 1)) {
+        last += 1;
     }
     at.map(|candidate| (total + last, candidate))
 }

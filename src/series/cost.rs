@@ -40,7 +40,8 @@ pub(crate) const NEW_LIST: u32 = 12;
 /// A series begins with another number than 1.
 pub(crate) const WRONG_FIRST: u32 = 100;
 /// A run of its own inside an item (a quoted list), to open and to go on with.
-pub(crate) const SIDE_OPEN: u32 = 40;
+/// Dearer than a lost heading, which is told, and cheaper than a restart from nowhere.
+pub(crate) const SIDE_OPEN: u32 = 110;
 /// The same inside an open quotation.
 pub(crate) const SIDE_OPEN_QUOTED: u32 = 6;
 pub(crate) const SIDE_NEXT: u32 = 2;

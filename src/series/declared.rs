@@ -27,13 +27,15 @@ const LEAST: u32 = 5;
 /// Every count that the lines declare.
 pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     let mut out = Vec::new();
-    for &i in significant {
+    for (at, &i) in significant.iter().enumerate() {
+        // A number may be torn by a wrap: `二` at a line's end, `十四項` on the next.
+        let before = at.checked_sub(1).map_or("", |b| lines.content(significant[b] as usize));
         let line = lines.lines[i as usize].span;
         let content = lines.content(i as usize);
         for noun in ["項", "项"] {
             for at in memchr::memmem::find_iter(content.as_bytes(), noun) {
                 out.extend(
-                    before_noun(content, at, noun.len())
+                    before_noun(before, content, at, noun.len())
                         .map(|(count, start, end)| declared(content, line.start, count, start, end)),
                 );
             }
@@ -84,7 +86,7 @@ fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
 }
 
 /// The number right before a Chinese noun.
-fn before_noun(content: &str, at: usize, noun: usize) -> Option<(u32, usize, usize)> {
+fn before_noun(line_before: &str, content: &str, at: usize, noun: usize) -> Option<(u32, usize, usize)> {
     let head = content[..at].trim_end_matches([' ', '\u{3000}']);
     let numeric = |c: char| {
         c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百廿卅".contains(c)
@@ -96,7 +98,9 @@ fn before_noun(content: &str, at: usize, noun: usize) -> Option<(u32, usize, usi
     if start == head.len() || before.is_some_and(|c| "第.,，／/".contains(c)) && before != Some('，') {
         return None;
     }
-    let (rest, count) = numeral::any(&head[start..]).ok()?;
+    let torn = if start == 0 { &line_before[line_before.trim_end_matches(numeric).len()..] } else { "" };
+    let number = format!("{torn}{}", &head[start..]);
+    let (rest, count) = numeral::any(&number).ok()?;
     rest.is_empty().then_some((count, start, at + noun))
 }
 

@@ -27,6 +27,9 @@ enum Measure {
 /// may be short by this many columns.
 const KINSOKU: usize = 4;
 
+/// Where no width is known, a line of this many columns is longer than a heading.
+const LONG: usize = 60;
+
 /// Longer lines (in columns) are never the work of a wrap.
 const WIDEST: usize = 132;
 
@@ -97,9 +100,10 @@ impl Wrap {
         if let Some(runs_on) = lines.lines[next].runs_on {
             return runs_on;
         }
-        let Some(limit) = self.limit else { return false };
         let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
-        let close = next == line + 1 && open && self.measure.of(edge(lines, line)) * 10 >= limit * 7;
+        let size = || self.measure.of(edge(lines, line));
+        let long = || self.limit.map_or(size() >= LONG, |limit| size() * 10 >= limit * 7);
+        let close = next == line + 1 && open && long();
         close || self.had_no_room(lines, line, next)
     }
 

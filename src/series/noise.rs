@@ -73,8 +73,10 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         taken = back[at];
     }
     for &(line, _) in &plain {
+        let lonely = || plain.iter().all(|p| p.0 == line || p.0.abs_diff(line) > 2 * SHORTEST_PAGE);
+        let apart = || stands_apart(roles, line) && lines.lines[line].span.len() <= 3 && lonely();
         if roles[line] == LineRole::Text
-            && (at_page_break(lines, line) || splits_sentence(lines, roles, line))
+            && (at_page_break(lines, line) || splits_sentence(lines, roles, line) || apart())
         {
             roles[line] = LineRole::PageNumber;
         }
@@ -152,7 +154,7 @@ fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
 /// Whether a line touches no other line of text.
 fn stands_apart(roles: &[LineRole], line: usize) -> bool {
     let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
-    !(line > 0 && text(line - 1)) || !text(line + 1)
+    !(line > 0 && text(line - 1)) && !text(line + 1)
 }
 
 /// Whether three or more places stand at about the same distance from each other.

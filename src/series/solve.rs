@@ -113,6 +113,7 @@ impl Place<'_, '_> {
         for mark in &mut marks {
             mark.role = roles[mark.rank as usize];
         }
+        self.roles_by_scope(&mut marks);
         rejected.extend(weak.iter().map(|t| self.rejected(t, Step::Text)));
         rejected.extend(
             dropped.iter().map(|t| Rejected { reason: Reason::OtherReading, ..self.rejected(t, Step::Text) }),
@@ -188,7 +189,7 @@ impl Place<'_, '_> {
         let sentence = range.rev().take(40).any(|at| {
             let i = self.significant[at] as usize;
             let line = &self.lines.lines[i];
-            line.ending == crate::lex::Ending::Sentence && line.span.len() > 6
+            line.ending == crate::lex::Ending::Sentence
         });
         first.value != 1 && !outer && sentence
     }
@@ -351,6 +352,31 @@ impl Place<'_, '_> {
                 if short * 5 >= all * 3 && holding * 2 >= all && all > 0 { Role::Section } else { Role::Item }
             })
             .collect()
+    }
+
+    /// One family may open headings in one section and items in another: where
+    /// all of a section's speak against the family's role, they have it their way.
+    fn roles_by_scope(&self, marks: &mut [Mark]) {
+        let mut start = 0;
+        while start < marks.len() {
+            let rank = marks[start].rank;
+            let end = start + marks[start..].iter().take_while(|m| m.rank >= rank).count();
+            let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
+            let first_of_scope = start == 0 || marks[start - 1].rank < rank;
+            if first_of_scope && own.len() >= 2 {
+                let next = |i: usize| marks[..end].get(i + 1);
+                let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
+                let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));
+                let headings = own.iter().all(|&i| short(i) && below(i));
+                let items = own.iter().all(|&i| !short(i) && !below(i));
+                for i in own {
+                    if headings || items {
+                        marks[i].role = if headings { Role::Section } else { Role::Item };
+                    }
+                }
+            }
+            start += 1;
+        }
     }
 
     /// Where a mark's own text ends: the last of the lines that only wrap it.
