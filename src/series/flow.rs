@@ -41,6 +41,11 @@ impl Measure {
         }
     }
 
+    /// Whether a line of this size is longer than headings are.
+    fn wide(self, size: usize) -> bool {
+        size >= if self == Measure::Columns { 60 } else { 32 }
+    }
+
     fn slack(self) -> usize {
         match self {
             Measure::Columns => KINSOKU,
@@ -75,16 +80,20 @@ impl Wrap {
                 // A few lines may stick out: tables, addresses.
                 let limit = sizes[sizes.len() - 1 - sizes.len() / 30];
                 let wrap = Self { measure, limit: Some(limit) };
-                let full = significant
-                    .windows(2)
-                    .filter(|w| wrap.had_no_room(lines, w[0] as usize, w[1] as usize))
+                let pairs = || significant.windows(2).map(|w| (w[0] as usize, w[1] as usize));
+                let full = pairs().filter(|&(a, b)| wrap.had_no_room(lines, a, b)).count();
+                // A full line that ends no sentence, and no marker behind it: surely a wrap.
+                let sure = pairs()
+                    .filter(|&(a, b)| wrap.had_no_room(lines, a, b))
+                    .filter(|&(a, b)| lines.lines[a].ending == Ending::Open && lines.lines[b].count == 0)
                     .count();
-                (limit >= 16 && limit <= WIDEST).then_some((full, wrap))
+                let enough = full >= 3 && full * 6 >= significant.len() || sure >= 2 && measure.wide(limit);
+                (limit >= 16 && limit <= WIDEST && enough).then_some((full, wrap))
             })
             .max_by_key(|(full, _)| *full);
         match best {
-            Some((full, wrap)) if full >= 3 && full * 6 >= significant.len() => wrap,
-            _ => Self::NONE,
+            Some((_, wrap)) => wrap,
+            None => Self::NONE,
         }
     }
 
