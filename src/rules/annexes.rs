@@ -78,13 +78,16 @@ pub(super) fn mentions(prose: &Prose<'_>) -> Vec<Mention> {
         }
         // English lists need the plural: `Annex A and B` may go on with anything.
         let word = text.get(start..behind).unwrap_or_default();
-        let plural = words::ANNEXES.iter().any(|w| w.eq_ignore_ascii_case(word));
+        let plural = words::ANNEXES.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word));
         let (counters, end) = counters::read(text, behind, plural || !latin);
         let range = start..end.max(behind);
         let before = tail(text.get(..range.start).unwrap_or_default(), AROUND).trim_end();
         let after = head(text.get(range.end..).unwrap_or_default(), AROUND);
-        let around =
-            if latin { english(before, after, !counters.is_empty()) } else { chinese(before, after) };
+        let around = if latin {
+            english(before, after, !counters.is_empty())
+        } else {
+            chinese(before, after, !counters.is_empty())
+        };
         // A text that is nothing but the mention is a label, not a reference.
         let label = text.trim().len() <= range.len();
         let owner = if label || prose.quoted(start) { Owner::Unknown } else { around };
@@ -117,7 +120,7 @@ fn words_in(text: &str) -> Vec<(usize, usize, bool)> {
 }
 
 /// Whose annex it is, by what stands before and behind a Chinese mention.
-fn chinese(before: &str, after: &str) -> Owner {
+fn chinese(before: &str, after: &str, numbered: bool) -> Owner {
     let after = after.trim_start();
     if before.trim_end_matches(words::POSSESSIVE).trim_end().ends_with(['》', '〉']) {
         return Owner::Another;
@@ -126,8 +129,12 @@ fn chinese(before: &str, after: &str) -> Owner {
     if after.starts_with(|c: char| c.is_ascii_alphanumeric() || "《〈：:_".contains(c)) {
         return Owner::Unknown;
     }
-    let own = before.is_empty()
-        || before.ends_with(['，', ',', '。', '；', ';', '（', '(', '、', '：', ':'])
+    let begins =
+        before.is_empty() || before.ends_with(['，', ',', '。', '；', ';', '（', '(', '、', '：', ':']);
+    let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')', '，', '；']);
+    // `附件一般以電郵送交` is about attachments; `附件一列出` is about an annex.
+    let own = (numbered && begins)
+        || bracketed
         || words::BEFORE_ANNEX.zh.iter().any(|word| before.ends_with(word))
         || words::JOINERS.iter().any(|word| before.strip_suffix(word).is_some_and(ends_with_annex));
     if own { Owner::ThisPaper } else { Owner::Unknown }

@@ -34,10 +34,22 @@ pub(super) struct Counter {
     pub(super) first: Value,
     /// The same as `first` where it is no range.
     pub(super) last: Value,
-    pub(super) range: Range<usize>,
+    /// Where the first one is printed.
+    pub(super) first_range: Range<usize>,
+    /// Where the last one is printed.
+    pub(super) last_range: Range<usize>,
 }
 
 impl Counter {
+    fn single(value: Value, range: Range<usize>) -> Self {
+        Self { first: value, last: value, first_range: range.clone(), last_range: range }
+    }
+
+    /// From the first to the last.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.first_range.start..self.last_range.end
+    }
+
     /// Whether an ordinal may be this one or one in its range.
     pub(super) fn may_hold(&self, value: Value) -> bool {
         if self.first.may_be(value) || self.last.may_be(value) {
@@ -57,7 +69,7 @@ pub(super) fn read(text: &str, at: usize, many: bool) -> (Vec<Counter>, usize) {
     let mut end = at;
     let Some((first, range)) = one(text, at) else { return (out, end) };
     end = range.end;
-    out.push(Counter { first, last: first, range });
+    out.push(Counter::single(first, range));
     if !many {
         return (out, end);
     }
@@ -67,10 +79,10 @@ pub(super) fn read(text: &str, at: usize, many: bool) -> (Vec<Counter>, usize) {
         if let Some((value, range)) = joined(&words::TO).filter(|(v, _)| ascends(open.last, *v)) {
             end = range.end;
             open.last = value;
-            open.range.end = end;
+            open.last_range = range;
         } else if let Some((value, range)) = joined(&words::AND).filter(|(v, _)| ascends(open.last, *v)) {
             end = range.end;
-            out.push(Counter { first: value, last: value, range });
+            out.push(Counter::single(value, range));
         } else {
             break;
         }

@@ -1,12 +1,15 @@
 //! R001: the text refers to an annex that is not there.
 
-use super::annexes::{self, Annex, Owner};
+use std::ops::Range;
+
+use super::annexes::{self, Annex, Mention, Owner};
 use super::counters::{Counter, Value};
 use super::prose::{self, Prose};
 use super::{Context, Rule};
 use crate::ast::PartKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
+use crate::vocab::references as words;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -73,20 +76,20 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             match mention.owner {
                 Owner::Another => foreign.extend(mention.counters),
                 Owner::Unknown => {}
-                Owner::ThisPaper if mention.counters.is_empty() => {
-                    if annexes.is_empty() {
-                        want(&mut wanted, prose, None, mention.range);
-                    }
+                Owner::ThisPaper if mention.counters.is_empty() && annexes.is_empty() => {
+                    let word = prose.text.get(mention.range.clone()).unwrap_or_default();
+                    want(&mut wanted, None, word.to_owned(), prose.span(&mention.range));
                 }
                 Owner::ThisPaper => {
-                    for counter in &mention.counters {
-                        // From the word for the first, for the others their ordinal alone.
-                        let first = mention.counters.first() == Some(counter);
-                        let start = if first { mention.range.start } else { counter.range.start };
-                        let missing = |value: &Value| annexes::named(&annexes, *value).is_none();
-                        for value in ends(counter).into_iter().filter(missing) {
-                            want(&mut wanted, prose, Some(value), start..counter.range.end);
+                    for (value, range) in mention.counters.iter().flat_map(ends) {
+                        if annexes::named(&annexes, value).is_some() {
+                            continue;
                         }
+                        // The word and the first ordinal, or a later ordinal of the list alone.
+                        let first = mention.counters.first().is_some_and(|c| c.first_range == range);
+                        let start = if first { mention.range.start } else { range.start };
+                        let name = name(prose, &mention, &range);
+                        want(&mut wanted, Some(value), name, prose.span(&(start..range.end)));
                     }
                 }
             }
@@ -97,13 +100,26 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     out.extend(wanted.into_iter().map(|wanted| report(wanted, &annexes)));
 }
 
-/// Both ends of a range, or the one ordinal.
-fn ends(counter: &Counter) -> Vec<Value> {
-    if counter.first == counter.last { vec![counter.first] } else { vec![counter.first, counter.last] }
+/// Both ends of a range, or the one ordinal, and where they are printed.
+fn ends(counter: &Counter) -> Vec<(Value, Range<usize>)> {
+    let first = (counter.first, counter.first_range.clone());
+    let last = (counter.last, counter.last_range.clone());
+    if first == last { vec![first] } else { vec![first, last] }
 }
 
-fn want(wanted: &mut Vec<Wanted>, prose: &Prose<'_>, ordinal: Option<Value>, range: std::ops::Range<usize>) {
-    let span = prose.span(&range);
+/// `附件二`, or `Annex B` out of `Annexes A and B`.
+fn name(prose: &Prose<'_>, mention: &Mention, ordinal: &Range<usize>) -> String {
+    let mentioned = prose.text.get(mention.range.clone()).unwrap_or_default();
+    let length = words::ANNEX.prefix_of(mentioned).unwrap_or_default();
+    let word = mentioned.get(..length).unwrap_or_default();
+    let plural = words::ANNEXES.iter().find(|(plural, _)| plural.eq_ignore_ascii_case(word));
+    let word = plural.map_or(word, |(_, singular)| singular);
+    let ordinal = prose.text.get(ordinal.clone()).unwrap_or_default();
+    let space = if ordinal.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+    format!("{word}{space}{ordinal}")
+}
+
+fn want(wanted: &mut Vec<Wanted>, ordinal: Option<Value>, shown: String, span: Span) {
     let same = |w: &&mut Wanted| match (w.ordinal, ordinal) {
         (Some(known), Some(ordinal)) => known.may_be(ordinal),
         (None, None) => true,
@@ -111,10 +127,7 @@ fn want(wanted: &mut Vec<Wanted>, prose: &Prose<'_>, ordinal: Option<Value>, ran
     };
     match wanted.iter_mut().find(same) {
         Some(known) => known.further.push(span),
-        None => {
-            let shown = prose.text.get(range).unwrap_or_default().to_owned();
-            wanted.push(Wanted { ordinal, shown, first: span, further: Vec::new() });
-        }
+        None => wanted.push(Wanted { ordinal, shown, first: span, further: Vec::new() }),
     }
 }
 

@@ -87,8 +87,8 @@ pub(crate) fn references(context: &Context<'_, '_>) -> Vec<Reference> {
     let mut out = Vec::new();
     for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
         let mut add = |counters: &[Counter], part: usize| {
-            for counter in counters.iter().filter(|c| !prose.quoted(c.range.start)) {
-                out.extend(numbers_in(prose, &counter.range).map(|(range, number)| Reference {
+            for counter in counters.iter().filter(|c| !prose.quoted(c.first_range.start)) {
+                out.extend(numbers_in(prose, &counter.range()).map(|(range, number)| Reference {
                     span: prose.span(&range),
                     number,
                     part,
@@ -134,13 +134,13 @@ fn report(prose: &Prose<'_>, counters: &[Counter], numbers: &Numbers, noun: &str
     let dangling = counters.iter().find(|c| c.last.number.is_some_and(|n| numbers.is_beyond(n)));
     let Some(counter) = dangling else { return };
     let Some(number) = counter.last.number else { return };
-    if prose.quoted(counter.range.start) {
+    if prose.quoted(counter.first_range.start) {
         return;
     }
     let whose = if noun == "item" { "the annex" } else { "the paper" };
     out.push(
         RULE.report(
-            prose.span(&counter.range),
+            prose.span(&counter.last_range),
             format!("there is no {noun} {number}: {whose} ends with {last}"),
         )
         .label(format!("no such {noun}"))

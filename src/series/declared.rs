@@ -95,7 +95,13 @@ fn before_noun(line_before: &str, content: &str, at: usize, noun: usize) -> Opti
         head.rfind(|c| !numeric(c)).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
     // 第十二項 names one item; 1.5 and 2,000 are no counts of items.
     let before = head[..start].chars().next_back();
-    if start == head.len() || before.is_some_and(|c| "第.,，／/".contains(c)) && before != Some('，') {
+    // So do 第 9 項 and 第 3 至 9 項.
+    let listed = |c: char| numeric(c) || c == ' ' || "至及和與、".contains(c);
+    let ordinal = head[..start].trim_end_matches(listed).ends_with('第');
+    if ordinal
+        || start == head.len()
+        || before.is_some_and(|c| "第.,，／/".contains(c)) && before != Some('，')
+    {
         return None;
     }
     let torn = if start == 0 { &line_before[line_before.trim_end_matches(numeric).len()..] } else { "" };
@@ -198,5 +204,6 @@ mod tests {
         assert_eq!(counts("The 77 co-operation items at Annex cover many areas."), [77]);
         assert_eq!(counts("Annex A sets out seventy-seven items."), [77]);
         assert!(counts("已批出超過 240 個項目，第十二項除外。").is_empty());
+        assert!(counts("附件第 9 項已完成，第 3 至 5 項正在進行。").is_empty());
     }
 }

@@ -13,8 +13,9 @@ pub const ANNEX: Term = Term {
     en: &["annexes", "annex", "appendices", "appendix", "enclosures", "enclosure"],
 };
 
-/// English words for several annexes: `Annexes A and B`.
-pub const ANNEXES: &[&str] = &["annexes", "appendices", "enclosures"];
+/// English words for several annexes, and for one of them: `Annexes A and B`.
+pub const ANNEXES: &[(&str, &str)] =
+    &[("annexes", "Annex"), ("appendices", "Appendix"), ("enclosures", "Enclosure")];
 
 /// What may stand right before a mention of an annex of this paper. Chinese:
 /// the end of the text before it. English: the word before it.
