@@ -26,6 +26,7 @@ pub mod manifest;
 pub mod pair;
 pub mod rules;
 pub mod series;
+pub mod snapshot;
 pub mod source;
 mod span;
 pub mod trivia;

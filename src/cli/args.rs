@@ -37,6 +37,8 @@ pub enum Command {
     Compare(Compare),
     /// Tell what became of every item between two years of one paper
     Diff(Diff),
+    /// Record what a folder of papers is read as, and show what is different
+    Snapshot(Snapshot),
     /// List the rules
     Rules(Rules),
     /// Explain a rule
@@ -174,6 +176,19 @@ pub struct Diff {
     pub format: TwoFormat,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Snapshot {
+    /// A folder of papers (txt, docx, pdf); records are kept in its .lcpaper-snapshots
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Record nothing; fail where anything is different, for CI
+    #[arg(long, conflicts_with = "accept")]
+    pub check: bool,
+    /// Record what is different as right
+    #[arg(long)]
+    pub accept: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -133,7 +133,12 @@ impl Run<'_> {
     ) -> Result<(Parsed<'s>, Vec<Diagnostic>), Stop> {
         let parsed = lcpaper::parse(source);
         let mut found = lcpaper::check(source, &parsed);
-        if let Some(manifest) = &self.manifest {
+        // The command line's goes before the configuration's.
+        let manifest = match &self.manifest {
+            Some(manifest) => Some(manifest),
+            None => self.rulebook.manifest(path)?,
+        };
+        if let Some(manifest) = manifest {
             found.extend(manifest.hold(source, &parsed));
             found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         }

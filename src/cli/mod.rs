@@ -15,6 +15,7 @@ mod output;
 mod parse;
 mod rulebook;
 mod select;
+mod snapshot;
 mod tell;
 
 use std::io::{self, Write};
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         Command::Manifest(wanted) => manifest::run(wanted, &mut status),
         Command::Compare(wanted) => compare::run(wanted, args.color, &mut status),
         Command::Diff(wanted) => diff::run(wanted, args.color, &mut status),
+        Command::Snapshot(wanted) => snapshot::run(wanted, &mut status),
         Command::Rules(wanted) => tell::rules(wanted),
         Command::Explain(wanted) => tell::explain(wanted),
         Command::Schema(wanted) => tell::schema(wanted),

@@ -2,12 +2,14 @@
 //! command line, `lcpaper.toml` and the baseline heard together.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use lcpaper::config::{Baseline, BaselineError, Config, ConfigError, Overrides, Settings};
 use lcpaper::diagnostic::{Diagnostic, Severity};
 use lcpaper::emit::counted;
+use lcpaper::manifest::Manifest;
 use lcpaper::{Parsed, Source};
 
 use super::args::{Check, Deny};
@@ -19,6 +21,8 @@ pub struct Rulebook {
     given: Option<Rc<Config>>,
     search: bool,
     by_folder: HashMap<PathBuf, Option<Rc<Config>>>,
+    /// Those that configurations name, by path.
+    manifests: HashMap<PathBuf, Manifest>,
     /// Where the command line names no baseline, that of the configuration is
     /// opened when the first paper under it is met.
     baseline: Option<Baseline>,
@@ -56,12 +60,29 @@ impl Rulebook {
             given: args.config.as_deref().map(Config::open).transpose()?.map(Rc::new),
             search: args.config.is_none() && !args.no_config,
             by_folder: HashMap::new(),
+            manifests: HashMap::new(),
             baseline: args.baseline.as_deref().map(Baseline::open).transpose()?,
             opened: args.baseline.is_some() || args.write_baseline.is_some(),
             written: args.write_baseline.as_deref().map(Baseline::new),
             hidden: 0,
             fails_from: Severity::Error,
         })
+    }
+
+    /// The manifest that the configuration names for a paper.
+    pub fn manifest(&mut self, path: &str) -> Result<Option<&Manifest>, Stop> {
+        let config = self.config(path)?;
+        let place = (path != "-").then(|| Path::new(path));
+        let settings = Settings::new(config.as_deref(), &self.overrides, place)
+            .map_err(|e| Stop::failed(e.to_string()))?;
+        let Some(wanted) = settings.manifest else { return Ok(None) };
+        Ok(Some(match self.manifests.entry(wanted) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let manifest = super::manifest::load(free.key())?;
+                free.insert(manifest)
+            }
+        }))
     }
 
     /// Leaves of a paper's findings what is to be reported. True where one of

@@ -20,7 +20,6 @@ pub(super) struct Facts {
     /// Three letters, by ISO 639-2.
     language: String,
     issuer: Option<String>,
-    title: String,
 }
 
 impl Facts {
@@ -40,7 +39,9 @@ impl Facts {
             None => ("0001-01-01".to_owned(), "unknown"),
         };
         let when = found.map_or_else(|| "0001".to_owned(), |(d, _): (Printed, _)| d.as_printed());
-        let name = document.front.paper_number.as_deref().unwrap_or(&document.source.name);
+        let file = &document.source.name;
+        let file = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+        let name = document.front.paper_number.as_deref().unwrap_or(file);
         let tag = document.languages.first().map_or("und", |l| l);
         Self {
             date,
@@ -48,7 +49,6 @@ impl Facts {
             country: options.country.clone(),
             language: three_letters(tag).to_owned(),
             issuer: body.and_then(|p| p.issuer.as_deref()).map(clean),
-            title: clean(&document.front.title),
         }
     }
 }
@@ -56,7 +56,6 @@ impl Facts {
 /// What is printed in a URI for a paper's number or its file's name: the letters
 /// and digits of any script, joined by hyphens.
 fn slug(name: &str) -> String {
-    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut out = String::new();
     for c in name.chars() {
         if c.is_alphanumeric() {
