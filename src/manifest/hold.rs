@@ -5,11 +5,11 @@
 //! sections, which is right where an item was lost and the rest renumbered. The
 //! reading that finds less wrong is the better explanation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::numbers::{self, Number};
 use super::{Manifest, ManifestPart, headings};
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 use crate::pair::sequence::{Step, align};
 use crate::pair::units::{Kind, PartUnits, Unit, units};
 use crate::rules::s006_wrong_section::RULE;
@@ -18,18 +18,18 @@ use crate::span::Span;
 use crate::{Parsed, Source};
 
 /// An item that the manifest names.
-struct Wanted {
-    number: Number,
+pub(super) struct Wanted {
+    pub(super) number: Number,
     /// Index among the part's sections in the manifest.
-    section: Option<usize>,
+    pub(super) section: Option<usize>,
 }
 
 /// An item that the paper has.
-struct Present<'p, 't> {
-    number: Number,
+pub(super) struct Present<'p, 't> {
+    pub(super) number: Number,
     /// Index of the heading among the part's units.
-    section: Option<usize>,
-    unit: &'p Unit<'t>,
+    pub(super) section: Option<usize>,
+    pub(super) unit: &'p Unit<'t>,
 }
 
 impl Manifest {
@@ -66,25 +66,25 @@ impl Manifest {
     }
 }
 
-struct Holder<'h, 't> {
-    wanted_part: &'h ManifestPart,
-    part: &'h PartUnits<'t>,
+pub(super) struct Holder<'h, 't> {
+    pub(super) wanted_part: &'h ManifestPart,
+    pub(super) part: &'h PartUnits<'t>,
     faults: &'h [Fault],
-    wanted: Vec<Wanted>,
-    present: Vec<Present<'h, 't>>,
+    pub(super) wanted: Vec<Wanted>,
+    pub(super) present: Vec<Present<'h, 't>>,
     /// Manifest section to heading, and back.
-    heading_of: HashMap<usize, usize>,
-    section_of: HashMap<usize, usize>,
+    pub(super) heading_of: HashMap<usize, usize>,
+    pub(super) section_of: HashMap<usize, usize>,
 }
 
 /// What one reading of the items finds.
 #[derive(Default)]
-struct Reading {
+pub(super) struct Reading {
     /// Wanted and present items in different sections.
-    elsewhere: Vec<(usize, usize)>,
-    missing: Vec<usize>,
-    extra: Vec<usize>,
-    steps: Vec<Step>,
+    pub(super) elsewhere: Vec<(usize, usize)>,
+    pub(super) missing: Vec<usize>,
+    pub(super) extra: Vec<usize>,
+    pub(super) steps: Vec<Step>,
 }
 
 impl<'h, 't> Holder<'h, 't> {
@@ -167,7 +167,7 @@ impl<'h, 't> Holder<'h, 't> {
         }
     }
 
-    fn reading(&self, by_number: bool) -> Reading {
+    pub(super) fn reading(&self, by_number: bool) -> Reading {
         let score = |i: usize, j: usize| {
             let (Some(w), Some(p)) = (self.wanted.get(i), self.present.get(j)) else {
                 return f32::NEG_INFINITY;
@@ -227,151 +227,28 @@ impl<'h, 't> Holder<'h, 't> {
         self.faults_here(Role::Item).any(|f| f.span.start == item.unit.span.start)
     }
 
-    fn faults_here(&self, role: Role) -> impl Iterator<Item = &'h Fault> {
+    pub(super) fn faults_here(&self, role: Role) -> impl Iterator<Item = &'h Fault> {
         let first = self.part.units.first().map_or(self.part.span.start, |u| u.span.start);
         let last = self.part.units.last().map_or(first, |u| u.pieces.last().map_or(u.span.end, |p| p.end));
         let extent = Span { start: first.min(self.part.span.start), end: last.max(self.part.span.end) };
         self.faults.iter().filter(move |f| f.role == role && extent.contains(f.span))
     }
 
-    fn report(&self, out: &mut Vec<Diagnostic>) {
-        self.report_sections(out);
-        let (by_number, by_section) = (self.reading(true), self.reading(false));
-        let weight = |r: &Reading| self.runs(r).len() + r.missing.len() + r.extra.len();
-        let better = if weight(&by_section) < weight(&by_number) { by_section } else { by_number };
-        for run in self.runs(&better) {
-            self.report_elsewhere(&run, out);
-        }
-        for i in &better.missing {
-            self.report_missing(*i, &better, out);
-        }
-        for j in &better.extra {
-            let Some(p) = self.present.get(*j) else { continue };
-            let place = self.heading_name(p.section);
-            let message = format!("the manifest has no item for item {}, which stands in {place}", p.number);
-            let mut diagnostic = RULE.report(p.unit.span, message);
-            diagnostic.label = "not in the manifest".to_owned();
-            diagnostic.found = Some(p.number.to_string());
-            out.push(diagnostic);
-        }
-    }
-
-    fn report_sections(&self, out: &mut Vec<Diagnostic>) {
-        // A lost or misprinted heading is a fault of its own.
-        if self.faults_here(Role::Section).next().is_some() {
-            return;
-        }
-        let mut last = self.part.span;
-        let mut gone: HashSet<u8> = HashSet::new();
-        for (index, section) in self.wanted_part.section.iter().enumerate() {
-            match self.heading_of.get(&index).and_then(|at| self.part.units.get(*at)) {
-                Some(heading) => {
-                    last = heading.span;
-                    gone.clear();
-                }
-                // What stands in a missing section is missing with it.
-                None if gone.iter().any(|level| *level < section.level) => {}
-                None => {
-                    gone.insert(section.level);
-                    let message =
-                        format!("the manifest has a {} here, and the paper has none", section_name(section));
-                    let mut diagnostic = RULE.report(last, message);
-                    diagnostic.label = "the section before".to_owned();
-                    diagnostic.expected = Some(section.title.clone());
-                    out.push(diagnostic);
-                }
-            }
-        }
-        for (index, heading) in headings(self.part) {
-            let inside_new = heading.section.is_some_and(|up| !self.section_of.contains_key(&up));
-            if !self.section_of.contains_key(&index) && !inside_new {
-                let message = format!("the manifest has no {}", self.heading_name(Some(index)));
-                let mut diagnostic = RULE.report(heading.span, message);
-                diagnostic.label = "not in the manifest".to_owned();
-                out.push(diagnostic);
-            }
-        }
-    }
-
-    /// Neighbours that went from one section to another together.
-    fn runs(&self, reading: &Reading) -> Vec<Vec<(usize, usize)>> {
-        let mut out: Vec<Vec<(usize, usize)>> = Vec::new();
-        let places = |pair: &(usize, usize)| {
-            (
-                self.wanted.get(pair.0).and_then(|w| w.section),
-                self.present.get(pair.1).and_then(|p| p.section),
-            )
-        };
-        for pair in &reading.elsewhere {
-            match out.last_mut() {
-                Some(run) if run.last().is_some_and(|l| l.1 + 1 == pair.1 && places(l) == places(pair)) => {
-                    run.push(*pair);
-                }
-                _ => out.push(vec![*pair]),
-            }
-        }
-        out
-    }
-
-    fn report_elsewhere(&self, run: &[(usize, usize)], out: &mut Vec<Diagnostic>) {
-        let Some(&(i, j)) = run.first() else { return };
-        let (Some(w), Some(p)) = (self.wanted.get(i), self.present.get(j)) else { return };
-        let last = run.last().and_then(|(_, j)| self.present.get(*j)).map_or(p.number, |p| p.number);
-        let what = if run.len() == 1 {
-            format!("item {}", p.number)
-        } else {
-            format!("items {} to {last}", p.number)
-        };
-        let (here, there) = (self.heading_name(p.section), self.section_name(w.section));
-        let verb = if run.len() == 1 { "stands" } else { "stand" };
-        let message = format!("{what} {verb} in {here}; the manifest has {there}");
-        let mut diagnostic = RULE.report(p.unit.span, message);
-        diagnostic.label = format!("belongs in {there}");
-        diagnostic.found = Some(here);
-        diagnostic.expected = Some(there);
-        let home = w.section.and_then(|s| self.heading_of.get(&s)).and_then(|at| self.part.units.get(*at));
-        diagnostic.related = home
-            .map(|h| Related { message: "the section it belongs in".to_owned(), span: h.span })
-            .into_iter()
-            .collect();
-        out.push(diagnostic);
-    }
-
-    fn report_missing(&self, wanted: usize, reading: &Reading, out: &mut Vec<Diagnostic>) {
-        let Some(w) = self.wanted.get(wanted) else { return };
-        // A missing section is told as such.
-        if w.section.is_some_and(|s| !self.heading_of.contains_key(&s)) {
-            return;
-        }
-        let at = reading.steps.iter().position(|s| *s == (Some(wanted), None)).unwrap_or(0);
-        let after = reading.steps.get(at..).unwrap_or_default().iter().find_map(|s| s.1);
-        let before = reading.steps.get(..at).unwrap_or_default().iter().rev().find_map(|s| s.1);
-        let span = after.or(before).and_then(|j| self.present.get(j)).map_or(self.part.span, |p| p.unit.span);
-        let place = self.section_name(w.section);
-        let message = format!("the manifest has an item {} in {place}, and the paper has none", w.number);
-        let mut diagnostic = RULE.report(span, message);
-        diagnostic.label =
-            if after.is_some() { "an item is missing before this" } else { "an item is missing after this" }
-                .to_owned();
-        diagnostic.expected = Some(w.number.to_string());
-        out.push(diagnostic);
-    }
-
-    fn heading_name(&self, heading: Option<usize>) -> String {
+    pub(super) fn heading_name(&self, heading: Option<usize>) -> String {
         match heading.and_then(|at| self.part.units.get(at)) {
             None => "no section".to_owned(),
             Some(u) => name(u.number, u.text),
         }
     }
 
-    fn section_name(&self, section: Option<usize>) -> String {
+    pub(super) fn section_name(&self, section: Option<usize>) -> String {
         section
             .and_then(|s| self.wanted_part.section.get(s))
             .map_or_else(|| "no section".to_owned(), section_name)
     }
 }
 
-fn section_name(section: &super::ManifestSection) -> String {
+pub(super) fn section_name(section: &super::ManifestSection) -> String {
     name(section.ordinal, &section.title)
 }
 

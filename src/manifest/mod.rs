@@ -25,6 +25,7 @@
 
 mod hold;
 mod numbers;
+mod tell;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

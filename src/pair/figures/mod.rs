@@ -11,16 +11,18 @@
 //! can stand for a figure of the other side, but is never missed.
 
 mod compare;
+mod decimal;
 mod fold;
 mod number;
 mod scan;
+mod unit;
 mod when;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use compare::{Difference, differences};
-pub use number::Decimal;
+pub use decimal::Decimal;
 
 /// One figure of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,69 +1,8 @@
 //! Numerals: digits, Han numerals and English number words, with their scale.
 
-use std::fmt;
-
+use super::decimal::Decimal;
 use super::fold::Folded;
 use crate::vocab::figures::{CARDINALS, ORDINALS, SCALES, han_digit, han_power};
-
-/// An exact decimal. Two are equal when they are the same number, however written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Decimal {
-    mantissa: u128,
-    places: u8,
-}
-
-impl Decimal {
-    /// A whole number.
-    #[must_use]
-    pub const fn whole(n: u128) -> Self {
-        Self { mantissa: n, places: 0 }
-    }
-
-    /// The number, if it is whole.
-    #[must_use]
-    pub fn as_whole(self) -> Option<u128> {
-        (self.places == 0).then_some(self.mantissa)
-    }
-
-    /// As a numerator over a power of ten; `None` where it is too long to hold.
-    pub(super) fn ratio(self) -> Option<(u128, u128)> {
-        Some((self.mantissa, 10u128.checked_pow(u32::from(self.places))?))
-    }
-
-    fn normal(mut mantissa: u128, mut places: u8) -> Self {
-        while places > 0 && mantissa.is_multiple_of(10) {
-            mantissa /= 10;
-            places -= 1;
-        }
-        Self { mantissa, places }
-    }
-
-    /// Times a power of ten; saturates rather than overflows.
-    pub(super) fn scaled(self, power: u32) -> Self {
-        let used = power.min(u32::from(self.places));
-        let left = 10u128.saturating_pow(power - used);
-        Self::normal(self.mantissa.saturating_mul(left), self.places - used as u8)
-    }
-
-    pub(super) fn plus(self, other: Self) -> Self {
-        let places = self.places.max(other.places);
-        let raise = |d: Self| d.mantissa.saturating_mul(10u128.saturating_pow(u32::from(places - d.places)));
-        Self::normal(raise(self).saturating_add(raise(other)), places)
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.to_string();
-        let places = usize::from(self.places);
-        if places == 0 {
-            return f.write_str(&digits);
-        }
-        let digits = format!("{digits:0>width$}", width = places + 1);
-        let (whole, rest) = digits.split_at(digits.len() - places);
-        write!(f, "{whole}.{rest}")
-    }
-}
 
 /// What a numeral is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,14 +150,14 @@ fn han(f: &Folded, i: usize) -> Option<Numeral> {
     let mut places = 0;
     if f.at(end) == '點' {
         let mut at = end + 1;
-        let mut fraction = Decimal::whole(0);
+        let mut fraction: u128 = 0;
         while let Some(d) = han_digit(f.at(at)) {
-            fraction = fraction.scaled(1).plus(Decimal::whole(u128::from(d)));
+            fraction = fraction.saturating_mul(10).saturating_add(u128::from(d));
             places += 1;
             at += 1;
         }
         if places > 0 && places < 12 && !is_part(f.at(at)) && f.at(at) != '分' {
-            value = value.plus(Decimal::normal(fraction.mantissa, places));
+            value = value.plus(Decimal::normal(fraction, places));
             end = at;
         }
     }

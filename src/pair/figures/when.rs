@@ -1,7 +1,8 @@
 //! Dates, times and periods.
 
+use super::decimal::Decimal;
 use super::fold::Folded;
-use super::number::{Decimal, Numeral, Written, plain_digits};
+use super::number::{Numeral, Written, plain_digits};
 use super::scan::Found;
 use super::{Point, Strength, Value};
 use crate::vocab::figures::{MONTHS, NOT_MIDDLE, RELATIVE_YEARS};
