@@ -18,7 +18,7 @@ pub fn align(n: usize, m: usize, gap: f32, score: impl Fn(usize, usize) -> f32) 
     let reach = if full { m } else { BAND + n.abs_diff(m) };
     // Columns of row i that are looked at.
     let columns = |i: usize| {
-        let centre = if n == 0 { 0 } else { i * m / n };
+        let centre = i.saturating_mul(m).checked_div(n).unwrap_or(0);
         (centre.saturating_sub(reach), (centre + reach).min(m))
     };
     let mut moves: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
