@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Whole-process time of `lcpaper parse` on the reference paper against `cat` of
 # the same file: what a shell loop over many papers pays. Builds the release
-# binary first. Prints the median of many runs; never part of a test, since
+# binary first, linked statically: loading is a third of a run. Prints the median of many runs; never part of a test, since
 # timing depends on the machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 paper=fixtures/2017-work-plan-zh.txt
 runs=${1:-500}
-cargo build --release --quiet --locked
+cargo rustc --release --quiet --locked --bin lcpaper -- \
+  -C target-feature=+crt-static -C relocation-model=static
 binary=target/release/lcpaper
 
 if command -v hyperfine >/dev/null; then
