@@ -120,7 +120,7 @@ impl<'s> Ctx<'_, 's> {
                 return self.ending(line) == Ending::Open;
             }
             if !self.full(line, *tok) {
-                return true;
+                return self.ending(line) == Ending::Open;
             }
             line = tok.line;
         }

@@ -59,6 +59,10 @@ fn declared(content: &str, offset: u32, count: u32, start: usize, end: usize) ->
 
 /// The ordinal of the annex that is named nearest to a place.
 fn nearest_ordinal(content: &str, place: usize) -> Option<u32> {
+    // Only the surroundings: a paper may be one endless line.
+    let from = floor(content, place.saturating_sub(2 * AROUND));
+    let content = window(content, place, place, 2 * AROUND);
+    let place = place - from;
     let lower = content.to_ascii_lowercase();
     let words = vocab::ANNEX.zh.iter().chain(vocab::ANNEX.en);
     words
@@ -120,14 +124,15 @@ fn english(content: &str, found: &mut dyn FnMut(u32, usize, usize)) {
                 continue;
             }
             // Up to three adjectives may stand between number and noun.
-            let head = &lower[..at];
+            let base = floor(&lower, at.saturating_sub(AROUND));
+            let head = &lower[base..at];
             let mut start = head.len();
             for _ in 0..4 {
                 let trimmed = head[..start].trim_end().len();
                 start = head[..trimmed].rfind(' ').map_or(0, |i| i + 1);
                 let word = head[start..trimmed].trim_start_matches(['(', '"']);
                 if let Some(count) = english_number(word) {
-                    found(count, start, end);
+                    found(count, base + start, end);
                     break;
                 }
                 if start == 0 || head[start..trimmed].ends_with(['.', ',', ';']) {

@@ -126,8 +126,8 @@ impl Wrap {
             return false;
         }
         let word = first_word(next);
-        let latin = word.starts_with(|c: char| c.is_ascii());
-        let space = usize::from(latin && line.ends_with(|c: char| c.is_ascii()));
+        let latin = word.contains(|c: char| c.is_ascii_alphanumeric());
+        let space = usize::from(latin && line.ends_with(narrow));
         let slack = if latin && space == 1 { 0 } else { self.measure.slack() };
         size + space + self.measure.of(word) + slack > limit
     }
@@ -144,10 +144,16 @@ fn edge<'s>(lines: &Lines<'s>, line: usize) -> &'s str {
 fn first_word(text: &str) -> &str {
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return "" };
-    let end = if first.is_ascii() {
-        text.find(|c: char| !c.is_ascii() || c == ' ').unwrap_or(text.len())
+    let end = if narrow(first) {
+        text.find(|c: char| !narrow(c) || c == ' ').unwrap_or(text.len())
     } else {
         first.len_utf8()
     };
     &text[..end]
+}
+
+/// Latin letters, digits and the punctuation that stands with them, curly
+/// quotation marks among it: what a wrap keeps together.
+fn narrow(c: char) -> bool {
+    (c as u32) < 0x2e80
 }

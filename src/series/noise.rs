@@ -124,10 +124,13 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     }
     let mut headers: Vec<usize> = Vec::new();
     for places in same.values().filter(|p| p.len() >= 2) {
-        let odd = places.iter().filter(|&&i| interrupts(lines, roles, i)).count();
-        let apart = places.iter().all(|&i| stands_apart(roles, i));
+        let count = |test: &dyn Fn(usize) -> bool| places.iter().filter(|&&i| test(i)).count();
+        let paged = count(&|i| beside_page(lines, roles, i));
+        let odd = count(&|i| interrupts(lines, roles, i));
+        let apart = count(&|i| stands_apart(roles, i)) == places.len();
         let enough = match places.len() {
-            2 => odd == 2 && apart,
+            2 => paged == 2 && apart,
+            3 => paged >= 2 || regular(places),
             n => odd * 2 >= n || regular(places),
         } || apart && vocab::PAPER_NUMBER.prefix_of(lines.content(places[0])).is_some();
         if enough {
@@ -144,11 +147,19 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
 /// Whether a line stands where a page turns: beside a page number or a form
 /// feed, or in the middle of a sentence.
 fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
+    // Between two lines of one sentence a line may come again by chance.
+    let touched =
+        roles.get(line + 1) == Some(&LineRole::Text) && line > 0 && roles[line - 1] == LineRole::Text;
+    beside_page(lines, roles, line) || !touched && splits_sentence(lines, roles, line)
+}
+
+/// Whether a page number or a form feed is the next thing to a line.
+fn beside_page(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
     let beside = |i: &usize| matches!(roles[*i], LineRole::Text | LineRole::PageNumber);
     let before = (line.saturating_sub(3)..line).rev().find(beside);
     let after = (line + 1..lines.lines.len().min(line + 4)).find(beside);
     let page = |i: Option<usize>| i.is_some_and(|i| roles[i] == LineRole::PageNumber);
-    page(before) || page(after) || at_page_break(lines, line) || splits_sentence(lines, roles, line)
+    page(before) || page(after) || at_page_break(lines, line)
 }
 
 /// Whether a line touches no other line of text.

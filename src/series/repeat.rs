@@ -66,5 +66,5 @@ fn is_page(lines: &Lines<'_>, significant: &[u32], run: &Run) -> bool {
     let others = marked.filter(|l| heading || style(l) <= outer).count();
     // Text before the first marker belongs to an item of the page before.
     let leading = all().next().is_some_and(|l| l.count == 0) && run.end - run.first >= 2;
-    (others >= 1 || leading && sentences >= 2) && sentences >= 1 && bytes >= SHORTEST
+    (others >= 1 || leading && sentences >= 3 && bytes >= 4 * SHORTEST) && sentences >= 1 && bytes >= SHORTEST
 }
