@@ -1,7 +1,7 @@
 //! One fault at one heading.
 
 use super::draft::{Accept, Draft, Expect, at, blank_line, copy_of, only};
-use super::items::Outcome;
+use super::items::{Misprint, Outcome};
 use super::outline::{Entry, Kind, Outline, Series};
 
 /// The first entry of a kind that stands under a heading.
@@ -56,7 +56,7 @@ pub fn swapped(o: &Outline, series: &Series, place: usize, d: &mut Draft) -> Out
 }
 
 /// The ways an ordinal is misprinted.
-pub const MISPRINTS: &[(&str, fn(u32) -> Option<u32>)] = &[
+pub const MISPRINTS: &[Misprint] = &[
     ("one more", |n| Some(n + 1)),
     ("one less", |n| (n > 1).then(|| n - 1)),
     ("five more", |n| Some(n + 5)),

@@ -107,8 +107,11 @@ pub fn moved(o: &Outline, series: &Series, place: usize, by: isize, d: &mut Draf
     Ok(only("N003", at(entry.start)))
 }
 
+/// A way a number is misprinted: its name, and the wrong number for a right one.
+pub type Misprint = (&'static str, fn(u32) -> Option<u32>);
+
 /// The ways a number is misprinted; the last three only where it is written in digits.
-pub const MISPRINTS: &[(&str, fn(u32) -> Option<u32>)] = &[
+pub const MISPRINTS: &[Misprint] = &[
     ("one less", |n| (n > 1).then(|| n - 1)),
     ("one more", |n| Some(n + 1)),
     ("another", |n| Some(n + 3)),
