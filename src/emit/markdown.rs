@@ -15,6 +15,7 @@
 
 use crate::ast::{Block, Document, Marker, Parallel, Part};
 use crate::span::Span;
+use crate::vocab;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 const IDEOGRAPHIC_SPACE: &str = "\u{3000}";
@@ -26,11 +27,15 @@ const DEEPEST: usize = 6;
 pub fn markdown(document: &Document<'_>) -> String {
     let mut out = Vec::new();
     let front = &document.front;
-    // As papers have it: the day of the meeting stands under the nature it belongs to.
-    let above = [&front.paper_number, &front.nature, &front.meeting_date, &front.committee];
-    for line in above.into_iter().flatten() {
-        out.push(paragraph(line));
-    }
+    // As papers have it: the day of the meeting stands under the nature it belongs
+    // to, or goes on from it ("For discussion on" 20 March 2017).
+    let (nature, date) = (front.nature.as_deref(), front.meeting_date.as_deref());
+    let goes_on = nature.is_some_and(|n| n.split_whitespace().next_back() == Some(vocab::NATURE_ON));
+    let together = nature.zip(date).filter(|_| goes_on).map(|(nature, date)| format!("{nature} {date}"));
+    let apart = if together.is_some() { [None, None] } else { [nature, date] };
+    let above =
+        [front.paper_number.as_deref(), together.as_deref(), apart[0], apart[1], front.committee.as_deref()];
+    out.extend(above.into_iter().flatten().map(paragraph));
     if !front.title.is_empty() {
         out.push(heading(1, "", false, &front.title));
     }

@@ -142,14 +142,13 @@ fn stamp(ctx: Ctx<'_, '_>, span: Span, fields: &mut Fields) -> bool {
         let behind = content[len..].trim();
         let on = behind.strip_prefix(vocab::NATURE_ON).map_or(behind, str::trim);
         if behind.is_empty() || parts::date(on) {
-            fields.nature.push(part(0, len));
+            // The word between them belongs to neither, but to the stamp; one piece, so
+            // that the space before it stays.
+            let from = content.len() - behind.len();
+            let end = if on.len() < behind.len() { from + vocab::NATURE_ON.len() } else { len };
+            fields.nature.push(part(0, end));
             if !on.is_empty() {
                 fields.meeting_date.push(part(content.len() - on.len(), content.len()));
-            }
-            // The word between them belongs to neither, but to the stamp.
-            if on.len() < behind.len() {
-                let from = content.len() - behind.len();
-                fields.nature.push(part(from, from + vocab::NATURE_ON.len()));
             }
             return true;
         }
