@@ -45,7 +45,7 @@ pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closi
     let dates = cells.iter().filter(|c| c.2).count();
     let Some(last) = cells.last().filter(|c| c.2) else { return (input, Closing::default()) };
     let posts = cells.iter().filter(|c| vocab::POST.suffix_of(&ctx.text[c.1.range()])).count();
-    let out = if dates >= 2 || posts >= 2 {
+    if dates >= 2 || posts >= 2 {
         let first = signatures_begin(ctx, &cells, dates, posts);
         let out = signatures(ctx, &cells[first..]);
         (Toks(&input.0[..body.len() + cells[first].0]), out)
@@ -55,8 +55,7 @@ pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closi
         let at = cells[first].0;
         let issuer = cells[first..cells.len() - 1].iter().map(|c| c.1).collect();
         (Toks(&input.0[..body.len() + at]), Closing { issuer, issued: Some(last.1), signatures: Vec::new() })
-    };
-    out
+    }
 }
 
 /// A line's columns: what three or more blanks keep apart.

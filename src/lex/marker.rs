@@ -92,12 +92,10 @@ pub(crate) fn readings(line: &str, found: &mut impl FnMut(Reading)) {
         '—' | '─' | '－' => {
             offer(dash_for_one(line));
         }
-        _ if !first.is_ascii() => {
-            if !offer(han_comma(line)) {
-                offer(enclosed(line));
-            }
+        _ if first.is_ascii() || offer(han_comma(line)) => {}
+        _ => {
+            offer(enclosed(line));
         }
-        _ => {}
     }
 }
 

@@ -23,8 +23,6 @@ pub(crate) struct Line {
     pub whole: Span,
     /// Counted from 1, as an editor does.
     pub number: u32,
-    /// Columns before the content.
-    pub indent: u16,
     /// `#` marks before the content, as Markdown has them for headings.
     pub hashes: u8,
     /// A form feed stands before the content.
@@ -193,7 +191,6 @@ fn line(
         from = start;
     }
     let to = from + content.len();
-    let indent = text[start..from].chars().map(columns).sum::<usize>().min(u16::MAX as usize) as u16;
     let hashes = hashes(content);
     if hashes > 0 {
         let behind = &content[hashes..];
@@ -228,7 +225,6 @@ fn line(
         span,
         whole: Span::new(start, end),
         number,
-        indent,
         hashes: hashes as u8,
         page_break,
         runs_on: None,
@@ -242,16 +238,6 @@ fn line(
 /// before it: printing ASCII but `#`, or the lead of a Han character.
 fn plain(byte: u8) -> bool {
     (byte > b' ' && byte < 0x7f && byte != b'#') || (0xe4..=0xe9).contains(&byte)
-}
-
-fn columns(c: char) -> usize {
-    match c {
-        '\t' => 8,
-        '\u{3000}' => 2,
-        '\u{c}' => 0,
-        _ if unicode::invisible(c).is_some() => 0,
-        _ => 1,
-    }
 }
 
 /// One to six `#` with a space behind them.

@@ -179,8 +179,12 @@ fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
     declared.then(|| vec![Step::Next; marks.len()])
 }
 
+/// Takes one way to go on: what it costs, what it makes of the candidate, and
+/// what it changes in the state.
+type Offer<'o> = &'o mut dyn FnMut(u32, Step, &dyn Fn(&mut State));
+
 /// Offers every way to go on from a state.
-fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, Step, &dyn Fn(&mut State))) {
+fn extend(state: &State, mark: &Mark, terms: Terms, offer: Offer<'_>) {
     let crossed = state.crossed.max(mark.crossed);
     let over = crossed == Crossed::Over;
     let value = mark.value;
@@ -245,19 +249,18 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: &mut dyn FnMut(u32, S
         let repeat = if mark.same_text { cost::REPEAT_SAME } else { cost::REPEAT_OTHER };
         offer(take + repeat, Step::Repeat, &goes_to(value));
     }
-    if value <= last && !over {
-        if let Some(gap) = state.gaps.iter().rposition(|g| (g.0..=g.1).contains(&value)) {
-            offer(take + cost::MOVE_HOME, Step::Late, &move |s: &mut State| {
-                stays(s);
-                let (from, to) = s.gaps.remove(gap);
-                if from < value {
-                    s.gaps.push((from, value - 1));
-                }
-                if value < to {
-                    s.gaps.push((value + 1, to));
-                }
-            });
-        }
+    let gap = state.gaps.iter().rposition(|g| (g.0..=g.1).contains(&value));
+    if let Some(gap) = gap.filter(|_| value <= last && !over) {
+        offer(take + cost::MOVE_HOME, Step::Late, &move |s: &mut State| {
+            stays(s);
+            let (from, to) = s.gaps.remove(gap);
+            if from < value {
+                s.gaps.push((from, value - 1));
+            }
+            if value < to {
+                s.gaps.push((value + 1, to));
+            }
+        });
     }
     if value != last + 1 {
         let expected = last + 1;

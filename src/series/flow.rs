@@ -30,6 +30,9 @@ const KINSOKU: usize = 4;
 /// Where no width is known, a line of this many columns is longer than a heading.
 const LONG: usize = 60;
 
+/// No text is wrapped at less than this.
+const NARROWEST: usize = 16;
+
 /// Longer lines (in columns) are never the work of a wrap.
 const WIDEST: usize = 132;
 
@@ -88,7 +91,7 @@ impl Wrap {
                     .filter(|&(a, b)| lines.lines[a].ending == Ending::Open && lines.lines[b].count == 0)
                     .count();
                 let enough = full >= 3 && full * 6 >= significant.len() || sure >= 2 && measure.wide(limit);
-                (limit >= 16 && limit <= WIDEST && enough).then_some((full, wrap))
+                ((NARROWEST..=WIDEST).contains(&limit) && enough).then_some((full, wrap))
             })
             .max_by_key(|(full, _)| *full);
         match best {

@@ -40,30 +40,29 @@ fn ornament(content: &str) -> bool {
 fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     // (line, value) of numbers that stand alone without any sign around them.
     let mut plain: Vec<(usize, u32)> = Vec::new();
-    for i in 0..lines.lines.len() {
-        if roles[i] != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
+    for (i, role) in roles.iter_mut().enumerate() {
+        if *role != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
             continue;
         }
         match page_number(lines.content(i)) {
-            Some((_, true)) => roles[i] = LineRole::PageNumber,
+            Some((_, true)) => *role = LineRole::PageNumber,
             Some((value, false)) => plain.push((i, value)),
             None => {}
         }
     }
     // Of the plain ones, those that count up through the paper are page numbers;
     // cells of a table stand too close and follow no order.
-    let mut best: HashMap<u32, (u32, usize, Option<usize>)> = HashMap::new();
+    let mut best: HashMap<u32, (u32, usize)> = HashMap::new();
     let mut back: Vec<Option<usize>> = vec![None; plain.len()];
     let mut length: Vec<u32> = vec![1; plain.len()];
     for (at, &(line, value)) in plain.iter().enumerate() {
-        if let Some(&(run, before, _)) = value.checked_sub(1).and_then(|v| best.get(&v)) {
-            if line - plain[before].0 >= SHORTEST_PAGE {
-                (length[at], back[at]) = (run + 1, Some(before));
-            }
+        let before = value.checked_sub(1).and_then(|v| best.get(&v));
+        if let Some(&(run, before)) = before.filter(|b| line - plain[b.1].0 >= SHORTEST_PAGE) {
+            (length[at], back[at]) = (run + 1, Some(before));
         }
-        let entry = best.entry(value).or_insert((length[at], at, None));
+        let entry = best.entry(value).or_insert((length[at], at));
         if length[at] >= entry.0 {
-            *entry = (length[at], at, None);
+            *entry = (length[at], at);
         }
     }
     let longest = (0..plain.len()).max_by_key(|&at| length[at]);
@@ -165,7 +164,8 @@ fn beside_page(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
 /// Whether a line touches no other line of text.
 fn stands_apart(roles: &[LineRole], line: usize) -> bool {
     let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
-    !(line > 0 && text(line - 1)) && !text(line + 1)
+    let above = line > 0 && text(line - 1);
+    !above && !text(line + 1)
 }
 
 /// Whether three or more places stand at about the same distance from each other.

@@ -112,13 +112,8 @@ fn before_line(lines: &Lines<'_>, before: usize, this: usize, wrap: Wrap) -> u32
         // A marker that stands alone on its line has its text below it.
         _ if line.count == 1 && lines.candidates_of(before)[0].text == line.span.end => prose::AFTER_FULL,
         Ending::Clause => prose::AFTER_CLAUSE,
-        Ending::Open if wrap.wraps() => {
-            if wrap.is_full(lines, before, this) {
-                prose::AFTER_FULL
-            } else {
-                0
-            }
-        }
+        Ending::Open if wrap.is_full(lines, before, this) => prose::AFTER_FULL,
+        Ending::Open if wrap.wraps() => 0,
         Ending::Open if line.span.len() > SHORTEST_PROSE => prose::AFTER_OPEN,
         _ => 0,
     }

@@ -4,13 +4,13 @@
 //! lcpaper snapshot 1
 //!
 //! # annex1 | 二、現代服務業 | （三）旅遊合作
-//! annex1/2/3/16	16.	合作開發…
-//! annex1/2/3/17	17.	落實…
+//! annex1/2/3/16  →  16.  →  合作開發…
+//! annex1/2/3/17  →  17.  →  落實…
 //!
 //! ! T001 warning annex1 （三） the marker （三） is full-width…
 //! ```
 //!
-//! Fields are parted by tabs; a tab, a line end or a backslash in a text is
+//! Fields are parted by tabs (→ above); a tab, a line end or a backslash in a text is
 //! written `\t`, `\n`, `\\`.
 
 use std::fmt::Write as _;
