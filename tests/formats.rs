@@ -370,7 +370,7 @@ fn tables_and_trees_are_read_by_others() {
         assert_eq!(reader.headers().unwrap().len(), 16);
         let read: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(read.len(), rows.len(), "{name}");
-        assert!(read.iter().zip(&rows).all(|(read, row)| &read[8] == row.path && &read[11] == row.text));
+        assert!(read.iter().zip(&rows).all(|(read, row)| read[8] == *row.path && read[11] == *row.text));
 
         let mut lines = Vec::new();
         emit::ndjson(&rows, &mut lines).unwrap();

@@ -13,6 +13,8 @@ pub(crate) struct Wrap {
     measure: Measure,
     /// The longest a wrapped line gets; `None` where lines are not wrapped.
     limit: Option<usize>,
+    /// Most lines have a blank one before them: those that have none go on.
+    spaced: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +61,22 @@ impl Measure {
 
 impl Wrap {
     /// A text whose paragraphs stand on a line each.
-    pub const NONE: Self = Self { measure: Measure::Columns, limit: None };
+    pub const NONE: Self = Self { measure: Measure::Columns, limit: None, spaced: false };
 
     /// A text whose wraps the file's layout tells, line by line.
-    const LAID_OUT: Self = Self { measure: Measure::Columns, limit: Some(0) };
+    const LAID_OUT: Self = Self { measure: Measure::Columns, limit: Some(0), spaced: false };
 
     /// Finds the width that most lines of a text are wrapped at.
     pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
         if lines.laid_out() {
             return Self::LAID_OUT;
         }
+        let touching = significant.windows(2).filter(|w| w[0] + 1 == w[1]).count();
+        let spaced = touching * 2 < significant.len();
         let long =
             significant.iter().filter(|i| lines.lines[**i as usize].span.len() > WIDEST * 3 / 2).count();
         if significant.len() < 4 || long * 12 > significant.len() {
-            return Self::NONE;
+            return Self { spaced, ..Self::NONE };
         }
         let best = [Measure::Columns, Measure::Characters]
             .into_iter()
@@ -82,7 +86,7 @@ impl Wrap {
                 sizes.sort_unstable();
                 // A few lines may stick out: tables, addresses.
                 let limit = sizes[sizes.len() - 1 - sizes.len() / 30];
-                let wrap = Self { measure, limit: Some(limit) };
+                let wrap = Self { measure, limit: Some(limit), spaced };
                 let pairs = || significant.windows(2).map(|w| (w[0] as usize, w[1] as usize));
                 let full = pairs().filter(|&(a, b)| wrap.had_no_room(lines, a, b)).count();
                 // A full line that ends no sentence, and no marker behind it: surely a wrap.
@@ -96,7 +100,7 @@ impl Wrap {
             .max_by_key(|(full, _)| *full);
         match best {
             Some((_, wrap)) => wrap,
-            None => Self::NONE,
+            None => Self { spaced, ..Self::NONE },
         }
     }
 
@@ -114,7 +118,7 @@ impl Wrap {
         }
         let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
         let size = || self.measure.of(edge(lines, line));
-        let long = || self.limit.map_or(size() >= LONG, |limit| size() * 10 >= limit * 7);
+        let long = || self.limit.map_or(self.spaced && size() >= LONG, |limit| size() * 10 >= limit * 7);
         let close = next == line + 1 && open && long();
         close || self.had_no_room(lines, line, next)
     }
