@@ -319,8 +319,9 @@ fn extend(state: &State, mark: &Mark, terms: Terms, offer: Offer<'_>) {
     }
     let enclosed = if mark.enclosed { cost::prose::ENCLOSED } else { 0 };
     let mut keep = cost::reject(mark.prose + enclosed, value, state.last);
-    if value == last + 1 && last > 0 && mark.context < cost::prose::DOUBTFUL {
-        keep = keep.max(cost::REJECT_DUE);
+    if value == last + 1 && last > 0 && mark.context < cost::prose::AFTER_CLAUSE {
+        let clean = mark.context < cost::prose::DOUBTFUL;
+        keep = keep.max(if clean { cost::REJECT_DUE } else { cost::REJECT_DUE_DOUBTFUL });
     }
     offer(keep, Step::Text, &|_| {});
 }

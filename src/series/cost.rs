@@ -60,6 +60,8 @@ pub(crate) const FAR: u32 = 200;
 /// To keep the very number that is due as text, although the line before says
 /// nothing against it.
 pub(crate) const REJECT_DUE: u32 = 50;
+/// The same where the line before is full and ends no sentence.
+pub(crate) const REJECT_DUE_DOUBTFUL: u32 = 30;
 /// To keep a doubtful one.
 pub(crate) const REJECT_DOUBTFUL: u32 = 20;
 /// To keep one that reads like prose.

@@ -48,6 +48,8 @@ pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     }
     out.retain(|d| d.count >= LEAST);
     out.sort_by_key(|d| d.span);
+    // `co-operation items` holds `items`: one number is one count.
+    out.dedup_by_key(|d| (d.span.start, d.count));
     out.into_iter().filter(|d| meant(lines, d)).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::ast::Style;
 use crate::lex::{Candidate, Ending, Lines};
 
-use super::cost::prose;
+use super::cost::{self, prose};
 use super::flow::Wrap;
 
 /// A kind of series: a marker family, and its depth for `1.2.3` and for
@@ -105,12 +105,20 @@ fn token(lines: &Lines<'_>, candidate: &Candidate, index: u32, at: u32, context:
     }
 }
 
+/// Whether a marker has its text below it. A year alone on a line is the end
+/// of a sentence instead.
+fn stands_alone(candidate: &Candidate, line_end: u32) -> bool {
+    candidate.text == line_end && candidate.value < cost::FAR
+}
+
 /// What the line before says: whether its sentence goes on into this one.
 fn before_line(lines: &Lines<'_>, before: usize, this: usize, wrap: Wrap) -> u32 {
     let line = &lines.lines[before];
     match line.ending {
         // A marker that stands alone on its line has its text below it.
-        _ if line.count == 1 && lines.candidates_of(before)[0].text == line.span.end => prose::AFTER_FULL,
+        _ if line.count == 1 && stands_alone(&lines.candidates_of(before)[0], line.span.end) => {
+            prose::AFTER_FULL
+        }
         Ending::Clause => prose::AFTER_CLAUSE,
         Ending::Open if wrap.is_full(lines, before, this) => prose::AFTER_FULL,
         Ending::Open if wrap.wraps() => 0,
