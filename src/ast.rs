@@ -1,7 +1,7 @@
 //! The typed tree of a paper, as `parse --to json` writes it.
 //!
 //! Texts that stand in one piece in the source are borrowed from it; only
-//! joined texts are allocated. [`Document::into_owned`] cuts the tie.
+//! joined texts are allocated.
 //! Spans are bytes of the decoded text, lines count from 1.
 
 mod walk;

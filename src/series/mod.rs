@@ -1,12 +1,12 @@
 //! Decides, of all marker candidates of a part, which belong to which series
 //! and level: by continuity, layout and context, the whole part at once.
 //!
-//! 1. [`noise`], [`contents`] and [`repeat`] take out the lines that belong to no text.
-//! 2. [`parts`] cuts what is left into body and annexes.
-//! 3. [`token`] keeps one reading a line start; [`levels`] finds which family
+//! 1. `noise`, `contents` and `repeat` take out the lines that belong to no text.
+//! 2. `parts` cuts what is left into body and annexes.
+//! 3. `token` keeps one reading a line start; `levels` finds which family
 //!    stands above which.
-//! 4. [`beam`] reads each series, outermost first, for the least cost ([`cost`]).
-//! 5. [`causes`] joins repairs that one fault explains.
+//! 4. `beam` reads each series, outermost first, for the least cost (`cost`).
+//! 5. `causes` joins repairs that one fault explains.
 
 mod beam;
 mod causes;
