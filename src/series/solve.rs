@@ -360,10 +360,13 @@ impl Place<'_, '_> {
         let mut start = 0;
         while start < marks.len() {
             let rank = marks[start].rank;
-            let end = start + marks[start..].iter().take_while(|m| m.rank >= rank).count();
+            // Only the first of a scope looks at it, so that a flat list is gone through once.
+            let end = match start.checked_sub(1) {
+                Some(before) if marks[before].rank >= rank => start,
+                _ => start + marks[start..].iter().take_while(|m| m.rank >= rank).count(),
+            };
             let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
-            let first_of_scope = start == 0 || marks[start - 1].rank < rank;
-            if first_of_scope && own.len() >= 2 {
+            if own.len() >= 2 {
                 let next = |i: usize| marks[..end].get(i + 1);
                 let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
                 let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));
