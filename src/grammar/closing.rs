@@ -46,7 +46,7 @@ pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closi
     let Some(last) = cells.last().filter(|c| c.2) else { return (input, Closing::default()) };
     let posts = cells.iter().filter(|c| vocab::POST.suffix_of(&ctx.text[c.1.range()])).count();
     if dates >= 2 || posts >= 2 {
-        let first = signatures_begin(ctx, &cells, dates, posts);
+        let first = signatures_begin(&cells, dates, posts);
         let out = signatures(ctx, &cells[first..]);
         (Toks(&input.0[..body.len() + cells[first].0]), out)
     } else {
@@ -84,7 +84,7 @@ fn columns(ctx: Ctx<'_, '_>, tok: Tok) -> Vec<Span> {
 
 /// The first cell of the signatures: as many names and posts as there are
 /// dates, counted from the end, on whole lines.
-fn signatures_begin(ctx: Ctx<'_, '_>, cells: &[(usize, Span, bool)], dates: usize, posts: usize) -> usize {
+fn signatures_begin(cells: &[(usize, Span, bool)], dates: usize, posts: usize) -> usize {
     let wanted = 2 * dates.max(posts);
     let mut first = cells.len();
     let mut names = 0;
@@ -92,7 +92,6 @@ fn signatures_begin(ctx: Ctx<'_, '_>, cells: &[(usize, Span, bool)], dates: usiz
         first -= 1;
         names += usize::from(!cells[first].2);
     }
-    let _ = ctx;
     while first > 0 && cells[first - 1].0 == cells[first].0 {
         first -= 1;
     }

@@ -41,14 +41,12 @@ pub(crate) fn front<'t, 's>(
     let head = leading(ctx, input);
     let mut fields = Fields::default();
     let mut rest: Vec<(Tok, Span)> = Vec::new();
-    for (i, tok) in head.iter().enumerate() {
+    for tok in head {
         let span = ctx.lines.lines[tok.line as usize].span;
         if rest.is_empty() && stamp(ctx, span, &mut fields) {
             continue;
         }
-        if i + 1 < head.len() || !head.is_empty() {
-            rest.push((*tok, span));
-        }
+        rest.push((*tok, span));
     }
     let stamped = !fields.title.is_empty();
     let titles = if stamped { 0 } else { title_lines(ctx, &rest, input.0.get(head.len())) };

@@ -44,7 +44,7 @@ impl Damage {
 }
 
 /// Writes a value as a family prints it, without brackets and dots.
-pub(super) fn written(style: Style, value: u32) -> String {
+fn written(style: Style, value: u32) -> String {
     let letter = |base: u8| {
         let one = char::from(base + ((value.max(1) - 1) % 26) as u8);
         std::iter::repeat_n(one, 1 + (value.max(1) as usize - 1) / 26).collect::<String>()
@@ -83,7 +83,7 @@ pub(super) fn collect(
             && matches!(style, Style::Part | Style::Chapter | Style::Division | Style::Article)
     };
     let write = |token: &Token, value: u32| {
-        if keyword(token) { value.to_string() } else { place.written(style, value) }
+        if keyword(token) { value.to_string() } else { written(style, value) }
     };
     let mut before: Option<&Token> = None;
     let mut last = u32::from(implicit);

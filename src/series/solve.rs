@@ -7,6 +7,7 @@ use crate::ast::Style;
 use crate::lex::Lines;
 use crate::span::Span;
 
+use super::PartPlan;
 use super::beam::{self, Crossed, Step, Terms};
 use super::causes::{self, Damage};
 use super::cost::prose;
@@ -15,7 +16,6 @@ use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
 use super::flow::Wrap;
 use super::levels::{self, Levels};
 use super::token::{self, Key, Token};
-use super::{PartPlan, causes::written};
 
 /// A marker that was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,21 +227,20 @@ impl Place<'_, '_> {
         damage: &[Damage],
         terms: Terms,
     ) -> Reading {
-        let mut best: Option<(u32, Vec<Step>, usize)> = None;
+        let mut best: Option<(u32, Vec<Step>, usize, Vec<bool>)> = None;
         for &scope in scopes {
             let marks = self.beam_marks(own, scope, higher, damage);
             let terms = Terms { starts_over: scope > 0 && !higher.is_empty(), ..terms };
             let (steps, cost) = beam::read(&marks, terms);
             if best.as_ref().is_none_or(|b| cost < b.0) {
-                best = Some((cost, steps, scope));
+                let over = marks.iter().map(|m| m.crossed == Crossed::Over).collect();
+                best = Some((cost, steps, scope, over));
             }
             if cost == 0 {
                 break;
             }
         }
-        let (_, steps, scope) = best.unwrap_or_default();
-        let over =
-            self.beam_marks(own, scope, higher, damage).iter().map(|m| m.crossed == Crossed::Over).collect();
+        let (_, steps, scope, over) = best.unwrap_or_default();
         let key = own.first().map_or(Key { style: Style::Decimal, depth: 0 }, |t| t.key);
         Reading { key, tokens: own.to_vec(), steps, starts_over: scope > 0 && !higher.is_empty(), over }
     }
@@ -421,10 +420,5 @@ impl Place<'_, '_> {
         let extra = u32::from(implicit_first && own().next().is_some_and(|m| value(m) != 1));
         let first = if extra == 1 { 1 } else { own().map(value).min()? };
         Some((first, own().map(value).max()?, own().count() as u32 + extra))
-    }
-
-    /// A number as the family at hand writes it.
-    pub(super) fn written(&self, style: Style, value: u32) -> String {
-        written(style, value)
     }
 }
