@@ -158,3 +158,29 @@ fn other_archives_are_refused_by_name() {
         assert!(error.contains(says), "{error}");
     }
 }
+
+#[test]
+fn a_paragraph_is_never_joined_with_the_next_whatever_it_ends_in() {
+    let numbering = list(0, &level(0, "decimal", "%1.", "")) + &num(1, 0, "");
+    let long = "粵港雙方繼續加強在創新及科技、金融、旅遊和專業服務等方面的合作和交流";
+    for end in ["，", "、", ",", "；", "：", "。", ""] {
+        let item = format!("{long}{end}");
+        let body = p(&listed(1, 0), &item) + &p("", "這是另一段。") + &p(&listed(1, 0), "第二項。");
+        let source = read(docx(&body, &[("numbering", &numbering)]));
+        let parsed = lcpaper::parse(&source);
+        let rows = lcpaper::emit::rows(&source, &parsed.document);
+        let texts: Vec<&str> = rows.iter().filter(|r| r.number.is_some()).map(|r| r.text).collect();
+        assert_eq!(texts, [item.as_str(), "第二項。"], "a paragraph that ends in “{end}”");
+    }
+}
+
+#[test]
+fn a_line_break_inside_a_paragraph_ends_nothing() {
+    let body = r#"<w:p><w:r><w:t>1. 第一項，</w:t><w:br/><w:t>仍是第一項。</w:t></w:r></w:p>"#.to_owned()
+        + &p("", "2. 第二項。");
+    let source = read(docx(&body, &[]));
+    let parsed = lcpaper::parse(&source);
+    let rows = lcpaper::emit::rows(&source, &parsed.document);
+    let texts: Vec<&str> = rows.iter().map(|r| r.text).collect();
+    assert_eq!(texts, ["第一項，仍是第一項。", "第二項。"]);
+}

@@ -86,6 +86,11 @@ impl<'s> Ctx<'_, 's> {
         if self.lines.lines[next.line as usize].runs_on == Some(true) {
             return true;
         }
+        // Whatever a paragraph of a Word file ends in, the next is another one;
+        // only a marker that stands alone still waits for its text.
+        if self.lines.lines[next.line as usize].opens_paragraph && self.ending(line) != Ending::Empty {
+            return false;
+        }
         let (blank, page) = self.between(line, next.line);
         let full = self.full(line, next);
         let apart = blank && self.blanks_part && !page;

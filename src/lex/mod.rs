@@ -29,6 +29,8 @@ pub(crate) struct Line {
     pub page_break: bool,
     /// Whether it goes on with the line before; `None` where no layout tells.
     pub runs_on: Option<bool>,
+    /// Whether the file itself says that a paragraph begins here.
+    pub opens_paragraph: bool,
     /// How the content ends.
     pub ending: Ending,
     /// The line's candidates in [`Lines::candidates`].
@@ -88,6 +90,7 @@ impl Lines<'_> {
             while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
             if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
                 line.runs_on = Some(hint.runs_on);
+                line.opens_paragraph = hint.opens_paragraph;
             }
         }
     }
@@ -228,6 +231,7 @@ fn line(
         hashes: hashes as u8,
         page_break,
         runs_on: None,
+        opens_paragraph: false,
         ending: ending_of(content),
         first,
         count,

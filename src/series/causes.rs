@@ -7,6 +7,7 @@ use crate::span::Span;
 
 use super::beam::Step;
 use super::declared::Declared;
+use super::displaced::{self, Mixed};
 use super::fault::{Fault, FaultKind, Role};
 use super::solve::{Mark, Place, Reading};
 use super::token::Token;
@@ -261,7 +262,7 @@ pub(super) fn join(
         let item = &damage[i];
         if matches!(item.fault.kind, FaultKind::Gap | FaultKind::WrongFirst) && item.fault.role == Role::Item
         {
-            drop[i] |= empties(place, marks).iter().any(|e| item.before <= e.at && e.at < item.at);
+            drop[i] |= empties(place, marks).iter().any(|&e| (item.before..item.at).contains(&marks[e].at));
         }
     }
     let mut keep = drop.iter();
@@ -303,8 +304,8 @@ fn starts_over(readings: &[Reading], style: Style) -> bool {
 }
 
 /// Headings under which nothing stands, outermost only.
-fn empties(place: &Place<'_, '_>, marks: &[Mark]) -> Vec<Mark> {
-    let mut out: Vec<Mark> = Vec::new();
+fn empties(place: &Place<'_, '_>, marks: &[Mark]) -> Vec<usize> {
+    let mut out = Vec::new();
     let mut inside: Option<u8> = None;
     for (i, mark) in marks.iter().enumerate() {
         if inside.is_some_and(|rank| mark.rank > rank) {
@@ -312,7 +313,7 @@ fn empties(place: &Place<'_, '_>, marks: &[Mark]) -> Vec<Mark> {
         }
         inside = None;
         if mark.role == Role::Section && holds_nothing(place, marks, i) {
-            out.push(*mark);
+            out.push(i);
             inside = Some(mark.rank);
         }
     }
@@ -360,18 +361,16 @@ pub(super) fn structure(
     };
     let items = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min();
     let faulty = |m: &Mark| faults.iter().any(|f| f.span == candidate(m).span);
-    for mark in empties(place, marks) {
-        // Of a heading that is printed twice the first copy is no empty section.
-        let next = marks.iter().find(|m| m.at > mark.at && m.rank <= mark.rank);
-        if !next.is_some_and(faulty) && !faulty(&mark) {
-            let label = next.map(|n| (candidate(n).span, format!("{} follows at once", raw(n).trim())));
-            out.push(fault(FaultKind::Empty, Role::Section, &mark, label));
-        }
-    }
+    // Of a heading that is printed twice the first copy is no empty section.
+    let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
+    let mut empty: Vec<usize> = empties(place, marks);
+    empty.retain(|&i| !following(i).is_some_and(faulty) && !faulty(&marks[i]));
+    let mut mixed = Vec::new();
     // The first heading of a scope, with items before it in the same scope.
     for (i, mark) in marks.iter().enumerate().filter(|(_, m)| m.role == Role::Section) {
-        let scope = marks[..i].iter().rposition(|m| m.rank < mark.rank);
-        let inside = &marks[scope.map_or(0, |s| s + 1)..i];
+        let section = marks[..i].iter().rposition(|m| m.rank < mark.rank);
+        let start = section.map_or(0, |s| s + 1);
+        let inside = &marks[start..i];
         // Behind a heading that is missing, its subsections seem to come late.
         let explained = lost.iter().any(|l| l.contains(&mark.at));
         if inside.iter().any(|m| m.rank == mark.rank)
@@ -381,11 +380,19 @@ pub(super) fn structure(
         {
             continue;
         }
-        if let Some(item) = inside.iter().find(|m| Some(m.rank) == items && m.rank > mark.rank) {
-            let kind = if scope.is_some() { FaultKind::MixedDepth } else { FaultKind::Orphan };
-            let label = (candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
-            out.push(fault(kind, Role::Item, item, Some(label)));
-        }
+        let before = inside.iter().position(|m| Some(m.rank) == items && m.rank > mark.rank);
+        mixed.extend(before.map(|n| Mixed { section, first: i, item: start + n }));
+    }
+    displaced::explain(marks, &mut empty, &mut mixed);
+    for i in empty {
+        let label = following(i).map(|n| (candidate(n).span, format!("{} follows at once", raw(n).trim())));
+        out.push(fault(FaultKind::Empty, Role::Section, &marks[i], label));
+    }
+    for Mixed { section, first, item } in mixed {
+        let kind = if section.is_some() { FaultKind::MixedDepth } else { FaultKind::Orphan };
+        let first = &marks[first];
+        let label = (candidate(first).span, format!("{} begins only here", raw(first).trim()));
+        out.push(fault(kind, Role::Item, &marks[item], Some(label)));
     }
     out
 }
@@ -437,6 +444,12 @@ pub(super) fn miscounted(
 ) -> Option<Fault> {
     let (there, last) = ends_at?;
     if there == declared.count || marks.is_empty() {
+        return None;
+    }
+    // Where numbers come twice because a list began over, the items are all there.
+    let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min();
+    let printed = marks.iter().filter(|m| m.role == Role::Item && Some(m.rank) == rank).count() as u32;
+    if printed > there && printed == declared.count {
         return None;
     }
     let span = place.lines.candidates[last as usize].span;

@@ -13,6 +13,7 @@ mod causes;
 mod contents;
 mod cost;
 mod declared;
+mod displaced;
 mod fault;
 pub(crate) mod flow;
 mod levels;

@@ -46,6 +46,9 @@ pub struct Hint {
     /// Whether the line goes on with the paragraph of the line before it: that
     /// line was full, and nothing in the layout parts the two.
     pub runs_on: bool,
+    /// Whether the file itself says that a paragraph begins here. A Word file
+    /// does; a PDF only shows where one may.
+    pub opens_paragraph: bool,
     /// Bytes of the line's start that are an automatic number of the file's
     /// (`三、` that the word processor counted), 0 where there is none.
     pub label: u32,
@@ -53,7 +56,16 @@ pub struct Hint {
 
 impl Hint {
     pub(super) fn new(start: usize, place: Place) -> Self {
-        Self { start: start as u32, place, heading: None, indent: None, size: None, runs_on: false, label: 0 }
+        Self {
+            start: start as u32,
+            place,
+            heading: None,
+            indent: None,
+            size: None,
+            runs_on: false,
+            opens_paragraph: false,
+            label: 0,
+        }
     }
 }
 

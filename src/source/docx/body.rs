@@ -213,6 +213,7 @@ impl<'a> Body<'a> {
             }
             let mut hint = para.hint;
             hint.start = self.text.len() as u32;
+            hint.opens_paragraph = n == 0;
             if n > 0 {
                 hint.label = 0;
             }
