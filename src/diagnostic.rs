@@ -141,6 +141,9 @@ pub struct FileReport {
 pub struct SeriesReport {
     /// `body`, `annex1`, `annex2`, …, as in the rows' paths.
     pub part: String,
+    /// BCP 47 tag of the series' language, in a bilingual file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The first number.
     pub first: u32,
     /// The last number.

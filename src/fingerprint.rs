@@ -142,6 +142,7 @@ mod tests {
                 issuer: None,
                 issued: None,
                 signatories: Vec::new(),
+                parallel: Vec::new(),
             }],
         };
         let found: Vec<_> =

@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod bilingual;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;
@@ -56,12 +57,19 @@ pub struct Parsed<'s> {
     pub leaves: Vec<Span>,
     /// The item series, as reports list them.
     pub series: Vec<diagnostic::SeriesReport>,
+    /// The languages of a bilingual file, each read as a paper of its own;
+    /// empty for a paper in one language.
+    pub versions: Vec<bilingual::LanguageVersion<'s>>,
 }
 
 /// Parses a source. Never fails: what cannot be understood stays as text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed<'_> {
-    grammar::parse(source)
+    let mut lines = lex::lex(source.text());
+    lines.heed(source.hints());
+    let languages = language::detect(source.text());
+    bilingual::parse(source, &lines, &languages)
+        .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines))
 }
 
 /// Runs every rule, and returns the findings in the order of the paper.
@@ -77,6 +85,11 @@ pub fn check_only(
     parsed: &Parsed<'_>,
     wanted: impl Fn(&rules::Rule) -> bool,
 ) -> Vec<Diagnostic> {
+    if !parsed.versions.is_empty() {
+        let mut out = bilingual::check(source, parsed);
+        out.retain(|d| rules::find(d.code).is_some_and(&wanted));
+        return out;
+    }
     let context = rules::Context {
         source,
         document: &parsed.document,

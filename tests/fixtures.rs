@@ -167,25 +167,21 @@ fn is_read_in_both_languages(name: &str) {
 }
 
 #[test]
-#[ignore = "bilingual files are not read as one paper yet"]
 fn one_language_after_the_other() {
     is_read_in_both_languages("one-after-the-other");
 }
 
 #[test]
-#[ignore = "bilingual files are not read as one paper yet"]
 fn languages_item_by_item() {
     is_read_in_both_languages("interleaved");
 }
 
 #[test]
-#[ignore = "bilingual files are not read as one paper yet"]
 fn languages_heading_by_heading() {
     is_read_in_both_languages("headings-interleaved");
 }
 
 #[test]
-#[ignore = "bilingual files are not read as one paper yet"]
 fn languages_with_one_number_for_both() {
     is_read_in_both_languages("number-once");
 }

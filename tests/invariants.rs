@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::HashSet;
 
-use lcpaper::ast::{Block, Pieces};
+use lcpaper::ast::{Block, Document, Pieces, walk};
 use lcpaper::trivia::TriviaKind;
 use lcpaper::{Parsed, Source, Span, check, emit, parse};
 use proptest::prelude::*;
@@ -82,16 +82,21 @@ fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
     let text = source.text();
     let whole = Span::new(0, text.len());
     let mut last = 0;
+    let main = parsed.document.parts.first().and_then(|p| p.language.clone());
     for part in &parsed.document.parts {
-        if part.span.start < last || !whole.contains(part.span) {
+        let alone = part.language != main;
+        if !alone && part.span.start < last || !whole.contains(part.span) {
             out.push(format!("part {:?} is out of place", part.span));
         }
-        last = part.span.end;
+        if !alone {
+            last = part.span.end;
+        }
         if source.line(part.span.start) != part.line {
             out.push(format!("part {:?} is not at line {}", part.span, part.line));
         }
         blocks(source, part.span, &part.blocks, out);
     }
+    leaves_in_tree(parsed, out);
     let mut paths = HashSet::new();
     for row in emit::rows(source, &parsed.document) {
         if !paths.insert((row.path.clone(), row.language.to_owned())) {
@@ -103,14 +108,63 @@ fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
     }
 }
 
+/// Every marker, piece and title of the tree is a leaf, and stands in it once.
+fn leaves_in_tree(parsed: &Parsed<'_>, out: &mut Vec<String>) {
+    let leaves: HashSet<Span> = parsed.leaves.iter().copied().collect();
+    let mut seen = HashSet::new();
+    walk(&parsed.document, |_, block| {
+        let (marker, pieces, parallel) = match block {
+            Block::Section(b) => (b.marker.as_ref(), &b.title_pieces, &b.parallel),
+            Block::Item(b) => (Some(&b.marker), &b.pieces, &b.parallel),
+            Block::Paragraph(b) => (None, &b.pieces, &b.parallel),
+        };
+        let others = parallel.iter().flat_map(|p| p.marker.iter().map(|m| m.span).chain(p.pieces.to_vec()));
+        for span in marker.map(|m| m.span).into_iter().chain(pieces.to_vec()).chain(others) {
+            if !leaves.contains(&span) {
+                out.push(format!("{span:?} is in the tree and no leaf"));
+            }
+            if !seen.insert(span) {
+                out.push(format!("{span:?} is in the tree twice"));
+            }
+        }
+    });
+    // What front matter, labels and closings are made of is no block.
+    let of_versions: usize = parsed.versions.iter().map(|v| count(&v.document)).sum();
+    if !parsed.versions.is_empty() && of_versions != seen.len() {
+        out.push(format!("the languages have {of_versions} leaves, the merged tree {}", seen.len()));
+    }
+}
+
+/// How many markers, pieces and titles the blocks of a tree are made of.
+fn count(document: &Document<'_>) -> usize {
+    let mut all = 0;
+    walk(document, |_, block| {
+        all += match block {
+            Block::Section(b) => usize::from(b.marker.is_some()) + b.title_pieces.len(),
+            Block::Item(b) => 1 + b.pieces.len(),
+            Block::Paragraph(b) => b.pieces.len(),
+        };
+    });
+    all
+}
+
 fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<String>) {
     let mut last = parent.start;
     for block in blocks_ {
         let span = block.span();
-        if span.is_empty() || span.start < last || !parent.contains(span) {
+        let whole = Span::new(0, source.text().len());
+        // What one language of a bilingual file has alone stands among the blocks of the other.
+        let alone = match block {
+            Block::Section(b) => b.language.is_some(),
+            Block::Item(b) => b.language.is_some(),
+            Block::Paragraph(b) => b.language.is_some(),
+        };
+        if span.is_empty() || !alone && (span.start < last || !parent.contains(span)) || !whole.contains(span) {
             out.push(format!("block {span:?} is out of place in {parent:?} after {last}"));
         }
-        last = span.end;
+        if !alone {
+            last = span.end;
+        }
         let (line, pieces, words) = match block {
             Block::Section(b) => (b.line, &b.title_pieces, &b.title),
             Block::Item(b) => (b.line, &b.pieces, &b.text),
@@ -120,6 +174,14 @@ fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<St
             out.push(format!("block {span:?} is not at line {line}"));
         }
         made_of(source, span, pieces, words, out);
+        let parallel = match block {
+            Block::Section(b) => &b.parallel,
+            Block::Item(b) => &b.parallel,
+            Block::Paragraph(b) => &b.parallel,
+        };
+        for other in parallel {
+            made_of(source, other.span, &other.pieces, &other.text, out);
+        }
         let mark = match block {
             Block::Section(b) => b.marker.as_ref(),
             Block::Item(b) => Some(&b.marker),
@@ -183,6 +245,20 @@ fn hold(texts: &[String]) {
 #[test]
 fn invariants_hold_for_every_fixture() {
     hold(&support::fixtures().into_iter().map(|f| f.text).collect::<Vec<_>>());
+}
+
+/// A paper in two languages may break off anywhere, and lose any line in one of them.
+#[test]
+fn invariants_hold_for_bilingual_papers() {
+    let mut texts = Vec::new();
+    for fixture in support::bilingual() {
+        let ends: Vec<usize> = fixture.text.char_indices().map(|(at, _)| at).collect();
+        texts.extend(ends.iter().step_by(7).map(|&at| fixture.text[..at].to_owned()));
+        texts.extend(ends.iter().step_by(7).map(|&at| fixture.text[at..].to_owned()));
+        let lines: Vec<&str> = fixture.text.split_inclusive('\n').collect();
+        texts.extend((0..lines.len()).map(|gone| [&lines[..gone], &lines[gone + 1..]].concat().concat()));
+    }
+    hold(&texts);
 }
 
 #[test]

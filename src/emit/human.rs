@@ -96,9 +96,14 @@ pub fn counted(n: usize, noun: &str) -> String {
 }
 
 fn series_in_words(series: &SeriesReport) -> String {
-    let SeriesReport { part, first, last, count, declared } = series;
-    let mut words =
-        if first == last { format!("{part} {first}") } else { format!("{part} {first}–{last}") };
+    let SeriesReport { part, language, first, last, count, declared } = series;
+    let mut words = match language {
+        Some(language) => format!("{language} {part} {first}"),
+        None => format!("{part} {first}"),
+    };
+    if first != last {
+        words.push_str(&format!("–{last}"));
+    }
     if u64::from(*count) != u64::from(last.abs_diff(*first)) + 1 {
         words.push_str(&format!(" ({})", counted(*count as usize, "item")));
     }

@@ -201,6 +201,8 @@ impl<'a, 's> Flattener<'a, 's> {
                 language: &other.language,
                 section_title: title(0),
                 subsection_title: title(1),
+                number: other.marker.as_ref().map(|m| m.value).or(row.number),
+                marker: other.marker.as_ref().map(|m| &*m.raw),
                 text: &other.text,
                 joined: is_joined(self.source.text(), &other.pieces),
                 line: self.source.line(other.span.start),
@@ -331,6 +333,7 @@ mod tests {
             issuer: None,
             issued: None,
             signatories: Vec::new(),
+            parallel: Vec::new(),
         }
     }
 

@@ -20,14 +20,22 @@ use super::ordered;
 /// closed and not filled.
 #[must_use]
 pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
-    let document = &parsed.document;
-    let context = Context {
+    // Each language of a bilingual file has its own numbering to mend.
+    if !parsed.versions.is_empty() {
+        let each = parsed.versions.iter();
+        return ordered(each.flat_map(|v| renumbered(&v.context(source, &parsed.trivia))).collect());
+    }
+    renumbered(&Context {
         source,
-        document,
+        document: &parsed.document,
         faults: &parsed.faults,
         rejected: &parsed.rejected,
         trivia: &parsed.trivia,
-    };
+    })
+}
+
+fn renumbered(context: &Context<'_, '_>) -> Vec<Edit> {
+    let document = context.document;
     let mut edits = Vec::new();
     let mut moved: Vec<BTreeMap<u32, u32>> = Vec::new();
     for (index, part) in document.parts.iter().enumerate() {
@@ -35,7 +43,7 @@ pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
         outermost(&part.blocks, &mut groups);
         groups.retain(|g| !g.is_empty());
         let mut map = BTreeMap::new();
-        if broken(parsed, part.span) {
+        if broken(context, part.span) {
             let begun = groups.iter().filter(|g| g[0].number == 1).count();
             let over = groups.len() > 1 && begun * 2 > groups.len();
             let mut next = 1 + u32::from(has_first(document, index));
@@ -62,7 +70,7 @@ pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
         }
         moved.push(map);
     }
-    for reference in references(&context) {
+    for reference in references(context) {
         let new = moved.get(reference.part).and_then(|m| m.get(&reference.number));
         if let Some(new) = new.filter(|n| **n != reference.number) {
             let Span { start, end } = reference.span;
@@ -73,8 +81,8 @@ pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
 }
 
 /// Whether the numbering of items within a part is reported as broken.
-fn broken(parsed: &Parsed<'_>, part: Span) -> bool {
-    parsed.faults.iter().any(|f| {
+fn broken(context: &Context<'_, '_>, part: Span) -> bool {
+    context.faults.iter().any(|f| {
         f.role == Role::Item
             && part.contains(f.span)
             && matches!(

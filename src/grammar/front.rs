@@ -60,6 +60,7 @@ pub(crate) fn front<'t, 's>(
         committee: some(&fields.committee),
         title: text(&fields.title),
         meeting_date: some(&fields.meeting_date),
+        parallel: Vec::new(),
     };
     for spans in [fields.paper_number, fields.nature, fields.committee, fields.title, fields.meeting_date] {
         leaves.extend(spans);

@@ -23,18 +23,23 @@ use crate::series::{LineRole, PartPlan, Resolution};
 use crate::source::Source;
 use crate::span::Span;
 use crate::trivia::Trivia;
-use crate::{Parsed, language, lex, series};
+use crate::{Parsed, series};
 use input::{Class, Tok, Toks};
 use join::Ctx;
 
-/// Parses a source into everything that can be known of it.
-pub(crate) fn parse(source: &Source) -> Parsed<'_> {
+/// A text read as a tree, before what lies between its leaves is accounted for.
+pub(crate) struct Reading<'s> {
+    pub document: Document<'s>,
+    pub resolution: Resolution,
+    leaves: Vec<Span>,
+    artifacts: Vec<Span>,
+}
+
+/// Reads lines as one paper in one language, the first of `languages`.
+pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'static str>) -> Reading<'s> {
     let text = source.text();
-    let mut lines = lex::lex(text);
-    lines.heed(source.hints());
-    let resolution = series::resolve(&lines);
-    let ctx =
-        Ctx { lines: &lines, resolution: &resolution, text, blanks_part: blanks_part(&lines, &resolution) };
+    let resolution = series::resolve(lines);
+    let ctx = Ctx { lines, resolution: &resolution, text, blanks_part: blanks_part(lines, &resolution) };
     let mut out = Builder::default();
     let mut front = Front::default();
     let mut parts = Vec::with_capacity(resolution.parts.len());
@@ -45,13 +50,36 @@ pub(crate) fn parse(source: &Source) -> Parsed<'_> {
     let document = Document {
         schema: DOCUMENT_SCHEMA.into(),
         source: source.info().clone(),
-        languages: language::detect(text).into_iter().map(Into::into).collect(),
+        languages: languages.into_iter().map(Into::into).collect(),
         front,
         parts,
     };
-    let (leaves, trivia) = out.finish(&document, &lines, &resolution);
-    let series = series_reports(&resolution);
-    Parsed { document, faults: resolution.faults, rejected: resolution.rejected, trivia, leaves, series }
+    out.take_leaves(&document);
+    Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts }
+}
+
+/// Accounts for every byte of a text that was read as one paper.
+pub(crate) fn parsed<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Parsed<'s> {
+    let (leaves, trivia) = accounts(lines, std::slice::from_ref(&reading));
+    let series = series_reports(&reading.resolution);
+    let Reading { document, resolution, .. } = reading;
+    let Resolution { faults, rejected, .. } = resolution;
+    Parsed { document, faults, rejected, trivia, leaves, series, versions: Vec::new() }
+}
+
+/// The leaves of all readings of a text, and what belongs to none of them.
+pub(crate) fn accounts(lines: &Lines<'_>, readings: &[Reading<'_>]) -> (Vec<Span>, Vec<Trivia>) {
+    let mut leaves: Vec<Span> = readings.iter().flat_map(|r| r.leaves.iter().copied()).collect();
+    let mut artifacts: Vec<Span> = readings.iter().flat_map(|r| r.artifacts.iter().copied()).collect();
+    leaves.sort_unstable();
+    artifacts.sort_unstable();
+    // A line that is blank to one reading is what it is to the other.
+    let role = |line: usize| {
+        let mut roles = readings.iter().filter_map(|r| r.resolution.roles.get(line).copied());
+        roles.find(|role| *role != LineRole::Blank).unwrap_or(LineRole::Blank)
+    };
+    let trivia = partition::trivia(lines, &role, &leaves, &artifacts);
+    (leaves, trivia)
 }
 
 /// Whether blank lines stand between paragraphs only: in a wrapped text, a
@@ -106,16 +134,12 @@ impl Builder {
             issuer: (!closing.issuer.is_empty()).then(|| ctx.logical(&closing.issuer)),
             issued: closing.issued.map(|s| ctx.text[s.range()].into()),
             signatories: closing.signatories(ctx),
+            parallel: Vec::new(),
         }
     }
 
-    /// The leaves in order, and all that is left as trivia.
-    fn finish(
-        mut self,
-        document: &Document<'_>,
-        lines: &Lines<'_>,
-        resolution: &Resolution,
-    ) -> (Vec<Span>, Vec<Trivia>) {
+    /// Adds the leaves of the tree to those of front matter and closings.
+    fn take_leaves(&mut self, document: &Document<'_>) {
         walk(document, |_, block| match block {
             Block::Section(s) => {
                 self.leaves.extend(s.marker.iter().map(|m| m.span));
@@ -127,9 +151,6 @@ impl Builder {
             }
             Block::Paragraph(p) => self.leaves.extend(&p.pieces),
         });
-        self.leaves.sort_unstable();
-        let trivia = partition::trivia(lines, resolution, &self.leaves, &self.artifacts);
-        (self.leaves, trivia)
     }
 }
 
@@ -149,14 +170,14 @@ fn toks(ctx: Ctx<'_, '_>, plan: &PartPlan) -> Vec<Tok> {
         .collect()
 }
 
-fn series_reports(resolution: &Resolution) -> Vec<SeriesReport> {
+pub(crate) fn series_reports(resolution: &Resolution) -> Vec<SeriesReport> {
     let mut annex = 0;
     let mut out = Vec::new();
     for plan in &resolution.parts {
         annex += u32::from(plan.annex);
         let part = if plan.annex { format!("annex{annex}") } else { "body".to_owned() };
         if let Some((first, last, count)) = plan.series {
-            out.push(SeriesReport { part, first, last, count, declared: plan.declared });
+            out.push(SeriesReport { part, language: None, first, last, count, declared: plan.declared });
         }
     }
     out

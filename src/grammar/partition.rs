@@ -1,25 +1,24 @@
 //! Every byte that is in no leaf, with the reason.
 
 use crate::lex::Lines;
-use crate::series::{LineRole, Resolution};
+use crate::series::LineRole;
 use crate::span::Span;
 use crate::trivia::{Trivia, TriviaKind};
 
-/// What lies between the leaves. `leaves` are in order.
+/// What lies between the leaves. `leaves` and `artifacts` are in order, `role`
+/// says what a line is for.
 pub(crate) fn trivia(
     lines: &Lines<'_>,
-    resolution: &Resolution,
+    role: &dyn Fn(usize) -> LineRole,
     leaves: &[Span],
     artifacts: &[Span],
 ) -> Vec<Trivia> {
     let mut out = Vec::new();
-    let mut artifacts = artifacts.to_vec();
-    artifacts.sort_unstable();
     let mut at = 0u32;
     let end = Span { start: lines.text.len() as u32, end: lines.text.len() as u32 };
     for leaf in leaves.iter().chain(std::iter::once(&end)) {
         if leaf.start > at {
-            between(lines, resolution, Span { start: at, end: leaf.start }, &artifacts, &mut out);
+            between(lines, role, Span { start: at, end: leaf.start }, artifacts, &mut out);
         }
         at = at.max(leaf.end);
     }
@@ -27,11 +26,17 @@ pub(crate) fn trivia(
 }
 
 /// Splits a stretch between two leaves by line and by reason.
-fn between(lines: &Lines<'_>, resolution: &Resolution, gap: Span, artifacts: &[Span], out: &mut Vec<Trivia>) {
+fn between(
+    lines: &Lines<'_>,
+    role: &dyn Fn(usize) -> LineRole,
+    gap: Span,
+    artifacts: &[Span],
+    out: &mut Vec<Trivia>,
+) {
     let mut index = lines.lines.partition_point(|l| l.whole.end <= gap.start);
     while let Some(line) = lines.lines.get(index).filter(|l| l.whole.start < gap.end) {
         let part = Span { start: line.whole.start.max(gap.start), end: line.whole.end.min(gap.end) };
-        let kind = match resolution.roles[index] {
+        let kind = match role(index) {
             LineRole::PageNumber => Some(TriviaKind::PageNumber),
             LineRole::RunningHeader => Some(TriviaKind::RunningHeader),
             LineRole::Ornament => Some(TriviaKind::Ornament),

@@ -26,6 +26,23 @@ pub struct PartPairs {
 /// Aligns two versions.
 #[must_use]
 pub fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
+    align_parts(left, right, part_pairs)
+}
+
+/// Aligns two languages of one text that take turns in it, by what stands next
+/// to each other.
+#[must_use]
+pub fn neighbours(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
+    align_parts(left, right, |left, right| {
+        in_order(super::neighbours::pairs(left, right), left.len(), right.len())
+    })
+}
+
+fn align_parts(
+    left: &[PartUnits<'_>],
+    right: &[PartUnits<'_>],
+    part_pairs: impl Fn(&[Unit<'_>], &[Unit<'_>]) -> Vec<Step>,
+) -> Vec<PartPairs> {
     let mut out = Vec::new();
     for (l, r) in parts(left, right) {
         let units = |side: &[PartUnits<'_>], at: Option<usize>| at.and_then(|i| side.get(i)).is_some();
@@ -78,12 +95,12 @@ fn part_pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
 }
 
 /// Indices of the units that pass.
-fn indices(units: &[Unit<'_>], pass: impl Fn(&Unit<'_>) -> bool) -> Vec<usize> {
+pub(super) fn indices(units: &[Unit<'_>], pass: impl Fn(&Unit<'_>) -> bool) -> Vec<usize> {
     units.iter().enumerate().filter(|(_, u)| pass(u)).map(|(i, _)| i).collect()
 }
 
 /// Titles and dates, by the name of the line and its place among those of its name.
-fn lines(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
+pub(super) fn lines(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
     let name = |u: &Unit<'_>| u.path.rsplit('/').next().unwrap_or_default().to_owned();
     let l = indices(left, |u| u.kind == Kind::Line);
     let mut r = indices(right, |u| u.kind == Kind::Line);
@@ -178,7 +195,7 @@ fn moved(steps: Vec<Step>, scorer: &Scorer<'_, '_>) -> Vec<Step> {
 }
 
 /// Headings, by their ordinals and by what of the other side stands under them.
-fn headings(left: &[Unit<'_>], right: &[Unit<'_>], leaves: &[Step]) -> Vec<Step> {
+pub(super) fn headings(left: &[Unit<'_>], right: &[Unit<'_>], leaves: &[Step]) -> Vec<Step> {
     let is_heading = |u: &Unit<'_>| u.kind == Kind::Heading;
     let (l, r) = (indices(left, is_heading), indices(right, is_heading));
     let mut votes: HashMap<(usize, usize), u32> = HashMap::new();

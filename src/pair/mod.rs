@@ -17,6 +17,7 @@ pub mod align;
 pub mod figures;
 mod findings;
 mod locate;
+mod neighbours;
 pub(crate) mod page;
 mod score;
 pub mod sequence;
@@ -55,8 +56,17 @@ pub fn compare<'t>(
     left: (&'t Source, &'t Document<'_>),
     right: (&'t Source, &'t Document<'_>),
 ) -> Comparison<'t> {
+    compare_by(left, right, align::align)
+}
+
+/// Compares two versions whose counterparts are found in a given way.
+pub(crate) fn compare_by<'t>(
+    left: (&'t Source, &'t Document<'_>),
+    right: (&'t Source, &'t Document<'_>),
+    align: impl Fn(&[PartUnits<'_>], &[PartUnits<'_>]) -> Vec<align::PartPairs>,
+) -> Comparison<'t> {
     let (a, b) = (units::units(left.0, left.1), units::units(right.0, right.1));
-    let parts = align::align(&a, &b);
+    let parts = align(&a, &b);
     let year = findings::year_of(left.1).or_else(|| findings::year_of(right.1));
     let findings = findings::findings((left.0, &a), (right.0, &b), &parts, year);
     Comparison { left: a, right: b, parts, findings, year }

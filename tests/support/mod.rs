@@ -23,7 +23,16 @@ pub struct Fixture {
 
 /// Every text fixture, sorted by name.
 pub fn fixtures() -> Vec<Fixture> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    texts("")
+}
+
+/// Every fixture in two languages, sorted by name.
+pub fn bilingual() -> Vec<Fixture> {
+    texts("bilingual")
+}
+
+fn texts(folder: &str) -> Vec<Fixture> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
     let mut out: Vec<Fixture> = std::fs::read_dir(&folder)
         .expect("fixtures/ is there")
         .filter_map(|entry| {

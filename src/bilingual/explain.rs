@@ -1,0 +1,141 @@
+//! Which differences between two languages are only what a fault in one of them
+//! looks like from the other.
+//!
+//! An item that is missing from one language leaves a gap in its numbers and is
+//! alone in the other language: one fault, told where a person would mend it.
+
+use std::collections::HashSet;
+
+use crate::Parsed;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pair::units::{Kind, Unit};
+use crate::pair::{Comparison, Finding, Side};
+use crate::rules::{b001_missing_counterpart, b003_figure_mismatch};
+use crate::series::{FaultKind, Role};
+use crate::span::Span;
+
+/// A number that a fault says is missing from one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Missing {
+    /// The language it is missing from.
+    side: Side,
+    role: Role,
+    number: u32,
+}
+
+/// What the faults of either language explain.
+pub(super) struct Explained<'c, 't> {
+    comparison: &'c Comparison<'t>,
+    missing: Vec<Missing>,
+    /// Units, by side and first byte, whose own number or place is faulty.
+    faulty: HashSet<(Side, u32)>,
+    /// Places of errors that were told.
+    told: Vec<Span>,
+}
+
+const SIDES: [Side; 2] = [Side::Left, Side::Right];
+
+impl<'c, 't> Explained<'c, 't> {
+    pub(super) fn new(parsed: &Parsed<'_>, comparison: &'c Comparison<'t>, told: &[Diagnostic]) -> Self {
+        let errors = told.iter().filter(|d| d.severity == Severity::Error);
+        let mut out = Self {
+            comparison,
+            missing: Vec::new(),
+            faulty: HashSet::new(),
+            told: errors.map(|d| d.span).collect(),
+        };
+        for (side, version) in SIDES.into_iter().zip(&parsed.versions) {
+            for fault in version.faults.iter().filter(|f| f.kind != FaultKind::Ambiguous) {
+                // Whoever wrote a thousand missing items into a number did not mean them.
+                let missing = fault.missing.map_or(0..0, |(first, last)| first..last.saturating_add(1));
+                out.missing.extend(missing.take(1000).map(|number| Missing {
+                    side,
+                    role: fault.role,
+                    number,
+                }));
+                if matches!(fault.kind, FaultKind::Gap | FaultKind::DeclaredCount) {
+                    continue;
+                }
+                let places = std::iter::once(fault.span).chain(fault.labels.iter().map(|l| l.0));
+                for place in places {
+                    out.faulty.insert((side, place.start));
+                }
+            }
+        }
+        // A fault at a unit concerns its counterpart too.
+        let both: Vec<_> = comparison
+            .pairs()
+            .filter_map(|(a, b)| Some((a?.span.start, b?.span.start)))
+            .filter(|(a, b)| {
+                out.faulty.contains(&(Side::Left, *a)) || out.faulty.contains(&(Side::Right, *b))
+            })
+            .collect();
+        for (a, b) in both {
+            out.faulty.extend([(Side::Left, a), (Side::Right, b)]);
+        }
+        out
+    }
+
+    /// Whether a difference is another view of a fault that was told. Each
+    /// missing number explains one difference.
+    pub(super) fn explains(&mut self, finding: &Finding) -> bool {
+        let spans = std::iter::once(finding.diagnostic.span).chain(finding.related.iter().map(|r| r.1.span));
+        let missing = finding.diagnostic.code == b001_missing_counterpart::RULE.code;
+        let mut own = spans.clone().take(if missing { 1 } else { usize::MAX });
+        if own.any(|span| self.told.iter().any(|t| t.start < span.end && span.start < t.end)) {
+            return true;
+        }
+        if missing {
+            return self.is_missing(finding);
+        }
+        // A figure stands in the text; a fault of the number does not reach it.
+        let figure = finding.diagnostic.code == b003_figure_mismatch::RULE.code;
+        let places = std::iter::once((finding.side, finding.diagnostic.span))
+            .chain(finding.related.iter().map(|(side, r)| (*side, r.span)));
+        !figure && places.into_iter().any(|(side, span)| self.faulty.contains(&(side, span.start)))
+    }
+
+    /// Whether a fault of the other language says that just this is missing.
+    fn is_missing(&mut self, finding: &Finding) -> bool {
+        let side = finding.side;
+        let Some((part, index)) = self.unit_at(side, finding.diagnostic.span) else { return false };
+        if self.faulty.contains(&(side, finding.diagnostic.span.start)) {
+            return true;
+        }
+        let units = self.units(side, part);
+        let Some(unit) = units.get(index) else { return false };
+        let from = if side == Side::Left { Side::Right } else { Side::Left };
+        let wanted = |unit: &Unit<'_>| {
+            let role = if unit.kind == Kind::Heading { Role::Section } else { Role::Item };
+            Some(Missing { side: from, role, number: unit.number? })
+        };
+        if let Some(at) = wanted(unit).and_then(|w| self.missing.iter().position(|m| *m == w)) {
+            self.missing.swap_remove(at);
+            return true;
+        }
+        // A heading that went with all its items leaves a gap in their numbers.
+        let items: Vec<Missing> = units
+            .iter()
+            .filter(|u| unit.kind == Kind::Heading && u.section == Some(index) && u.parent.is_none())
+            .filter_map(wanted)
+            .collect();
+        let gone = !items.is_empty() && items.iter().all(|i| self.missing.contains(i));
+        if gone {
+            self.missing.retain(|m| !items.contains(m));
+        }
+        gone
+    }
+
+    fn units(&self, side: Side, part: usize) -> &'c [Unit<'t>] {
+        let parts = if side == Side::Left { &self.comparison.left } else { &self.comparison.right };
+        parts.get(part).map_or(&[], |p| &p.units)
+    }
+
+    fn unit_at(&self, side: Side, span: Span) -> Option<(usize, usize)> {
+        let parts = if side == Side::Left { &self.comparison.left } else { &self.comparison.right };
+        parts
+            .iter()
+            .enumerate()
+            .find_map(|(p, part)| part.units.iter().position(|u| u.span == span).map(|unit| (p, unit)))
+    }
+}

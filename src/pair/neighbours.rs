@@ -1,0 +1,52 @@
+//! Counterparts by what stands next to each other, for a text in which two
+//! languages take turns and only one prints the numbers.
+
+use super::align::{headings, indices, lines};
+use super::sequence::Step;
+use super::units::{Kind, Unit};
+
+/// Pairs the units of one part: of each run in one language, the first with the
+/// first of the run in the other language that follows it, and so on.
+pub(super) fn pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
+    let mut pairs = lines(left, right);
+    let leaf = |u: &Unit<'_>| matches!(u.kind, Kind::Item | Kind::Paragraph);
+    let leaves = taking_turns(left, right, leaf);
+    let above = taking_turns(left, right, |u| u.kind == Kind::Heading);
+    // Headings that do not take turns are told by what stands under them.
+    let alone = above.iter().filter(|s| s.0.is_none() || s.1.is_none()).count();
+    if alone * 2 > above.len() {
+        pairs.extend(headings(left, right, &leaves));
+    } else {
+        pairs.extend(above);
+    }
+    pairs.extend(leaves);
+    pairs
+}
+
+fn taking_turns(left: &[Unit<'_>], right: &[Unit<'_>], pass: impl Fn(&Unit<'_>) -> bool) -> Vec<Step> {
+    let start = |units: &[Unit<'_>], i: usize| units.get(i).map_or(0, |u| u.span.start);
+    let mut all: Vec<(u32, bool, usize)> = Vec::new();
+    all.extend(indices(left, &pass).into_iter().map(|i| (start(left, i), false, i)));
+    all.extend(indices(right, &pass).into_iter().map(|j| (start(right, j), true, j)));
+    all.sort_unstable();
+    let Some(&(_, leader, _)) = all.first() else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let run = |from: usize, side: bool| {
+            let behind = all.get(from..).unwrap_or_default();
+            behind.iter().take_while(|u| u.1 == side).map(|u| u.2).collect::<Vec<_>>()
+        };
+        let first = run(at, leader);
+        let second = run(at + first.len(), !leader);
+        at += first.len() + second.len();
+        // Of more in the first run the last ones stand next to their counterparts.
+        let alone = first.len().saturating_sub(second.len());
+        let mut step = |a: Option<usize>, b: Option<usize>| out.push(if leader { (b, a) } else { (a, b) });
+        first.iter().take(alone).for_each(|a| step(Some(*a), None));
+        for k in 0..first.len().max(second.len() + alone) - alone {
+            step(first.get(alone + k).copied(), second.get(k).copied());
+        }
+    }
+    out
+}
