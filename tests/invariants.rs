@@ -159,7 +159,8 @@ fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<St
             Block::Item(b) => b.language.is_some(),
             Block::Paragraph(b) => b.language.is_some(),
         };
-        if span.is_empty() || !alone && (span.start < last || !parent.contains(span)) || !whole.contains(span) {
+        if span.is_empty() || !alone && (span.start < last || !parent.contains(span)) || !whole.contains(span)
+        {
             out.push(format!("block {span:?} is out of place in {parent:?} after {last}"));
         }
         if !alone {

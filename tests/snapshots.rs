@@ -156,8 +156,13 @@ fn nodes(blocks: &[Block<'_>], depth: usize, out: &mut String) {
         }
         for other in parallel {
             let marker = other.marker.as_ref().map_or("-", |m| &*m.raw);
-            let _ =
-                writeln!(out, "{indent}  {} {marker} {} {}", other.language, other.text, spans(&other.pieces));
+            let _ = writeln!(
+                out,
+                "{indent}  {} {marker} {} {}",
+                other.language,
+                other.text,
+                spans(&other.pieces)
+            );
         }
         nodes(block.blocks(), depth + 1, out);
     }
