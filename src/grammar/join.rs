@@ -6,12 +6,13 @@ use smallvec::SmallVec;
 
 use crate::ast::Pieces;
 use crate::lex::{Ending, Lines};
+use crate::series::Resolution;
 use crate::series::flow::Wrap;
-use crate::series::{LineRole, Resolution};
 use crate::span::Span;
 use crate::vocab;
 
 use super::input::{Class, Tok};
+use super::spacing::{Gap, Spacing};
 
 /// What the parsers of a part share.
 #[derive(Clone, Copy)]
@@ -19,8 +20,7 @@ pub(crate) struct Ctx<'c, 's> {
     pub lines: &'c Lines<'s>,
     pub resolution: &'c Resolution,
     pub text: &'s str,
-    /// Blank lines stand between paragraphs and not within them.
-    pub blanks_part: bool,
+    pub spacing: Spacing,
 }
 
 /// A text under construction: its pieces, and the last line that gave one.
@@ -53,19 +53,6 @@ impl<'s> Ctx<'_, 's> {
         self.wrap().is_full(self.lines, line as usize, next.line as usize)
     }
 
-    /// What lies between two lines: whether a blank line, and whether a page's end.
-    fn between(&self, line: u32, next: u32) -> (bool, bool) {
-        let gap = line as usize + 1..next as usize;
-        let roles = &self.resolution.roles;
-        let blank = gap.clone().any(|i| roles[i] == LineRole::Blank);
-        let page = self.lines.lines[next as usize].page_break
-            || gap.into_iter().any(|i| {
-                matches!(roles[i], LineRole::PageNumber | LineRole::RunningHeader | LineRole::Repeated)
-                    || self.lines.lines[i].page_break
-            });
-        (blank, page)
-    }
-
     /// Whether a line looks like a heading: short, and ending no sentence.
     pub fn heading_like(&self, tok: Tok) -> bool {
         let line = &self.lines.lines[tok.line as usize];
@@ -91,13 +78,13 @@ impl<'s> Ctx<'_, 's> {
         if self.lines.lines[next.line as usize].opens_paragraph && self.ending(line) != Ending::Empty {
             return false;
         }
-        let (blank, page) = self.between(line, next.line);
+        let gap = Gap::between(self.lines, &self.resolution.roles, line, next.line);
         let full = self.full(line, next);
-        let apart = blank && self.blanks_part && !page;
-        // Where blank lines keep blocks apart, lines without one between are one block.
-        if self.blanks_part && next.line == line + 1 {
+        // Where blank lines keep blocks apart, lines with fewer between are one block.
+        if self.spacing.joins(gap) {
             return true;
         }
+        let (apart, page) = (self.spacing.parts(gap), gap.page);
         match self.ending(line) {
             Ending::Empty => true,
             Ending::Clause => true,

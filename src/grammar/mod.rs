@@ -15,11 +15,12 @@ mod input;
 mod join;
 mod nest;
 mod partition;
+mod spacing;
 
 use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
 use crate::diagnostic::SeriesReport;
 use crate::lex::Lines;
-use crate::series::{LineRole, PartPlan, Resolution};
+use crate::series::{PartPlan, Resolution};
 use crate::source::Source;
 use crate::span::Span;
 use crate::trivia::Trivia;
@@ -39,7 +40,8 @@ pub(crate) struct Reading<'s> {
 pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'static str>) -> Reading<'s> {
     let text = source.text();
     let resolution = series::resolve(lines);
-    let ctx = Ctx { lines, resolution: &resolution, text, blanks_part: blanks_part(lines, &resolution) };
+    let spacing = spacing::Spacing::find(lines, &resolution);
+    let ctx = Ctx { lines, resolution: &resolution, text, spacing };
     let mut out = Builder::default();
     let mut front = Front::default();
     let mut parts = Vec::with_capacity(resolution.parts.len());
@@ -80,20 +82,6 @@ pub(crate) fn accounts(lines: &Lines<'_>, readings: &[Reading<'_>]) -> (Vec<Span
     };
     let trivia = partition::trivia(lines, &role, &leaves, &artifacts);
     (leaves, trivia)
-}
-
-/// Whether blank lines stand between paragraphs only: in a wrapped text, a
-/// full line must often be followed by the next without one.
-fn blanks_part(lines: &Lines<'_>, resolution: &Resolution) -> bool {
-    let (mut apart, mut close) = (0, 0);
-    for pair in resolution.significant.windows(2) {
-        let (a, b) = (pair[0] as usize, pair[1] as usize);
-        if resolution.wrap.is_full(lines, a, b) {
-            let blank = (a + 1..b).any(|i| resolution.roles[i] == LineRole::Blank);
-            if blank { apart += 1 } else { close += 1 }
-        }
-    }
-    close > 2 * apart
 }
 
 #[derive(Default)]

@@ -147,16 +147,22 @@ fn edge<'s>(lines: &Lines<'s>, line: usize) -> &'s str {
 }
 
 /// What could have been moved to the line before: a Latin word, a number, or
-/// one Han character.
+/// one Han character with the punctuation that may not begin a line.
 fn first_word(text: &str) -> &str {
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return "" };
     let end = if narrow(first) {
         text.find(|c: char| !narrow(c) || c == ' ').unwrap_or(text.len())
     } else {
-        first.len_utf8()
+        let rest = chars.as_str();
+        text.len() - rest.trim_start_matches(begins_no_line).len()
     };
     &text[..end]
+}
+
+/// What Chinese typesetting keeps from the start of a line.
+fn begins_no_line(c: char) -> bool {
+    "，。、；：！？）」』》〉】”’),.;:!?".contains(c)
 }
 
 /// Latin letters, digits and the punctuation that stands with them, curly

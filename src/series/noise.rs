@@ -112,7 +112,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         let line = &lines.lines[i];
         line.count == 0
             && line.span.len() <= LONGEST_HEADER
-            && line.ending != Ending::Sentence
+            && !matches!(line.ending, Ending::Sentence | Ending::Colon)
             // The layout says that it stands inside a paragraph.
             && line.runs_on != Some(true)
     };
@@ -127,29 +127,46 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         let paged = count(&|i| beside_page(lines, roles, i));
         let odd = count(&|i| interrupts(lines, roles, i));
         let apart = count(&|i| stands_apart(roles, i)) == places.len();
+        let loose = count(&|i| !touched(roles, i)) * 2 >= places.len();
         let enough = match places.len() {
             2 => paged == 2 && apart,
-            3 => paged >= 2 || regular(places),
-            n => odd * 2 >= n || regular(places),
-        } || apart && vocab::PAPER_NUMBER.prefix_of(lines.content(places[0])).is_some();
+            3 => paged >= 2 || loose && regular(places),
+            n => odd * 2 >= n || loose && regular(places),
+        } || apart && stamp(lines.content(places[0]));
         if enough {
             // The paper's own title may be what every later page repeats.
             let keep_first = !interrupts(lines, roles, places[0]) && opens_paper(roles, places[0]);
             headers.extend(places.iter().skip(usize::from(keep_first)));
         }
     }
+    // One paper's number, alone between its paragraphs, is the head of a page;
+    // several of them are a list of papers.
+    let mut stamps = same.iter().filter(|(content, _)| stamp(content));
+    if let (Some((_, places)), None) = (stamps.next(), stamps.next()) {
+        let inside = |i: &&usize| !opens_paper(roles, **i) && stands_apart(roles, **i);
+        headers.extend(places.iter().filter(inside));
+    }
     for i in headers {
         roles[i] = LineRole::RunningHeader;
     }
 }
 
+/// Whether a line reads as a paper's number: `LC Paper No. CB(1)123/16-17(01)`.
+fn stamp(content: &str) -> bool {
+    vocab::PAPER_NUMBER.prefix_of(content).is_some() && content.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line stands where a page turns: beside a page number or a form
 /// feed, or in the middle of a sentence.
 fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
-    // Between two lines of one sentence a line may come again by chance.
-    let touched =
-        roles.get(line + 1) == Some(&LineRole::Text) && line > 0 && roles[line - 1] == LineRole::Text;
-    beside_page(lines, roles, line) || !touched && splits_sentence(lines, roles, line)
+    beside_page(lines, roles, line) || !touched(roles, line) && splits_sentence(lines, roles, line)
+}
+
+/// Whether a line has text right above and right below it: among the lines of
+/// a paragraph one may come again by chance.
+fn touched(roles: &[LineRole], line: usize) -> bool {
+    let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
+    line > 0 && text(line - 1) && text(line + 1)
 }
 
 /// Whether a page number or a form feed is the next thing to a line.

@@ -116,9 +116,7 @@ fn before_line(lines: &Lines<'_>, before: usize, this: usize, wrap: Wrap) -> u32
     let line = &lines.lines[before];
     match line.ending {
         // A marker that stands alone on its line has its text below it.
-        _ if line.count == 1 && stands_alone(&lines.candidates_of(before)[0], line.span.end) => {
-            prose::AFTER_FULL
-        }
+        _ if lines.candidates_of(before).iter().any(|c| stands_alone(c, line.span.end)) => prose::AFTER_FULL,
         Ending::Clause => prose::AFTER_CLAUSE,
         Ending::Open if wrap.is_full(lines, before, this) => prose::AFTER_FULL,
         Ending::Open if wrap.wraps() => 0,
@@ -171,7 +169,9 @@ fn prefer(lines: &Lines<'_>, line: &[Token], last: &[(Style, u32)], next: &[Toke
         let goes_on = |t: &Token| last.iter().any(|(s, v)| *s == t.key.style && *v + 1 == t.value);
         let spaced = lines
             .behind(&lines.candidates[line[path].candidate as usize])
-            .starts_with(|c: char| !c.is_numeric());
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_numeric());
         return match decimal {
             Some(d) if paths < 3 && (goes_on(&line[d]) || !spaced) => d,
             Some(_) => path,
