@@ -20,7 +20,7 @@ mod spacing;
 use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
 use crate::diagnostic::SeriesReport;
 use crate::lex::Lines;
-use crate::series::{PartPlan, Resolution};
+use crate::series::{LineRole, PartPlan, Resolution};
 use crate::source::Source;
 use crate::span::Span;
 use crate::trivia::Trivia;
