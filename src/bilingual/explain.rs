@@ -14,6 +14,8 @@ use crate::rules::{b001_missing_counterpart, b003_figure_mismatch};
 use crate::series::{FaultKind, Role};
 use crate::span::Span;
 
+use super::pairs::numbered;
+
 /// A number that a fault says is missing from one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Missing {
@@ -29,6 +31,13 @@ pub(super) struct Explained<'c, 't> {
     missing: Vec<Missing>,
     /// Units, by side and first byte, whose own number or place is faulty.
     faulty: HashSet<(Side, u32)>,
+    /// Numbers that a faulty unit prints.
+    numbers: HashSet<u32>,
+    /// Units, by side and first byte, that stand in another place than they should.
+    displaced: HashSet<(Side, u32)>,
+    /// Only one language prints numbers, so what is displaced stands beside
+    /// what it does not belong to.
+    one_numbered: bool,
     /// Places of errors that were told.
     told: Vec<Span>,
 }
@@ -42,6 +51,9 @@ impl<'c, 't> Explained<'c, 't> {
             comparison,
             missing: Vec::new(),
             faulty: HashSet::new(),
+            numbers: HashSet::new(),
+            displaced: HashSet::new(),
+            one_numbered: numbered(&comparison.left) != numbered(&comparison.right),
             told: errors.map(|d| d.span).collect(),
         };
         for (side, version) in SIDES.into_iter().zip(&parsed.versions) {
@@ -55,6 +67,11 @@ impl<'c, 't> Explained<'c, 't> {
                 }));
                 if matches!(fault.kind, FaultKind::Gap | FaultKind::DeclaredCount) {
                     continue;
+                }
+                let own = out.unit_at(side, fault.span).and_then(|(part, at)| out.units(side, part).get(at));
+                out.numbers.extend(own.and_then(|unit| unit.number));
+                if fault.kind == FaultKind::Displaced {
+                    out.displaced.insert((side, fault.span.start));
                 }
                 let places = std::iter::once(fault.span).chain(fault.labels.iter().map(|l| l.0));
                 for place in places {
@@ -88,11 +105,32 @@ impl<'c, 't> Explained<'c, 't> {
         if missing {
             return self.is_missing(finding);
         }
-        // A figure stands in the text; a fault of the number does not reach it.
-        let figure = finding.diagnostic.code == b003_figure_mismatch::RULE.code;
         let places = std::iter::once((finding.side, finding.diagnostic.span))
             .chain(finding.related.iter().map(|(side, r)| (*side, r.span)));
-        !figure && places.into_iter().any(|(side, span)| self.faulty.contains(&(side, span.start)))
+        if finding.diagnostic.code != b003_figure_mismatch::RULE.code {
+            return places.into_iter().any(|(side, span)| self.faulty.contains(&(side, span.start)));
+        }
+        if self.unit_at(finding.side, finding.diagnostic.span).is_some() {
+            // Numbers that differ because one of them is in another's place.
+            let told = [&finding.diagnostic.found, &finding.diagnostic.expected];
+            let numbers = told.into_iter().flatten().filter_map(|n| n.parse::<u32>().ok());
+            return numbers.into_iter().any(|n| self.numbers.contains(&n));
+        }
+        // A figure stands in the text, which a fault of the number does not reach.
+        self.one_numbered && places.into_iter().any(|(side, span)| self.is_displaced(side, span))
+    }
+
+    /// Whether a place is in the text of a unit that is out of its place, or that
+    /// such a unit stands beside.
+    fn is_displaced(&self, side: Side, place: Span) -> bool {
+        let within = |unit: &Unit<'_>| {
+            self.faulty.contains(&(side, unit.span.start)) && unit.pieces.iter().any(|p| p.contains(place))
+        };
+        if self.displaced.is_empty() {
+            return false;
+        }
+        let parts = if side == Side::Left { &self.comparison.left } else { &self.comparison.right };
+        parts.iter().flat_map(|p| &p.units).any(within)
     }
 
     /// Whether a fault of the other language says that just this is missing.
@@ -113,6 +151,9 @@ impl<'c, 't> Explained<'c, 't> {
             self.missing.swap_remove(at);
             return true;
         }
+        if unit.number.is_none() && unit.kind == Kind::Paragraph {
+            return self.is_between(side, part, index);
+        }
         // A heading that went with all its items leaves a gap in their numbers.
         let items: Vec<Missing> = units
             .iter()
@@ -124,6 +165,30 @@ impl<'c, 't> Explained<'c, 't> {
             self.missing.retain(|m| !items.contains(m));
         }
         gone
+    }
+
+    /// Whether what is missing, or what is displaced, would stand beside a
+    /// paragraph without a number: between the counterparts of its neighbours.
+    fn is_between(&mut self, side: Side, part: usize, index: usize) -> bool {
+        let units = self.units(side, part);
+        let from = if side == Side::Left { Side::Right } else { Side::Left };
+        let partner = |at: usize| -> Option<u32> {
+            let unit = units.get(at).filter(|u| u.kind != Kind::Heading)?;
+            self.comparison.pairs().find_map(|(a, b)| {
+                let (own, other) = if side == Side::Left { (a?, b?) } else { (b?, a?) };
+                let placed = !self.faulty.contains(&(from, other.span.start));
+                (own.span == unit.span && placed).then_some(other.number?)
+            })
+        };
+        let before = (0..index).rev().find_map(partner).unwrap_or(0);
+        let behind = (index + 1..units.len()).find_map(partner).unwrap_or(u32::MAX);
+        let fits = |number: u32| before < number && number < behind;
+        let missing = |m: &Missing| m.side == from && m.role == Role::Item && fits(m.number);
+        if let Some(at) = self.missing.iter().position(missing) {
+            self.missing.swap_remove(at);
+            return true;
+        }
+        !self.displaced.is_empty() && self.numbers.iter().any(|&n| fits(n))
     }
 
     fn units(&self, side: Side, part: usize) -> &'c [Unit<'t>] {

@@ -28,7 +28,7 @@ fn leaves<'u, 't>(side: &'u [PartUnits<'t>]) -> impl Iterator<Item = &'u Unit<'t
 }
 
 /// Whether most items and paragraphs print a number.
-fn numbered(side: &[PartUnits<'_>]) -> bool {
+pub(super) fn numbered(side: &[PartUnits<'_>]) -> bool {
     let (mut all, mut numbered) = (0, 0);
     for unit in leaves(side) {
         all += 1;

@@ -1,17 +1,30 @@
 //! Counterparts by what stands next to each other, for a text in which two
 //! languages take turns and only one prints the numbers.
 
+use std::cmp::Ordering;
+
 use super::align::{headings, indices, lines};
+use super::figures::differences;
 use super::sequence::Step;
 use super::units::{Kind, Unit};
 
 /// Pairs the units of one part: of each run in one language, the first with the
 /// first of the run in the other language that follows it, and so on.
 pub(super) fn pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
-    let mut pairs = lines(left, right);
     let leaf = |u: &Unit<'_>| matches!(u.kind, Kind::Item | Kind::Paragraph);
-    let leaves = taking_turns(left, right, leaf);
-    let above = taking_turns(left, right, |u| u.kind == Kind::Heading);
+    // Either language may lead. The one that does not may begin a part whose
+    // first text was lost, so what fits decides, and then what comes first.
+    let [left_leads, right_leads] = [false, true].map(|leader| taking_turns(left, right, leader, leaf));
+    let worse = |steps: &[Step]| steps.iter().filter(|step| !fits(left, right, **step)).count();
+    let right_first = first(left, leaf) > first(right, leaf);
+    let leader = match worse(&left_leads).cmp(&worse(&right_leads)) {
+        Ordering::Less => false,
+        Ordering::Greater => true,
+        Ordering::Equal => right_first,
+    };
+    let leaves = if leader { right_leads } else { left_leads };
+    let above = taking_turns(left, right, leader, |u| u.kind == Kind::Heading);
+    let mut pairs = lines(left, right);
     // Headings that do not take turns are told by what stands under them.
     let alone = above.iter().filter(|s| s.0.is_none() || s.1.is_none()).count();
     if alone * 2 > above.len() {
@@ -23,13 +36,31 @@ pub(super) fn pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
     pairs
 }
 
-fn taking_turns(left: &[Unit<'_>], right: &[Unit<'_>], pass: impl Fn(&Unit<'_>) -> bool) -> Vec<Step> {
+/// The first byte of the first unit of a kind.
+fn first(units: &[Unit<'_>], pass: impl Fn(&Unit<'_>) -> bool) -> Option<u32> {
+    units.iter().find(|u| pass(u)).map(|u| u.span.start)
+}
+
+/// Whether two units are a pair and state the same.
+fn fits(left: &[Unit<'_>], right: &[Unit<'_>], step: Step) -> bool {
+    let (Some(a), Some(b)) = (step.0.and_then(|i| left.get(i)), step.1.and_then(|j| right.get(j))) else {
+        return false;
+    };
+    differences(&a.figures, &b.figures, None).is_empty()
+}
+
+/// `leader` is the language of the first of each pair: true for the second version.
+fn taking_turns(
+    left: &[Unit<'_>],
+    right: &[Unit<'_>],
+    leader: bool,
+    pass: impl Fn(&Unit<'_>) -> bool,
+) -> Vec<Step> {
     let start = |units: &[Unit<'_>], i: usize| units.get(i).map_or(0, |u| u.span.start);
     let mut all: Vec<(u32, bool, usize)> = Vec::new();
     all.extend(indices(left, &pass).into_iter().map(|i| (start(left, i), false, i)));
     all.extend(indices(right, &pass).into_iter().map(|j| (start(right, j), true, j)));
     all.sort_unstable();
-    let Some(&(_, leader, _)) = all.first() else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < all.len() {
@@ -44,7 +75,7 @@ fn taking_turns(left: &[Unit<'_>], right: &[Unit<'_>], pass: impl Fn(&Unit<'_>) 
         let alone = first.len().saturating_sub(second.len());
         let mut step = |a: Option<usize>, b: Option<usize>| out.push(if leader { (b, a) } else { (a, b) });
         first.iter().take(alone).for_each(|a| step(Some(*a), None));
-        for k in 0..first.len().max(second.len() + alone) - alone {
+        for k in 0..second.len() {
             step(first.get(alone + k).copied(), second.get(k).copied());
         }
     }
