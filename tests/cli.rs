@@ -100,11 +100,11 @@ fn several_papers_as_csv_have_one_header() {
 #[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     for command in ["parse", "check", "outline"] {
-        let output = run(&[command, "no-such-file.txt", "src", OTHER]);
+        let output = run(&[command, "no-such-file.txt", "src/series", OTHER]);
         assert_status(&output, 2);
         assert!(out(&output).contains("body-only-zh.txt"), "{command}: {}", out(&output));
         assert!(err(&output).contains("no-such-file.txt: cannot be read"), "{}", err(&output));
-        assert!(err(&output).contains("src: is a folder"), "{}", err(&output));
+        assert!(err(&output).contains("src/series: no paper in this folder"), "{}", err(&output));
     }
 }
 
@@ -112,7 +112,8 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
 fn what_cannot_be_run_is_refused_without_data() {
     assert_refused(&run(&["parse", "no-such-file.txt"]), "no-such-file.txt");
     assert_refused(&run(&["check", "no-such-file.txt", "--format", "json"]), "no-such-file.txt");
-    assert_refused(&run(&["parse", "fixtures"]), "is a folder");
+    assert_refused(&run(&["parse", "src"]), "no paper in this folder");
+    assert_refused(&run(&["manifest", "fixtures"]), "is a folder");
     assert_refused(&run(&["check", PAPER, "--format", "nonsense"]), "nonsense");
     assert_refused(&run(&["parse"]), "FILE");
     assert_refused(&run(&["parse", "-", "-"]), "given twice");
@@ -373,7 +374,7 @@ fn the_program_documents_itself() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(out(&run(&["completions", shell])).contains("lcpaper"));
     }
-    for what in ["document", "report", "row"] {
+    for what in ["document", "report", "row", "index"] {
         let schema: serde_json::Value = serde_json::from_str(out(&run(&["schema", what]))).unwrap();
         assert_eq!(schema["type"], "object");
     }

@@ -1,6 +1,7 @@
 //! What the program is told.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -52,11 +53,27 @@ pub enum Command {
 /// Which papers, and how to read them.
 #[derive(Debug, ClapArgs)]
 pub struct Papers {
-    /// Papers to read; `-` is standard input
+    /// Papers to read, or folders of them (txt, docx, pdf); `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<OsString>,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub walking: Walking,
+}
+
+/// Which files of a folder are papers, and how many are read at a time.
+#[derive(Debug, ClapArgs)]
+pub struct Walking {
+    /// In folders, take the files that match this; `!GLOB` leaves them out
+    #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
+    pub glob: Vec<String>,
+    /// In folders, follow symbolic links
+    #[arg(long)]
+    pub follow: bool,
+    /// Read so many papers at a time, instead of one a core
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// How to read an input.
@@ -86,9 +103,16 @@ pub struct Parse {
     /// List on standard error every line start that looks like a marker and was kept as text
     #[arg(long)]
     pub trace: bool,
-    /// Write to this file instead of standard output; with several papers, to this folder
+    /// Write to this file instead of standard output; with several papers, to this folder, or all
+    /// rows to this file where its name says so (rows.csv)
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// Go on where a run into the same folder stopped: leave what is done and unchanged
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// Also write a line on each paper to this file: title, parts, series, findings (JSON Lines)
+    #[arg(long, value_name = "FILE")]
+    pub index: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -207,7 +231,7 @@ pub struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
-    /// Of which output: the tree, a check's report, or one row
+    /// Of which output: the tree, a check's report, one row, or one line of the index
     #[arg(value_enum, default_value_t = Described::Document)]
     pub what: Described,
 }
@@ -255,6 +279,8 @@ pub enum To {
     Ndjson,
     /// The rows, by RFC 4180
     Csv,
+    /// The rows, in columns with types
+    Parquet,
     /// The paper as CommonMark that no renderer can renumber
     Markdown,
     /// One page for a person: outline, paper, findings side by side
@@ -270,6 +296,7 @@ impl To {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
+            Self::Parquet => "parquet",
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Akn => "xml",
@@ -278,9 +305,17 @@ impl To {
 
     /// Whether the outputs of several papers can follow each other in one stream.
     pub fn is_stream(self) -> bool {
+        !self.stream_endings().is_empty()
+    }
+
+    /// What the name of a file ends in that all papers are to be in.
+    pub fn stream_endings(self) -> &'static [&'static str] {
         match self {
-            Self::Json | Self::Ndjson | Self::Csv => true,
-            Self::Markdown | Self::Html | Self::Akn => false,
+            Self::Json => &["jsonl", "ndjson"],
+            Self::Ndjson => &["ndjson", "jsonl"],
+            Self::Csv => &["csv"],
+            Self::Parquet => &["parquet"],
+            Self::Markdown | Self::Html | Self::Akn => &[],
         }
     }
 }
@@ -333,4 +368,6 @@ pub enum Described {
     Report,
     /// One line of parse --to ndjson
     Row,
+    /// One line of parse --index
+    Index,
 }

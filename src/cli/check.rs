@@ -1,107 +1,177 @@
 //! `lcpaper check`: what is wrong in papers.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::sync::{Arc, Mutex};
 
-use lcpaper::diagnostic::{Diagnostic, FileReport};
-use lcpaper::emit::{self, Checked, HumanOptions, Opening, Tally, counted, tally_in_words};
+use lcpaper::diagnostic::Diagnostic;
+use lcpaper::emit::{self, Checked, HumanOptions, Opening, ReportWriter, Tally, counted, tally_in_words};
 use lcpaper::manifest::Manifest;
+use lcpaper::source::Options;
 use lcpaper::{Parsed, Source};
 
 use super::args::{Check, CheckFormat, Color};
+use super::batch::{Desk, Found, Run, Summary, Turn};
 use super::output::{finish, stdout};
-use super::rulebook::Rulebook;
+use super::rulebook::{Rulebook, locked};
 use super::{Status, Stop, fix, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?;
-    let rulebook = Rulebook::new(args)?;
+    let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?.map(Arc::new);
+    let rulebook = Mutex::new(Rulebook::new(args)?);
     if let Some(mode) = fix::Mode::of(args) {
         fix::each(args, mode, status)?;
         if mode == fix::Mode::Show {
             return Ok(());
         }
     }
-    let mut run = Run { args, rulebook, manifest, out: stdout(), total: Tally::default(), read: 0 };
-    match args.format {
-        CheckFormat::Human => run.human(human_options(color), status)?,
-        CheckFormat::Json => run.json(status)?,
-        CheckFormat::Github => run.github(status)?,
-        CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Html => run.all_at_once(status)?,
+    let options = input::options(&args.papers.reading);
+    let checker = Checker { args, options, rulebook, manifest };
+    let mut out = stdout();
+    let summary = match args.format {
+        CheckFormat::Human => checker.human(human_options(color), &mut out, status)?,
+        CheckFormat::Json => checker.json(&mut out, status)?,
+        CheckFormat::Github => checker.github(&mut out, status)?,
+        CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Html => {
+            checker.all_at_once(&mut out, status)?
+        }
+    };
+    locked(&checker.rulebook).finish()?;
+    finish(out)?;
+    // For a person, the last line of the findings says the same.
+    if args.format != CheckFormat::Human || summary.left != Default::default() {
+        summary.in_words("checked").into_iter().for_each(|words| say(&words));
     }
-    run.rulebook.finish()?;
-    finish(run.out)
+    Ok(())
 }
 
-struct Run<'a> {
+type Out = BufWriter<StdoutLock<'static>>;
+
+struct Checker<'a> {
     args: &'a Check,
-    rulebook: Rulebook,
+    options: Options,
+    rulebook: Mutex<Rulebook>,
     /// What the papers are held against.
-    manifest: Option<Manifest>,
-    out: BufWriter<StdoutLock<'static>>,
-    total: Tally,
-    /// Papers that could be read.
-    read: usize,
+    manifest: Option<Arc<Manifest>>,
 }
 
-impl Run<'_> {
-    /// Prints each paper as soon as it is checked.
-    fn human(&mut self, options: HumanOptions, status: &mut Status) -> Result<(), Stop> {
-        let files = &self.args.papers.files;
+/// What is kept of a checked paper until its turn comes.
+struct Written {
+    bytes: Vec<u8>,
+    tally: Tally,
+    /// Whether a finding fails the check.
+    fails: bool,
+}
+
+impl Checker<'_> {
+    /// Checks every paper and passes on, in order, what `write` makes of it.
+    fn each(
+        &self,
+        status: &mut Status,
+        write: impl Fn(&Checked<'_, '_>, &mut Vec<u8>) -> io::Result<()> + Sync,
+        mut done: impl FnMut(Written) -> Result<(), Stop>,
+    ) -> Result<Summary, Stop> {
+        self.walk().each(
+            status,
+            |found, desk| {
+                let Some(source) = input::read(found, &self.options, desk) else { return Ok(None) };
+                let path = &*found.path.to_string_lossy();
+                let (parsed, diagnostics, fails) = self.check(path, &source, desk)?;
+                let mut bytes = Vec::new();
+                let paper = Checked { path, source: &source, parsed: &parsed, diagnostics: &diagnostics };
+                write(&paper, &mut bytes)?;
+                Ok(Some(Written { bytes, tally: Tally::of(&diagnostics), fails }))
+            },
+            |status, turn| {
+                let Ok(written) = turn.result else { return Ok(()) };
+                status.found |= written.fails;
+                done(written)
+            },
+        )
+    }
+
+    fn walk(&self) -> Run<'_> {
+        Run { papers: &self.args.papers, out: None, to_stdout: true }
+    }
+
+    /// Prints each paper as soon as it and those before it are checked.
+    fn human(&self, options: HumanOptions, out: &mut Out, status: &mut Status) -> Result<Summary, Stop> {
         let mut apart = "";
-        input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, found) = self.check(path, &source, status)?;
-            let report = emit::file_report(path, &source, &parsed, &found);
-            self.out.write_all(apart.as_bytes())?;
-            emit::human(&source, &report, &found, options, &mut self.out)?;
-            apart = if found.is_empty() { "" } else { "\n" };
-            Ok(())
-        })?;
-        if files.len() > 1 && self.read > 0 {
-            write!(self.out, "{apart}{}: {}", counted(self.read, "file"), tally_in_words(self.total))?;
-            if let unread @ 1.. = files.len() - self.read {
-                write!(self.out, "; {unread} could not be read")?;
+        let mut total = Tally::default();
+        let summary = self.each(
+            status,
+            |paper, bytes| {
+                let report = emit::file_report(paper.path, paper.source, paper.parsed, paper.diagnostics);
+                emit::human(paper.source, &report, paper.diagnostics, options, bytes)
+            },
+            |written| {
+                out.write_all(apart.as_bytes())?;
+                out.write_all(&written.bytes)?;
+                apart = if written.tally == Tally::default() { "" } else { "\n" };
+                total += written.tally;
+                Ok(())
+            },
+        )?;
+        if summary.read > 0 && summary.read + summary.unread > 1 {
+            let files = counted(summary.read as usize, "file");
+            write!(out, "{apart}{files}: {}", tally_in_words(total))?;
+            if summary.unread > 0 {
+                write!(out, "; {} could not be read", summary.unread)?;
             }
-            writeln!(self.out)?;
+            writeln!(out)?;
         }
-        Ok(())
+        Ok(summary)
     }
 
-    fn json(&mut self, status: &mut Status) -> Result<(), Stop> {
-        let mut reports: Vec<FileReport> = Vec::new();
-        input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, found) = self.check(path, &source, status)?;
-            reports.push(emit::file_report(path, &source, &parsed, &found));
-            Ok(())
-        })?;
+    fn json(&self, out: &mut Out, status: &mut Status) -> Result<Summary, Stop> {
         // Where nothing could be read there is no report, only the exit status.
-        if self.read > 0 {
-            emit::report_json(&emit::report(reports), &mut self.out)?;
-        }
-        Ok(())
+        let mut report: Option<ReportWriter<'_>> = None;
+        let mut out = Some(out);
+        let summary = self.each(
+            status,
+            |paper, bytes| {
+                let report = emit::file_report(paper.path, paper.source, paper.parsed, paper.diagnostics);
+                ReportWriter::file(&report, bytes)
+            },
+            |written| {
+                if let Some(out) = out.take() {
+                    report = Some(ReportWriter::new(out)?);
+                }
+                Ok(report.as_mut().map_or(Ok(()), |report| report.add(&written.bytes))?)
+            },
+        )?;
+        report.map_or(Ok(()), ReportWriter::finish)?;
+        Ok(summary)
     }
 
-    fn github(&mut self, status: &mut Status) -> Result<(), Stop> {
-        input::each_paper(&self.args.papers, status, |status, _, path, source| {
-            let (parsed, diagnostics) = self.check(path, &source, status)?;
-            let paper = Checked { path, source: &source, parsed: &parsed, diagnostics: &diagnostics };
-            Ok(self.out.write_all(emit::github(&[paper]).as_bytes())?)
-        })
+    fn github(&self, out: &mut Out, status: &mut Status) -> Result<Summary, Stop> {
+        let write = |paper: &Checked<'_, '_>, bytes: &mut Vec<u8>| {
+            bytes.write_all(emit::github(std::slice::from_ref(paper)).as_bytes())
+        };
+        self.each(status, write, |written| Ok(out.write_all(&written.bytes)?))
     }
 
-    /// The formats that are one whole over all papers.
-    fn all_at_once(&mut self, status: &mut Status) -> Result<(), Stop> {
+    /// The formats that are one whole over all papers: all of them are kept.
+    fn all_at_once(&self, out: &mut Out, status: &mut Status) -> Result<Summary, Stop> {
         let mut sources: Vec<(String, Source)> = Vec::new();
-        input::each_paper(&self.args.papers, status, |_, _, path, source| {
-            sources.push((path.to_owned(), source));
+        let read = |found: &Found, desk: &mut Desk| {
+            let path = found.path.to_string_lossy().into_owned();
+            Ok(input::read(found, &self.options, desk).map(|source| (path, source)))
+        };
+        let summary = self.walk().each(status, read, |_, turn: Turn<'_, _>| {
+            sources.extend(turn.result);
             Ok(())
         })?;
         if sources.is_empty() {
-            return Ok(());
+            return Ok(summary);
         }
-        let checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> = sources
-            .iter()
-            .map(|(path, source)| self.check(path, source, status))
-            .collect::<Result<_, Stop>>()?;
+        let mut checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> = Vec::new();
+        for (path, source) in &sources {
+            let mut desk = Desk::default();
+            let (parsed, diagnostics, fails) = self.check(path, source, &mut desk)?;
+            desk.lines().iter().for_each(|line| say(line));
+            status.found |= fails;
+            checked.push((parsed, diagnostics));
+        }
         let papers: Vec<Checked<'_, '_>> = sources
             .iter()
             .zip(&checked)
@@ -109,46 +179,43 @@ impl Run<'_> {
             .collect();
         match self.args.format {
             CheckFormat::Junit => {
-                let least = self.rulebook.fails_from;
-                self.out.write_all(emit::junit(&papers, least)?.as_bytes())?;
+                let least = locked(&self.rulebook).fails_from;
+                out.write_all(emit::junit(&papers, least)?.as_bytes())?;
             }
             CheckFormat::Html => {
-                self.out.write_all(emit::html(&papers, Opening::Findings).as_bytes())?;
+                out.write_all(emit::html(&papers, Opening::Findings).as_bytes())?;
             }
             _ => {
-                serde_json::to_writer_pretty(&mut self.out, &emit::sarif(&papers))
-                    .map_err(io::Error::from)?;
-                writeln!(self.out)?;
+                serde_json::to_writer_pretty(&mut *out, &emit::sarif(&papers)).map_err(io::Error::from)?;
+                writeln!(out)?;
             }
         }
-        Ok(())
+        Ok(summary)
     }
 
-    /// Parses and checks one paper, and counts what was found.
+    /// Parses and checks one paper; says whether a finding fails the check.
     fn check<'s>(
-        &mut self,
+        &self,
         path: &str,
         source: &'s Source,
-        status: &mut Status,
-    ) -> Result<(Parsed<'s>, Vec<Diagnostic>), Stop> {
+        desk: &mut Desk,
+    ) -> Result<(Parsed<'s>, Vec<Diagnostic>, bool), Stop> {
         let parsed = lcpaper::parse(source);
         let mut found = lcpaper::check(source, &parsed);
         // The command line's goes before the configuration's.
         let manifest = match &self.manifest {
-            Some(manifest) => Some(manifest),
-            None => self.rulebook.manifest(path)?,
+            Some(manifest) => Some(manifest.clone()),
+            None => locked(&self.rulebook).manifest(path)?,
         };
         if let Some(manifest) = manifest {
             found.extend(manifest.hold(source, &parsed));
             found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         }
-        status.found |= self.rulebook.settle(path, source, &parsed, &mut found)?;
-        self.read += 1;
-        self.total += Tally::of(&found);
+        let fails = locked(&self.rulebook).settle(path, source, &parsed, &mut found)?;
         if parsed.series.is_empty() {
-            say(&format!("{path}: no numbered item found"));
+            desk.say(format!("{path}: no numbered item found"));
         }
-        Ok((parsed, found))
+        Ok((parsed, found, fails))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Mutex;
 
 use lcpaper::ast::Format;
 use lcpaper::diagnostic::{Diagnostic, Edit};
@@ -10,9 +11,10 @@ use lcpaper::emit::{counted, visible};
 use lcpaper::{Parsed, Source, fix};
 
 use super::args::Check;
+use super::batch::Run;
 use super::output::{finish, stdout, write_whole};
-use super::rulebook::Rulebook;
-use super::{Status, Stop, input, say};
+use super::rulebook::{Rulebook, locked};
+use super::{Status, Stop, input};
 
 /// What is to be done with fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,31 +48,39 @@ fn edits(args: &Check, source: &Source, parsed: &Parsed<'_>, found: &[Diagnostic
 /// Shows or makes the edits of every paper. Showing some fails the check, as a
 /// finding would.
 pub fn each(args: &Check, mode: Mode, status: &mut Status) -> Result<(), Stop> {
-    let mut rulebook = Rulebook::new(args)?;
+    let rulebook = Mutex::new(Rulebook::new(args)?);
+    let options = input::options(&args.papers.reading);
     let mut out = stdout();
-    input::each_paper(&args.papers, status, |status, index, path, source| {
-        let parsed = lcpaper::parse(&source);
-        let mut found = lcpaper::check(&source, &parsed);
-        rulebook.settle(path, &source, &parsed, &mut found)?;
-        let edits = edits(args, &source, &parsed, &found);
-        let Some(file) = args.papers.files.get(index).filter(|_| !edits.is_empty()) else { return Ok(()) };
-        let mended = fix::apply(source.text(), &edits);
-        match mode {
-            Mode::Show => {
-                status.found = true;
-                Ok(out.write_all(difference(path, source.text(), &mended).as_bytes())?)
+    Run { papers: &args.papers, out: None, to_stdout: true }.each(
+        status,
+        |found, desk| {
+            let Some(source) = input::read(found, &options, desk) else { return Ok(None) };
+            let path = &*found.path.to_string_lossy();
+            let parsed = lcpaper::parse(&source);
+            let mut findings = lcpaper::check(&source, &parsed);
+            locked(&rulebook).settle(path, &source, &parsed, &mut findings)?;
+            let edits = edits(args, &source, &parsed, &findings);
+            if edits.is_empty() {
+                return Ok(None);
             }
-            Mode::Make if !is_plain(&source) || input::is_stdin(file) => {
-                say(&format!("{path}: fixes are made in UTF-8 text files only; `--diff` shows them"));
-                Ok(())
+            let mended = fix::apply(source.text(), &edits);
+            if mode == Mode::Show {
+                return Ok(Some(difference(path, source.text(), &mended)));
             }
-            Mode::Make => {
-                write(Path::new(file), &mended)?;
-                say(&format!("{path}: {} made", counted(edits.len(), "edit")));
-                Ok(())
+            if !is_plain(&source) || input::is_stdin(&found.path) {
+                desk.say(format!("{path}: fixes are made in UTF-8 text files only; `--diff` shows them"));
+            } else {
+                write(Path::new(&found.path), &mended)?;
+                desk.say(format!("{path}: {} made", counted(edits.len(), "edit")));
             }
-        }
-    })?;
+            Ok(None)
+        },
+        |status, turn| {
+            let Ok(difference) = turn.result else { return Ok(()) };
+            status.found = true;
+            Ok(out.write_all(difference.as_bytes())?)
+        },
+    )?;
     finish(out)
 }
 

@@ -1,6 +1,7 @@
 //! Reading the papers that were named.
 
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -8,39 +9,23 @@ use lcpaper::ast::Format;
 use lcpaper::source::{MAX_BYTES, NoteKind, Options, Tracked};
 use lcpaper::{Source, SourceError};
 
-use super::args::{Changes, From, Papers, Reading};
+use super::args::{Changes, From, Reading};
+use super::batch::{Desk, Found};
 use super::{Status, Stop, say};
 
-/// Calls `each` for every paper that can be read, in the order given, with its
-/// place in that order and its path as the user wrote it. The others are named
-/// on standard error.
-pub fn each_paper(
-    papers: &Papers,
-    status: &mut Status,
-    mut each: impl FnMut(&mut Status, usize, &str, Source) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    if papers.files.iter().filter(|f| is_stdin(f)).count() > 1 {
-        return Err(Stop::failed("`-` is given twice, and standard input can be read only once"));
-    }
-    let options = options(&papers.reading);
-    for (index, file) in papers.files.iter().enumerate() {
-        match open(file, &options) {
-            Ok(source) => {
-                let path = file.to_string_lossy();
-                pass_on_notes(&path, &source);
-                each(status, index, &path, source)?;
-            }
-            Err(error) => status.passed_over(&error),
-        }
-    }
-    Ok(())
+/// Reads a paper that was found, or says why it cannot be read; passes on what
+/// its reader has to say.
+pub fn read(found: &Found, options: &Options, desk: &mut Desk) -> Option<Source> {
+    let source = desk.read(open(&found.path, options))?;
+    notes(&found.path.to_string_lossy(), &source, |line| desk.say(line));
+    Some(source)
 }
 
 /// Reads one paper, or names it on standard error where that cannot be done.
 pub fn paper(file: &OsString, reading: &Reading, status: &mut Status) -> Option<Source> {
     match open(file, &options(reading)) {
         Ok(source) => {
-            pass_on_notes(&file.to_string_lossy(), &source);
+            notes(&file.to_string_lossy(), &source, |line| say(&line));
             Some(source)
         }
         Err(error) => {
@@ -68,7 +53,8 @@ pub fn is_stdin(file: &OsString) -> bool {
     file == "-"
 }
 
-fn options(reading: &Reading) -> Options {
+/// How the command line wants papers to be read.
+pub fn options(reading: &Reading) -> Options {
     let from = reading.from.map(|from| match from {
         From::Text => Format::Text,
         From::Docx => Format::Docx,
@@ -91,19 +77,26 @@ fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {
     if file != "-" {
         return Source::open_with(Path::new(file), options);
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        // One byte too many is enough to see that there is too much.
-        .take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| SourceError::Io { path: "-".to_owned(), error })?;
+    let bytes = bytes(file)?;
     Source::from_bytes_with("-", bytes, options)
+}
+
+/// The content of a file or of standard input.
+pub fn bytes(file: &OsStr) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    let read = if file == "-" {
+        // One byte too many is enough to see that there is too much.
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+    };
+    let path = || Path::new(file).display().to_string();
+    read.map(|_| bytes).map_err(|error| SourceError::Io { path: path(), error })
 }
 
 /// Passes on what a reader guessed or left out of the text; page numbers and
 /// the like, which are no part of a paper's text, it keeps to itself.
-fn pass_on_notes(path: &str, source: &Source) {
+pub fn notes(path: &str, source: &Source, mut say: impl FnMut(String)) {
     const SHOWN: usize = 5;
     let worth_saying = |kind: NoteKind| {
         !matches!(
@@ -113,9 +106,9 @@ fn pass_on_notes(path: &str, source: &Source) {
     };
     let notes: Vec<_> = source.notes().iter().filter(|note| worth_saying(note.kind)).collect();
     for note in notes.iter().take(SHOWN) {
-        say(&format!("{path}: {note}"));
+        say(format!("{path}: {note}"));
     }
     if let Some(more) = notes.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        say(&format!("{path}: and {more} more notes of this kind"));
+        say(format!("{path}: and {more} more notes of this kind"));
     }
 }

@@ -4,6 +4,7 @@
 //! cannot be read is named and passed over; it never stops the others.
 
 mod args;
+mod batch;
 mod check;
 mod compare;
 mod diff;

@@ -1,35 +1,38 @@
 //! Where data goes: standard output, a file, or a folder of files. A file is
 //! written whole or not at all.
 
-use std::collections::HashMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::Stop;
+use super::args::To;
+use super::batch::has_folder;
 use super::input::is_stdin;
 
-/// Where the output of each input goes.
+/// Where the outputs go.
+#[derive(Debug, PartialEq, Eq)]
 pub enum Destination {
     /// All of it to standard output.
     Stdout,
-    /// Each to the file in its place.
-    Files(Vec<PathBuf>),
+    /// All of it to one file.
+    File(PathBuf),
+    /// Each to a file of its own in this folder.
+    Folder(PathBuf),
 }
 
 impl Destination {
     /// Finds it out before anything is read, so that a bad `-o` costs nothing.
-    pub fn plan(out: Option<&Path>, inputs: &[OsString], extension: &str) -> Result<Self, Stop> {
-        let Some(out) = out else { return Ok(Self::Stdout) };
-        if out == Path::new("-") {
-            return Ok(Self::Stdout);
-        }
-        let is_folder = out.is_dir() || ends_in_separator(out);
-        if inputs.len() == 1 && !is_folder {
-            let files = vec![out.to_owned()];
-            spare_inputs(&files, inputs)?;
-            return Ok(Self::Files(files));
+    pub fn plan(out: Option<&Path>, inputs: &[OsString], to: To) -> Result<Self, Stop> {
+        let Some(out) = out.filter(|out| *out != Path::new("-")) else { return Ok(Self::Stdout) };
+        let single = inputs.len() == 1 && !has_folder(inputs);
+        let is_stream = out.extension().is_some_and(|e| to.stream_endings().iter().any(|s| e == *s));
+        if !out.is_dir() && !ends_in_separator(out) && (single || is_stream) {
+            spare_inputs(out, inputs)?;
+            return Ok(Self::File(out.to_owned()));
         }
         if out.exists() && !out.is_dir() {
             return Err(Stop::failed(format!(
@@ -37,53 +40,100 @@ impl Destination {
                 out.display()
             )));
         }
-
-        let files: Vec<PathBuf> =
-            inputs.iter().map(|input| out.join(output_name(input, extension))).collect();
-        let mut writers: HashMap<&Path, &OsStr> = HashMap::new();
-        for (file, input) in files.iter().zip(inputs) {
-            if let Some(other) = writers.insert(file, input) {
-                return Err(Stop::failed(format!(
-                    "{} and {} would both be written to {}; parse them one at a time",
-                    Path::new(other).display(),
-                    Path::new(input).display(),
-                    file.display()
-                )));
-            }
-        }
-        spare_inputs(&files, inputs)?;
-        // Only now, so that a refusal leaves nothing behind.
-        fs::create_dir_all(out).map_err(|e| not_written(out, &e))?;
-        Ok(Self::Files(files))
+        Ok(Self::Folder(out.to_owned()))
     }
 }
 
 /// Refuses to write over a paper that is to be read.
-fn spare_inputs(files: &[PathBuf], inputs: &[OsString]) -> Result<(), Stop> {
-    let papers: Vec<_> =
-        inputs.iter().filter(|i| !is_stdin(i)).filter_map(|i| fs::canonicalize(i).ok()).collect();
-    match files
-        .iter()
-        .find(|file| fs::canonicalize(file).is_ok_and(|file| file.is_file() && papers.contains(&file)))
-    {
-        Some(file) => {
-            Err(Stop::failed(format!("{}: is an input, and would be written over", file.display())))
-        }
-        None => Ok(()),
+pub fn spare_inputs(file: &Path, inputs: &[OsString]) -> Result<(), Stop> {
+    let Ok(target) = fs::canonicalize(file) else { return Ok(()) };
+    let is_input = |input: &OsString| fs::canonicalize(input).is_ok_and(|input| input == target);
+    if target.is_file() && inputs.iter().any(|i| !is_stdin(i) && is_input(i)) {
+        return Err(Stop::failed(format!("{}: is an input, and would be written over", file.display())));
     }
+    Ok(())
 }
 
 fn ends_in_separator(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().last().is_some_and(|&b| std::path::is_separator(b as char))
 }
 
-/// `2017-plan.txt` gives `2017-plan.json`; standard input gives `stdin.json`.
-fn output_name(input: &OsString, extension: &str) -> OsString {
-    let stem = if is_stdin(input) { None } else { Path::new(input).file_stem() };
-    let mut name = stem.unwrap_or(OsStr::new("stdin")).to_owned();
-    name.push(".");
-    name.push(extension);
-    name
+/// What is written in one stream: standard output, or a file that is put in its
+/// place when it is whole.
+pub enum Output {
+    /// Standard output.
+    Stdout(BufWriter<io::Stdout>),
+    /// A pipe or a device, which cannot be replaced, only written to.
+    Device(BufWriter<File>),
+    /// A file under another name, and its place.
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Output {
+    /// Standard output.
+    pub fn stdout() -> Self {
+        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))
+    }
+
+    /// A file.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn file(path: &Path) -> Result<Self, Stop> {
+        Self::open(path).map_err(|e| not_written(path, &e))
+    }
+
+    fn open(path: &Path) -> io::Result<Self> {
+        // A link stays a link: what it points at is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let existing = fs::metadata(&target).ok();
+        if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
+            return Ok(Self::Device(BufWriter::new(File::options().write(true).open(target)?)));
+        }
+        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".lcpaper-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder)?;
+        if let Some(existing) = existing {
+            file.as_file().set_permissions(existing.permissions())?;
+        }
+        Ok(Self::File(BufWriter::with_capacity(1 << 16, file), target))
+    }
+
+    /// Writes what is left in the buffer, and puts a file in its place.
+    ///
+    /// # Errors
+    /// Where that cannot be done.
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush(),
+            Self::Device(mut out) => out.flush(),
+            Self::File(out, target) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.persist(target).map(drop).map_err(|e| e.error)
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Device(out) => out.write(bytes),
+            Self::File(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Device(out) => out.flush(),
+            Self::File(out, _) => out.flush(),
+        }
+    }
 }
 
 /// Standard output, buffered. Flushed by [`finish`], where an error still counts.
@@ -98,34 +148,11 @@ pub fn finish(mut out: impl Write) -> Result<(), Stop> {
 
 /// Writes a file under another name and puts it in its place when it is whole.
 pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
-    // A link stays a link: what it points at is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    try_write_whole(&target, write).map_err(|e| not_written(path, &e))
+    let mut out = Output::file(path)?;
+    write(&mut out).and_then(|()| out.finish()).map_err(|e| not_written(path, &e))
 }
 
-fn try_write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let existing = fs::metadata(target).ok();
-    if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
-        // A pipe or a device cannot be replaced, only written to.
-        let mut out = BufWriter::new(File::options().write(true).open(target)?);
-        write(&mut out)?;
-        return out.flush();
-    }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".lcpaper-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
-    if let Some(existing) = existing {
-        file.as_file().set_permissions(existing.permissions())?;
-    }
-    let mut out = BufWriter::with_capacity(1 << 16, file);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.persist(target).map_err(|e| e.error)?;
-    Ok(())
-}
-
-fn not_written(path: &Path, error: &io::Error) -> Stop {
+/// Says that a file or folder cannot be written, and why.
+pub fn not_written(path: &Path, error: &io::Error) -> Stop {
     Stop::failed(format!("{}: cannot be written: {error}", path.display()))
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lcpaper::config::{Baseline, BaselineError, Config, ConfigError, Overrides, Settings};
 use lcpaper::diagnostic::{Diagnostic, Severity};
@@ -18,11 +18,11 @@ use super::{Stop, say};
 /// Settings by folder, and the baseline.
 pub struct Rulebook {
     overrides: Overrides,
-    given: Option<Rc<Config>>,
+    given: Option<Arc<Config>>,
     search: bool,
-    by_folder: HashMap<PathBuf, Option<Rc<Config>>>,
+    by_folder: HashMap<PathBuf, Option<Arc<Config>>>,
     /// Those that configurations name, by path.
-    manifests: HashMap<PathBuf, Manifest>,
+    manifests: HashMap<PathBuf, Arc<Manifest>>,
     /// Where the command line names no baseline, that of the configuration is
     /// opened when the first paper under it is met.
     baseline: Option<Baseline>,
@@ -31,6 +31,12 @@ pub struct Rulebook {
     hidden: usize,
     /// The least severity that failed, or would have failed, a paper so far.
     pub fails_from: Severity,
+}
+
+/// The rulebook, for the paper whose turn it is. What it holds does not depend
+/// on the order of papers, and a paper that failed has left it whole.
+pub fn locked(rulebook: &Mutex<Rulebook>) -> MutexGuard<'_, Rulebook> {
+    rulebook.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl From<ConfigError> for Stop {
@@ -57,7 +63,7 @@ impl Rulebook {
         Settings::new(None, &overrides, None).map_err(|e| Stop::failed(e.to_string()))?;
         Ok(Self {
             overrides,
-            given: args.config.as_deref().map(Config::open).transpose()?.map(Rc::new),
+            given: args.config.as_deref().map(Config::open).transpose()?.map(Arc::new),
             search: args.config.is_none() && !args.no_config,
             by_folder: HashMap::new(),
             manifests: HashMap::new(),
@@ -70,17 +76,17 @@ impl Rulebook {
     }
 
     /// The manifest that the configuration names for a paper.
-    pub fn manifest(&mut self, path: &str) -> Result<Option<&Manifest>, Stop> {
+    pub fn manifest(&mut self, path: &str) -> Result<Option<Arc<Manifest>>, Stop> {
         let config = self.config(path)?;
         let place = (path != "-").then(|| Path::new(path));
         let settings = Settings::new(config.as_deref(), &self.overrides, place)
             .map_err(|e| Stop::failed(e.to_string()))?;
         let Some(wanted) = settings.manifest else { return Ok(None) };
         Ok(Some(match self.manifests.entry(wanted) {
-            Entry::Occupied(known) => known.into_mut(),
+            Entry::Occupied(known) => known.get().clone(),
             Entry::Vacant(free) => {
                 let manifest = super::manifest::load(free.key())?;
-                free.insert(manifest)
+                free.insert(Arc::new(manifest)).clone()
             }
         }))
     }
@@ -138,7 +144,7 @@ impl Rulebook {
         Ok(())
     }
 
-    fn config(&mut self, path: &str) -> Result<Option<Rc<Config>>, Stop> {
+    fn config(&mut self, path: &str) -> Result<Option<Arc<Config>>, Stop> {
         if !self.search {
             return Ok(self.given.clone());
         }
@@ -149,7 +155,7 @@ impl Rulebook {
         if let Some(known) = self.by_folder.get(&folder) {
             return Ok(known.clone());
         }
-        let found = Config::discover(&folder)?.map(Rc::new);
+        let found = Config::discover(&folder)?.map(Arc::new);
         self.by_folder.insert(folder, found.clone());
         Ok(found)
     }

@@ -60,6 +60,7 @@ pub fn schema(args: &Schema) -> Result<(), Stop> {
         Described::Document => emit::document_schema(),
         Described::Report => emit::report_schema(),
         Described::Row => emit::row_schema(),
+        Described::Index => emit::index_schema(),
     };
     let mut out = stdout();
     serde_json::to_writer_pretty(&mut out, &schema).map_err(std::io::Error::from)?;

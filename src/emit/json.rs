@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use crate::ast::Document;
-use crate::diagnostic::Report;
+use crate::diagnostic::{FileReport, REPORT_SCHEMA, Report};
 
 /// How JSON is laid out. The choice never depends on whether a person looks on,
 /// so that the same command always writes the same bytes.
@@ -33,6 +33,55 @@ pub fn report_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     value(report, Layout::Pretty, out)
 }
 
+/// The report of a check over any number of files, written as they come: the
+/// same bytes as [`report_json`] writes of all of them.
+pub struct ReportWriter<'o> {
+    out: &'o mut dyn Write,
+    begun: bool,
+}
+
+impl<'o> ReportWriter<'o> {
+    /// Begins a report.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn new(out: &'o mut dyn Write) -> io::Result<Self> {
+        write!(out, "{{\n  \"schema\": \"{REPORT_SCHEMA}\",\n  \"files\": [")?;
+        Ok(Self { out, begun: false })
+    }
+
+    /// Writes one file as it stands in a report, for [`ReportWriter::add`].
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        // No text of JSON holds a line end, so every line is one to indent.
+        for (number, line) in serde_json::to_string_pretty(file)?.lines().enumerate() {
+            let end = if number == 0 { "" } else { "\n" };
+            write!(out, "{end}    {line}")?;
+        }
+        Ok(())
+    }
+
+    /// Adds a file, as [`ReportWriter::file`] wrote it.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn add(&mut self, file: &[u8]) -> io::Result<()> {
+        self.out.write_all(if self.begun { b",\n" } else { b"\n" })?;
+        self.begun = true;
+        self.out.write_all(file)
+    }
+
+    /// Ends the report.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        self.out.write_all(if self.begun { b"\n  ]\n}\n" } else { b"]\n}\n" })
+    }
+}
+
 fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
     // JSON is written in very small pieces, each of which would be a call
     // through `dyn`: gather them first.
@@ -43,4 +92,30 @@ fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Res
     }
     out.write_all(b"\n")?;
     out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, check, emit, parse};
+
+    #[test]
+    fn a_report_written_file_by_file_is_the_report() {
+        let source = Source::from_text("a.txt", "計劃\n\n1. 一。\n3. \"二\"。\n");
+        let parsed = parse(&source);
+        let file = emit::file_report("a\nb.txt", &source, &parsed, &check(&source, &parsed));
+        for count in 0..3 {
+            let mut wanted = Vec::new();
+            report_json(&emit::report(vec![file.clone(); count]), &mut wanted).unwrap();
+            let mut out = Vec::new();
+            let mut writer = ReportWriter::new(&mut out).unwrap();
+            for _ in 0..count {
+                let mut bytes = Vec::new();
+                ReportWriter::file(&file, &mut bytes).unwrap();
+                writer.add(&bytes).unwrap();
+            }
+            writer.finish().unwrap();
+            assert_eq!(String::from_utf8(out), String::from_utf8(wanted));
+        }
+    }
 }

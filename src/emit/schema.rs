@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::Row;
+use super::{IndexEntry, Row};
 use crate::ast::Document;
 use crate::diagnostic::Report;
 
@@ -22,4 +22,10 @@ pub fn report_schema() -> Schema {
 #[must_use]
 pub fn row_schema() -> Schema {
     schema_for!(Row<'static>)
+}
+
+/// The schema of one line of `parse --index`.
+#[must_use]
+pub fn index_schema() -> Schema {
+    schema_for!(IndexEntry)
 }

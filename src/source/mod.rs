@@ -145,6 +145,13 @@ impl Source {
         Self { info, text, lines, hints: Vec::new(), notes: Vec::new() }
     }
 
+    /// The same source under another name, for papers of one name in several folders.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.info.name = name.into();
+        self
+    }
+
     /// The decoded text, without a byte order mark.
     #[must_use]
     pub fn text(&self) -> &str {

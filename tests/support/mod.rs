@@ -2,6 +2,7 @@
 //! compared, and the errors of a check.
 #![allow(dead_code, reason = "every suite uses a part of this")]
 
+pub mod batch;
 pub mod generator;
 pub mod han;
 pub mod known;

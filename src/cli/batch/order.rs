@@ -1,0 +1,163 @@
+//! Many jobs at a time, their results in the order of the jobs, and never more
+//! of either in memory than a window holds, however many there are.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+
+use rayon::ThreadPoolBuilder;
+
+use crate::cli::Stop;
+
+/// How many jobs a thread may be ahead of the one that is waited for.
+const AHEAD: u64 = 16;
+
+/// How many bytes of input may be on the way; a larger job goes alone.
+const MAX_WEIGHT: u64 = 256 << 20;
+
+/// Parsing has the stack of a main thread wherever it runs.
+const STACK: usize = 8 << 20;
+
+/// Does `work` on every job, on `threads` threads, and passes the results to
+/// `done` on this thread in the order of the jobs. `weigh` says how many bytes
+/// a job is. `work` must not panic.
+///
+/// # Errors
+/// The first of `done`; jobs that were begun are ended, the others never begun.
+pub fn in_order<I: Send, T: Send>(
+    threads: usize,
+    jobs: impl Iterator<Item = I>,
+    weigh: impl Fn(&I) -> u64,
+    work: impl Fn(I) -> T + Sync,
+    mut done: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    if threads < 2 {
+        for job in jobs {
+            done(work(job))?;
+        }
+        return Ok(());
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|e| {
+        Stop::failed(format!("{threads} threads cannot be had ({e}); give fewer with --threads"))
+    })?;
+    let work = &work;
+    let window = AHEAD * threads as u64;
+    let (send, receive) = mpsc::channel();
+    let mut jobs = jobs.fuse();
+    pool.in_place_scope(move |scope| {
+        let mut early = BTreeMap::new();
+        let (mut begun, mut ended, mut weight) = (0, 0, 0);
+        loop {
+            while begun - ended < window && (weight < MAX_WEIGHT || begun == ended) {
+                let Some(job) = jobs.next() else { break };
+                let (number, heavy, send) = (begun, weigh(&job), send.clone());
+                begun += 1;
+                weight += heavy;
+                scope.spawn(move |_| {
+                    // Nobody listens any more where the run was stopped.
+                    let _ = send.send((number, (heavy, work(job))));
+                });
+            }
+            if begun == ended {
+                return Ok(());
+            }
+            let Ok((number, result)) = receive.recv() else { return Ok(()) };
+            early.insert(number, result);
+            while let Some((heavy, result)) = early.remove(&ended) {
+                ended += 1;
+                weight -= heavy;
+                done(result)?;
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+
+    #[test]
+    fn results_come_in_the_order_of_the_jobs_whatever_the_threads() {
+        for threads in [1, 2, 7] {
+            let mut out = Vec::new();
+            let slow_if_even = |n: u64| {
+                if n % 2 == 0 {
+                    std::thread::sleep(Duration::from_micros(300));
+                }
+                n
+            };
+            in_order(
+                threads,
+                0..500,
+                |_| 1,
+                slow_if_even,
+                |n| {
+                    out.push(n);
+                    Ok(())
+                },
+            )
+            .unwrap();
+            assert!(out.into_iter().eq(0..500), "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn no_more_than_a_window_is_begun_and_not_ended() {
+        let begun = AtomicU64::new(0);
+        let mut ended = 0;
+        let jobs = (0..2000u64).inspect(|_| {
+            begun.fetch_add(1, Ordering::SeqCst);
+        });
+        in_order(
+            3,
+            jobs,
+            |_| 1,
+            |n| n,
+            |_| {
+                ended += 1;
+                assert!(begun.load(Ordering::SeqCst) <= ended + 3 * AHEAD);
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(ended, 2000);
+    }
+
+    #[test]
+    fn a_heavy_job_goes_alone() {
+        let mut count = 0;
+        in_order(
+            2,
+            0..10,
+            |_| MAX_WEIGHT,
+            |n| n,
+            |_| {
+                count += 1;
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(count, 10);
+    }
+
+    #[test]
+    fn the_first_failure_stops_the_run() {
+        let begun = AtomicU64::new(0);
+        let work = |n: u64| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            n
+        };
+        let stopped = in_order(
+            2,
+            0..100_000,
+            |_| 1,
+            work,
+            |n| {
+                if n == 5 { Err(Stop::failed("enough")) } else { Ok(()) }
+            },
+        );
+        assert!(matches!(stopped, Err(Stop::Failed(why)) if why == "enough"));
+        assert!(begun.load(Ordering::SeqCst) < 1000);
+    }
+}

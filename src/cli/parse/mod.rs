@@ -1,0 +1,87 @@
+//! `lcpaper parse`: a paper in, structured data out.
+
+mod folder;
+mod index;
+mod paper;
+mod stream;
+
+use std::io::Write;
+use std::path::{Component, Path};
+
+use lcpaper::emit::Layout;
+
+use super::args::{Parse, To};
+use super::output::{Destination, Output, not_written};
+use super::{Status, Stop, batch, input, say};
+use paper::Paper;
+
+pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
+    if args.to == To::Parquet && !cfg!(feature = "parquet") {
+        return Err(Stop::failed(
+            "--to parquet: this lcpaper was built without the parquet feature; build it with --features parquet",
+        ));
+    }
+    let files = &args.papers.files;
+    let destination = Destination::plan(args.output.as_deref(), files, args.to)?;
+    if args.resume && !matches!(destination, Destination::Folder(_)) {
+        return Err(Stop::failed("--resume goes on with a folder of outputs; give -o FOLDER"));
+    }
+    let single = files.len() == 1 && !batch::has_folder(files);
+    match destination {
+        Destination::Folder(out) => folder::run(args, &out, status),
+        stream if single && args.index.is_none() => one(args, &stream, status),
+        stream => {
+            if !single && !args.to.is_stream() {
+                return Err(Stop::failed(
+                    "several papers in this format do not fit into one stream; give -o FOLDER",
+                ));
+            }
+            stream::run(args, &stream, status)
+        }
+    }
+}
+
+/// One paper, straight to where it goes.
+fn one(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(), Stop> {
+    let Some(file) = args.papers.files.first() else { return Ok(()) };
+    let Some(source) = input::paper(file, &args.papers.reading, status) else { return Ok(()) };
+    let path = file.to_string_lossy();
+    let paper = Paper::new(&path, &source);
+    if args.trace {
+        paper.trace(|line| say(&line));
+    }
+    let mut out = open(destination)?;
+    let written =
+        paper.write(args.to, Layout::Pretty, &mut out).and_then(|()| out.flush()).and_then(|()| out.finish());
+    written.map_err(|error| ended(destination, error))?;
+    if let Some(remark) = paper.remark() {
+        say(&remark);
+    }
+    Ok(())
+}
+
+fn open(destination: &Destination) -> Result<Output, Stop> {
+    match destination {
+        Destination::File(path) => Output::file(path),
+        _ => Ok(Output::stdout()),
+    }
+}
+
+/// Why a stream cannot be written on.
+fn ended(destination: &Destination, error: std::io::Error) -> Stop {
+    match destination {
+        Destination::File(path) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            not_written(path, &error)
+        }
+        _ => error.into(),
+    }
+}
+
+/// A path inside a folder, with `/` on every system.
+fn slashed(path: &Path) -> String {
+    let names: Vec<_> = path
+        .components()
+        .filter_map(|c| if let Component::Normal(name) = c { Some(name.to_string_lossy()) } else { None })
+        .collect();
+    names.join("/")
+}
