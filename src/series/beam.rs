@@ -7,6 +7,7 @@
 use smallvec::SmallVec;
 
 use super::cost;
+use super::paths::{NO_NODE, Paths};
 
 /// What the reading makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +82,9 @@ pub(crate) struct Terms {
 }
 
 #[derive(Debug, Clone)]
-struct State {
+pub(super) struct State {
     cost: u32,
-    node: u32,
+    pub(super) node: u32,
     last: u32,
     /// What was crossed since the last marker.
     crossed: Crossed,
@@ -103,7 +104,6 @@ struct State {
 
 const WIDTH: usize = 12;
 const SLACK: u32 = 260;
-const NO_NODE: u32 = u32::MAX;
 
 /// The cheapest reading: a step for each candidate, and its cost.
 pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
@@ -122,23 +122,21 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
         lost: (u32::MAX, 0),
         run: 0,
     };
-    let mut arena: Vec<(u32, Step)> = Vec::with_capacity(marks.len() * 4);
+    let mut paths = Paths::default();
     let mut beam = vec![start];
+    let mut next: Vec<(State, Step)> = Vec::new();
     for mark in marks {
-        let mut next: Vec<State> = Vec::with_capacity(beam.len() * 6);
         for state in &beam {
             extend(state, mark, terms, &mut |cost, step, change| {
                 let mut new = state.clone();
                 new.crossed = new.crossed.max(mark.crossed);
                 new.cost += cost;
                 change(&mut new);
-                arena.push((state.node, step));
-                new.node = arena.len() as u32 - 1;
-                next.push(new);
+                next.push((new, step));
             });
         }
-        prune(&mut next);
-        beam = next;
+        prune(&mut next, &mut beam, &mut paths);
+        paths.tidy(&mut beam);
     }
     let end = |s: &State| {
         // The last item may have been moved forward.
@@ -150,16 +148,7 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
             + cost::HOMELESS * (s.early.len() as u32 - moved)
     };
     let Some(best) = beam.iter().min_by_key(|s| end(s)) else { return (Vec::new(), 0) };
-    let total = end(best);
-    let mut steps = Vec::with_capacity(marks.len());
-    let mut node = best.node;
-    while node != NO_NODE {
-        let (before, step) = arena[node as usize];
-        steps.push(step);
-        node = before;
-    }
-    steps.reverse();
-    (steps, total)
+    (paths.back_from(best.node), end(best))
 }
 
 /// The fast path: every candidate goes on with the series.
@@ -335,13 +324,13 @@ fn settle(state: &mut State, over: bool) {
     state.crossed = Crossed::Nothing;
 }
 
-/// Keeps the best states, one of each kind.
-fn prune(states: &mut Vec<State>) {
-    states.sort_by_key(|s| s.cost);
-    let limit = states.first().map_or(0, |s| s.cost + SLACK);
-    let mut kept: Vec<State> = Vec::with_capacity(WIDTH);
-    for state in states.drain(..) {
-        if kept.len() == WIDTH || state.cost > limit {
+/// Keeps the best states in `beam`, one of each kind.
+fn prune(states: &mut Vec<(State, Step)>, beam: &mut Vec<State>, paths: &mut Paths) {
+    states.sort_by_key(|(s, _)| s.cost);
+    let limit = states.first().map_or(0, |(s, _)| s.cost + SLACK);
+    beam.clear();
+    for (mut state, step) in states.drain(..) {
+        if beam.len() == WIDTH || state.cost > limit {
             break;
         }
         let twin = |k: &State| {
@@ -353,11 +342,11 @@ fn prune(states: &mut Vec<State>) {
                 && k.before_restart == state.before_restart
                 && k.lost == state.lost
         };
-        if !kept.iter().any(twin) {
-            kept.push(state);
+        if !beam.iter().any(twin) {
+            state.node = paths.push(state.node, step);
+            beam.push(state);
         }
     }
-    *states = kept;
 }
 
 #[cfg(test)]

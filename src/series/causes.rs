@@ -1,6 +1,9 @@
 //! From repairs to faults: one fault of the paper may need several repairs
 //! (a missing page tears the items and the headings), and is told once.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet, VecDeque};
+
 use crate::ast::Style;
 use crate::lex::{Ending, numeral};
 use crate::span::Span;
@@ -33,14 +36,43 @@ pub(crate) struct Damage {
 impl Damage {
     /// The lines among which headings are missing.
     pub(super) fn lost_range(&self) -> Option<std::ops::Range<u32>> {
-        self.lost_headings(self.before + 1).map(|_| self.before..self.at)
-    }
-
-    /// How many headings are known to be missing just before a line.
-    pub(super) fn lost_headings(&self, at: u32) -> Option<u32> {
         let missing =
             matches!(self.fault.kind, FaultKind::Gap | FaultKind::WrongFirst | FaultKind::Displaced);
-        (missing && self.before < at && at < self.at && self.size > 0).then_some(self.size)
+        (missing && self.size > 0 && self.before + 1 < self.at).then_some(self.before..self.at)
+    }
+}
+
+/// The gaps of headings around a line, for lines in rising order: each gap is
+/// looked at when its first line is passed and dropped behind its last.
+pub(super) struct Lost<'d> {
+    damage: &'d [Damage],
+    /// Gaps that are still ahead, the nearest last.
+    ahead: Vec<u32>,
+    /// Gaps that have begun, the first to be found on top.
+    open: BinaryHeap<Reverse<u32>>,
+}
+
+impl<'d> Lost<'d> {
+    pub fn new(damage: &'d [Damage]) -> Self {
+        let mut ahead: Vec<u32> =
+            (0..damage.len() as u32).filter(|&n| damage[n as usize].lost_range().is_some()).collect();
+        ahead.sort_by_key(|&n| Reverse(damage[n as usize].before));
+        Self { damage, ahead, open: BinaryHeap::new() }
+    }
+
+    /// The number of the gap that a line stands in, and how many headings are missing there.
+    pub fn around(&mut self, at: u32) -> Option<(u32, u32)> {
+        while let Some(n) = self.ahead.pop_if(|n| self.damage[*n as usize].before < at) {
+            self.open.push(Reverse(n));
+        }
+        while let Some(Reverse(n)) = self.open.peek() {
+            let damage = &self.damage[*n as usize];
+            if at < damage.at {
+                return Some((*n, damage.size));
+            }
+            self.open.pop();
+        }
+        None
     }
 }
 
@@ -88,12 +120,17 @@ pub(super) fn collect(
     };
     let mut before: Option<&Token> = None;
     let mut last = u32::from(implicit);
+    // Damage by what later markers look it up by; all of it is in `out`.
+    let mut strays: HashMap<u32, VecDeque<usize>> = HashMap::new();
+    let mut gaps: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut healed: HashSet<usize> = HashSet::new();
     for (i, (token, step)) in reading.tokens.iter().zip(&reading.steps).enumerate() {
         if matches!(step, Step::Text | Step::Side) {
             continue;
         }
         if reading.over[i] {
             last = 0;
+            gaps.clear();
         }
         let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| {
             let mut labels = Vec::new();
@@ -129,52 +166,60 @@ pub(super) fn collect(
             Step::Next | Step::Explained => last = token.value,
             Step::Gap { from: lo, to: hi } => {
                 // Numbers that stood too early have left this gap: one move, told there.
-                let early = |v: u32| {
-                    let stray =
-                        |d: &Damage| d.fault.kind == FaultKind::Displaced && d.value == v && !d.paired;
-                    out[from..].iter().position(stray)
-                };
-                let strays: Option<Vec<usize>> = (lo..=hi).map(early).collect();
-                match strays {
-                    Some(strays) => strays.into_iter().for_each(|s| out[from + s].paired = true),
-                    None => out.push(fault(FaultKind::Gap, Some(lo), Some((lo, hi)))),
+                if (lo..=hi).all(|v| strays.get(&v).is_some_and(|s| !s.is_empty())) {
+                    for stray in (lo..=hi).filter_map(|v| strays.get_mut(&v)?.pop_front()) {
+                        out[stray].paired = true;
+                    }
+                } else {
+                    gaps.insert(lo, out.len());
+                    out.push(fault(FaultKind::Gap, Some(lo), Some((lo, hi))));
                 }
                 last = token.value;
             }
             Step::WrongFirst => {
+                gaps.insert(1, out.len());
                 out.push(fault(FaultKind::WrongFirst, Some(1), Some((1, token.value - 1))));
                 last = token.value;
             }
             Step::Repeat => out.push(fault(FaultKind::Duplicate, Some(last + 1), None)),
             Step::Late => {
-                let home = out[from..].iter().rposition(|d| {
-                    matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst)
-                        && d.fault.missing.is_some_and(|(a, z)| (a..=z).contains(&token.value))
-                });
+                let home = gaps
+                    .range(..=token.value)
+                    .next_back()
+                    .map(|(_, &home)| home)
+                    .filter(|&home| out[home].fault.missing.is_some_and(|(_, z)| token.value <= z));
                 let mut moved = fault(FaultKind::Displaced, Some(last + 1), None);
                 moved.paired = home.is_some();
-                if let Some(home) = home.map(|h| h + from) {
+                if let Some(home) = home {
                     moved.fault.labels.push((
                         out[home].fault.span,
                         format!("it belongs before {}", out[home].fault.found.clone().unwrap_or_default()),
                     ));
                     let (a, z) = out[home].fault.missing.unwrap_or((token.value, token.value));
+                    gaps.remove(&a);
                     if a == z {
-                        out.remove(home);
+                        healed.insert(home);
                     } else {
                         let rest = if token.value == a {
                             (a + 1, z)
                         } else {
                             (a, if token.value == z { z - 1 } else { z })
                         };
+                        gaps.insert(rest.0, home);
                         out[home].fault.missing = Some(rest);
                         out[home].fault.expected = Some(write(token, rest.0));
                         out[home].size -= 1;
                     }
                 }
+                if !moved.paired {
+                    strays.entry(token.value).or_default().push_back(out.len());
+                }
                 out.push(moved);
             }
-            Step::Early => out.push(fault(FaultKind::Displaced, Some(last + 1), None)),
+            Step::Early => {
+                strays.entry(token.value).or_default().push_back(out.len());
+                out.push(fault(FaultKind::Displaced, Some(last + 1), None));
+            }
             Step::Misprint { expected } => {
                 out.push(fault(FaultKind::Misprint, Some(expected), None));
                 last = expected;
@@ -191,32 +236,46 @@ pub(super) fn collect(
         }
         before = Some(token);
     }
+    let mut at = from;
+    out.retain(|_| {
+        at += 1;
+        at <= from || !healed.contains(&(at - 1))
+    });
     twice(reading, &mut out[from..]);
-    // The marker behind a fault explains it as much as the one before.
-    for damage in &mut out[from..] {
-        let next = reading
-            .tokens
-            .iter()
-            .zip(&reading.steps)
-            .find(|(t, s)| t.at > damage.at && !matches!(s, Step::Text | Step::Side));
-        if let Some((token, _)) =
-            next.filter(|_| matches!(damage.fault.kind, FaultKind::Misprint | FaultKind::Displaced))
-        {
-            damage.fault.labels.push((place.span(token), format!("{} follows", write(token, token.value))));
-        }
-    }
+    follows(place, reading, &write, &mut out[from..]);
 }
 
 /// A displaced number that also stands where it belongs is there twice.
 fn twice(reading: &Reading, damage: &mut [Damage]) {
-    for d in damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Displaced && !d.paired) {
-        let elsewhere = reading.tokens.iter().zip(&reading.steps).any(|(t, s)| {
-            t.at != d.at
-                && t.value == d.value
-                && matches!(s, Step::Next | Step::Gap { .. } | Step::WrongFirst)
-        });
-        if elsewhere && !reading.starts_over {
-            d.fault.kind = FaultKind::Duplicate;
+    let stray = |d: &Damage| d.fault.kind == FaultKind::Displaced && !d.paired;
+    if reading.starts_over || !damage.iter().any(stray) {
+        return;
+    }
+    let at_home = |s: &Step| matches!(s, Step::Next | Step::Gap { .. } | Step::WrongFirst);
+    let pairs = reading.tokens.iter().zip(&reading.steps);
+    let elsewhere: HashSet<u32> = pairs.filter(|(_, s)| at_home(s)).map(|(t, _)| t.value).collect();
+    for d in damage.iter_mut().filter(|d| stray(d) && elsewhere.contains(&d.value)) {
+        d.fault.kind = FaultKind::Duplicate;
+    }
+}
+
+/// The marker behind a fault explains it as much as the one before.
+fn follows(
+    place: &Place<'_, '_>,
+    reading: &Reading,
+    write: &dyn Fn(&Token, u32) -> String,
+    damage: &mut [Damage],
+) {
+    if damage.is_empty() {
+        return;
+    }
+    let taken = |s: &Step| !matches!(s, Step::Text | Step::Side);
+    let pairs = reading.tokens.iter().zip(&reading.steps);
+    let tokens: Vec<&Token> = pairs.filter(|(_, s)| taken(s)).map(|(t, _)| t).collect();
+    for d in damage.iter_mut().filter(|d| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced))
+    {
+        if let Some(token) = tokens.get(tokens.partition_point(|t| t.at <= d.at)) {
+            d.fault.labels.push((place.span(token), format!("{} follows", write(token, token.value))));
         }
     }
 }
@@ -234,69 +293,82 @@ pub(super) fn join(
     }
     across_scopes(&mut damage, readings);
     // Headings and items that are missing at one place went with one page.
-    let mut drop = vec![false; damage.len()];
-    for i in 0..damage.len() {
-        let item = &damage[i];
-        if item.fault.role != Role::Item || !matches!(item.fault.kind, FaultKind::Gap | FaultKind::WrongFirst)
-        {
-            continue;
-        }
-        for j in 0..damage.len() {
-            let heading = &damage[j];
-            let missing = matches!(heading.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
-            if j == i
-                || drop[j]
-                || heading.rank >= item.rank
-                || !missing
-                || heading.fault.role != Role::Section
-            {
-                continue;
-            }
-            let same_cut = item.before <= heading.at && heading.at <= item.at;
-            let overlaps = heading.before <= item.at && item.before <= heading.at;
-            drop[j] = same_cut || overlaps && item.size >= 3;
-        }
-    }
+    let gap = |d: &Damage| matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
+    let torn: Vec<&Damage> = damage.iter().filter(|d| gap(d) && d.fault.role == Role::Item).collect();
     // An empty section lost its items: the gap in their numbers says the same.
-    for i in 0..damage.len() {
-        let item = &damage[i];
-        if matches!(item.fault.kind, FaultKind::Gap | FaultKind::WrongFirst) && item.fault.role == Role::Item
-        {
-            drop[i] |= empties(place, marks).iter().any(|&e| (item.before..item.at).contains(&marks[e].at));
-        }
-    }
+    let empty: Vec<u32> = if torn.is_empty() {
+        Vec::new()
+    } else {
+        empties(place, marks).iter().map(|&e| marks[e].at).collect()
+    };
+    let mut reaches: HashMap<u8, [Reach; 2]> = HashMap::new();
+    let drop: Vec<bool> = damage
+        .iter()
+        .map(|d| match d.fault.role {
+            _ if !gap(d) => false,
+            Role::Section => {
+                let [any, large] = reaches.entry(d.rank).or_insert_with(|| {
+                    let below = || torn.iter().filter(|t| t.rank > d.rank);
+                    [Reach::new(below()), Reach::new(below().filter(|t| t.size >= 3))]
+                });
+                any.touches(d.at, d.at) || large.touches(d.before, d.at)
+            }
+            Role::Item => empty.get(empty.partition_point(|&e| e < d.before)).is_some_and(|&e| e < d.at),
+        })
+        .collect();
     let mut keep = drop.iter();
     damage.retain(|_| !keep.next().copied().unwrap_or(false));
     damage.into_iter().map(|d| d.fault).collect()
 }
 
+/// How far the gaps that begin up to some line reach.
+struct Reach(Vec<(u32, u32)>);
+
+impl Reach {
+    fn new<'d>(gaps: impl Iterator<Item = &'d &'d Damage>) -> Self {
+        Self::of(gaps.map(|d| (d.before, d.at)).collect())
+    }
+
+    /// Of the first and last lines of gaps.
+    fn of(mut out: Vec<(u32, u32)>) -> Self {
+        out.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut out {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self(out)
+    }
+
+    /// Whether any of them touches the lines from `first` to `last`.
+    fn touches(&self, first: u32, last: u32) -> bool {
+        let begun = self.0.partition_point(|g| g.0 <= last);
+        begun.checked_sub(1).is_some_and(|b| self.0[b].1 >= first)
+    }
+}
+
 /// An item that was moved to another section, where each numbers its own: the
 /// gap it left and the stranger it became are one fault.
 fn across_scopes(damage: &mut Vec<Damage>, readings: &[Reading]) {
-    let mut gone = Vec::new();
-    for i in 0..damage.len() {
-        let stray = &damage[i];
-        if stray.fault.kind != FaultKind::Displaced || stray.paired || !starts_over(readings, stray.style) {
-            continue;
-        }
-        let home = (0..damage.len()).find(|&j| {
-            let d = &damage[j];
-            j != i
-                && !gone.contains(&j)
-                && d.rank == stray.rank
-                && d.size == 1
-                && d.fault.missing == Some((stray.value, stray.value))
-        });
-        if let Some(home) = home {
-            damage[i].fault.kind = FaultKind::Displaced;
-            gone.push(home);
+    let moved =
+        |d: &Damage| d.fault.kind == FaultKind::Displaced && !d.paired && starts_over(readings, d.style);
+    if !damage.iter().any(moved) {
+        return;
+    }
+    let mut homes: HashMap<(u8, u32), VecDeque<usize>> = HashMap::new();
+    for (i, d) in damage.iter().enumerate() {
+        if let Some((a, _)) = d.fault.missing.filter(|(a, z)| a == z && d.size == 1) {
+            homes.entry((d.rank, a)).or_default().push_back(i);
         }
     }
-    let mut at = 0;
-    damage.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+    let mut gone = vec![false; damage.len()];
+    for d in damage.iter().filter(|d| moved(d)) {
+        if let Some(home) = homes.get_mut(&(d.rank, d.value)).and_then(VecDeque::pop_front) {
+            gone[home] = true;
+        }
+    }
+    let mut gone = gone.iter();
+    damage.retain(|_| !gone.next().copied().unwrap_or(false));
 }
 
 fn starts_over(readings: &[Reading], style: Style) -> bool {
@@ -360,28 +432,37 @@ pub(super) fn structure(
         labels: label.into_iter().collect(),
     };
     let items = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min();
-    let faulty = |m: &Mark| faults.iter().any(|f| f.span == candidate(m).span);
+    let faulty: HashSet<Span> = faults.iter().map(|f| f.span).collect();
+    let faulty = |m: &Mark| faulty.contains(&candidate(m).span);
     // Of a heading that is printed twice the first copy is no empty section.
     let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
     let mut empty: Vec<usize> = empties(place, marks);
     empty.retain(|&i| !following(i).is_some_and(faulty) && !faulty(&marks[i]));
     let mut mixed = Vec::new();
+    let item_places: Vec<usize> = (0..marks.len()).filter(|&i| Some(marks[i].rank) == items).collect();
+    let lost = Reach::of(lost.iter().map(|l| (l.start, l.end.saturating_sub(1))).collect());
+    // The last mark of each rank so far.
+    let mut latest: Vec<Option<usize>> = Vec::new();
     // The first heading of a scope, with items before it in the same scope.
-    for (i, mark) in marks.iter().enumerate().filter(|(_, m)| m.role == Role::Section) {
-        let section = marks[..i].iter().rposition(|m| m.rank < mark.rank);
+    for (i, mark) in marks.iter().enumerate() {
+        let rank = usize::from(mark.rank);
+        latest.resize(latest.len().max(rank + 1), None);
+        let section = latest[..rank].iter().copied().max().flatten();
         let start = section.map_or(0, |s| s + 1);
-        let inside = &marks[start..i];
-        // Behind a heading that is missing, its subsections seem to come late.
-        let explained = lost.iter().any(|l| l.contains(&mark.at));
-        if inside.iter().any(|m| m.rank == mark.rank)
+        let first = latest[rank].is_none_or(|l| l < start);
+        latest[rank] = Some(i);
+        if mark.role != Role::Section
+            || !first
             || candidate(mark).value != 1
             || faulty(mark)
-            || explained
+            // Behind a heading that is missing, its subsections seem to come late.
+            || lost.touches(mark.at, mark.at)
         {
             continue;
         }
-        let before = inside.iter().position(|m| Some(m.rank) == items && m.rank > mark.rank);
-        mixed.extend(before.map(|n| Mixed { section, first: i, item: start + n }));
+        let before = item_places.get(item_places.partition_point(|&p| p < start)).copied();
+        let before = before.filter(|&b| b < i && marks[b].rank > mark.rank);
+        mixed.extend(before.map(|item| Mixed { section, first: i, item }));
     }
     displaced::explain(marks, &mut empty, &mut mixed);
     for i in empty {
@@ -403,7 +484,7 @@ pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> O
     let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
     let reading = readings.get(rank as usize).filter(|_| roles.get(rank as usize) == Some(&Role::Item))?;
     let (mut last, mut at, mut total) = (0, None, 0);
-    let mut early: Vec<u32> = Vec::new();
+    let mut early: HashSet<u32> = HashSet::new();
     for (i, (token, step)) in reading.tokens.iter().zip(&reading.steps).enumerate() {
         if reading.over[i] && reading.starts_over {
             total += last;
@@ -412,7 +493,7 @@ pub(super) fn ends_at(readings: &[Reading], roles: &[Role], marks: &[Mark]) -> O
         match step {
             Step::Text | Step::Side | Step::Early | Step::Late | Step::Repeat => {
                 if *step == Step::Early {
-                    early.push(token.value);
+                    early.insert(token.value);
                 }
                 at = if matches!(step, Step::Text | Step::Side) { at } else { Some(token.candidate) };
             }

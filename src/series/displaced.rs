@@ -3,6 +3,8 @@
 //! place. Where a word processor counts by itself, no number tells of it either.
 //! Only the trace beside the displaced heading is a fault.
 
+use std::collections::HashSet;
+
 use super::fault::Role;
 use super::solve::Mark;
 
@@ -21,10 +23,11 @@ pub(super) struct Mixed {
 /// headings that hold nothing.
 pub(super) fn explain(marks: &[Mark], empty: &mut Vec<usize>, mixed: &mut Vec<Mixed>) {
     // Put back above its items, this heading would hold them.
-    empty.retain(|e| !mixed.iter().any(|m| m.first == *e));
-    let torn: Vec<Mixed> = mixed.clone();
-    let mut gone = Vec::new();
-    for late in &torn {
+    let firsts: HashSet<usize> = mixed.iter().map(|m| m.first).collect();
+    empty.retain(|e| !firsts.contains(e));
+    let was_empty: HashSet<usize> = empty.iter().copied().collect();
+    let (mut gone, mut filled) = (HashSet::new(), HashSet::new());
+    for late in mixed.iter() {
         // The section's own heading came late: its first subsections were left
         // to the section before it.
         let Some(section) = late.section else { continue };
@@ -34,12 +37,13 @@ pub(super) fn explain(marks: &[Mark], empty: &mut Vec<usize>, mixed: &mut Vec<Mi
             .filter(|&i| marks[i].role == Role::Section && marks[i].rank == rank)
             .collect();
         let Some(&last) = inner.last() else { continue };
-        let was_empty = empty.contains(&last);
-        empty.retain(|&e| e != last);
-        if was_empty || inner.len() == 1 {
-            gone.push(before);
+        // What stands late fills the heading that it was taken from, once.
+        let first = filled.insert(last);
+        if first && was_empty.contains(&last) || inner.len() == 1 {
+            gone.insert(before);
         }
     }
+    empty.retain(|e| !filled.contains(e));
     mixed.retain(|m| m.section.is_none_or(|section| !gone.contains(&section)));
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod flow;
 mod levels;
 mod noise;
 pub(crate) mod parts;
+mod paths;
 mod repeat;
 mod solve;
 mod token;

@@ -71,8 +71,9 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         roles[plain[at].0] = LineRole::PageNumber;
         taken = back[at];
     }
-    for &(line, _) in &plain {
-        let lonely = || plain.iter().all(|p| p.0 == line || p.0.abs_diff(line) > 2 * SHORTEST_PAGE);
+    for (at, &(line, _)) in plain.iter().enumerate() {
+        let far = |other: Option<&(usize, u32)>| other.is_none_or(|p| p.0.abs_diff(line) > 2 * SHORTEST_PAGE);
+        let lonely = || far(at.checked_sub(1).and_then(|b| plain.get(b))) && far(plain.get(at + 1));
         let apart = || stands_apart(roles, line) && lines.lines[line].span.len() <= 3 && lonely();
         if roles[line] == LineRole::Text
             && (at_page_break(lines, line) || splits_sentence(lines, roles, line) || apart())
@@ -121,6 +122,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
             same.entry(lines.content(i)).or_default().push(i);
         }
     }
+    let opening = opening(roles);
     let mut headers: Vec<usize> = Vec::new();
     for places in same.values().filter(|p| p.len() >= 2) {
         let count = |test: &dyn Fn(usize) -> bool| places.iter().filter(|&&i| test(i)).count();
@@ -135,7 +137,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         } || apart && stamp(lines.content(places[0]));
         if enough {
             // The paper's own title may be what every later page repeats.
-            let keep_first = !interrupts(lines, roles, places[0]) && opens_paper(roles, places[0]);
+            let keep_first = !interrupts(lines, roles, places[0]) && places[0] <= opening;
             headers.extend(places.iter().skip(usize::from(keep_first)));
         }
     }
@@ -143,7 +145,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     // several of them are a list of papers.
     let mut stamps = same.iter().filter(|(content, _)| stamp(content));
     if let (Some((_, places)), None) = (stamps.next(), stamps.next()) {
-        let inside = |i: &&usize| !opens_paper(roles, **i) && stands_apart(roles, **i);
+        let inside = |i: &&usize| **i > opening && stands_apart(roles, **i);
         headers.extend(places.iter().filter(inside));
     }
     for i in headers {
@@ -194,7 +196,7 @@ fn regular(places: &[usize]) -> bool {
             .is_some_and(|least| least >= 2 * SHORTEST_PAGE && gaps().all(|g| g <= least + least / 4))
 }
 
-/// Whether a line is among the first few of the paper.
-fn opens_paper(roles: &[LineRole], line: usize) -> bool {
-    roles[..line].iter().filter(|r| **r == LineRole::Text).count() < 6
+/// The last of the first few lines of text, where a paper's title stands.
+fn opening(roles: &[LineRole]) -> usize {
+    (0..roles.len()).filter(|&i| roles[i] == LineRole::Text).nth(5).unwrap_or(roles.len())
 }

@@ -255,6 +255,7 @@ impl Place<'_, '_> {
         let mut out = Vec::with_capacity(own.len());
         let mut from = 0;
         let mut last = 0;
+        let mut lost = causes::Lost::new(damage);
         for (i, token) in own.iter().enumerate() {
             let to = higher.partition_point(|h| h.0 < token.at);
             let mut crossed = higher[from..to]
@@ -267,10 +268,6 @@ impl Place<'_, '_> {
             if before.is_some_and(|b| b.path != token.path) {
                 crossed = Crossed::Over;
             }
-            let lost = damage
-                .iter()
-                .enumerate()
-                .find_map(|(n, d)| d.lost_headings(token.at).map(|count| (n as u32, count)));
             let expected = if crossed == Crossed::Over { 1 } else { last + 1 };
             let fits = token.value == expected;
             out.push(beam::Mark {
@@ -281,7 +278,7 @@ impl Place<'_, '_> {
                 context: token.context,
                 enclosed: !fits && self.enclosed(token),
                 crossed,
-                lost,
+                lost: lost.around(token.at),
                 same_text: before
                     .is_some_and(|b| b.value == token.value && self.behind(b) == self.behind(token)),
                 introduced: token.introduced,
