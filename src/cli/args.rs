@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use lcpaper::source::Encoding;
+use lcpaper::source::{Encoding, Limits};
 
 /// Reads numbered government papers: the paper in, a typed tree out, and every
 /// fault of its numbering named where a person would mend it.
@@ -91,7 +92,44 @@ pub struct Reading {
     /// Which side of a Word file's tracked changes to read
     #[arg(long, value_enum, value_name = "SIDE", default_value_t = Changes::Accepted)]
     pub tracked: Changes,
+    /// Change a limit of what reading one file may take, such as pdf_pages=5000; --help lists them
+    #[arg(long = "limit", value_name = "NAME=VALUE", action = ArgAction::Append, long_help = LIMITS)]
+    pub limits: Vec<Limit>,
 }
+
+/// A limit's name and its new value.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    pub name: String,
+    pub value: String,
+}
+
+impl FromStr for Limit {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        let (name, value) = given.split_once('=').ok_or("write NAME=VALUE, such as pdf_pages=5000")?;
+        Limits::default().set(name, value)?;
+        Ok(Self { name: name.to_owned(), value: value.to_owned() })
+    }
+}
+
+const LIMITS: &str = "\
+Change a limit of what reading one file may take. A file that passes one is refused, and the limit is named. \
+May be given more than once.
+
+  docx_ratio          bytes that a compressed byte of a part over 1 MiB may grow to (100)
+  docx_part_bytes     bytes of one part, unpacked (64M)
+  docx_total_bytes    bytes of all parts, unpacked (256M)
+  docx_entries        entries of the archive (2000)
+  xml_depth           elements within one another (256)
+  xml_elements        elements of one paragraph, style or list (1000000)
+  pdf_pages           pages (2000)
+  pdf_inflated_bytes  bytes of all streams, unpacked (256M)
+  pdf_glyphs          glyphs drawn, on all pages (20000000)
+  pdf_time            seconds (30)
+
+Bytes may be given with K, M or G, seconds with decimals.";
 
 #[derive(Debug, ClapArgs)]
 pub struct Parse {

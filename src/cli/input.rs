@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use lcpaper::ast::Format;
-use lcpaper::source::{MAX_BYTES, NoteKind, Options, Tracked};
+use lcpaper::source::{Limits, MAX_BYTES, NoteKind, Options, Tracked};
 use lcpaper::{Source, SourceError};
 
 use super::args::{Changes, From, Reading};
@@ -55,6 +55,11 @@ pub fn is_stdin(file: &OsString) -> bool {
 
 /// How the command line wants papers to be read.
 pub fn options(reading: &Reading) -> Options {
+    let mut limits = Limits::default();
+    for limit in &reading.limits {
+        // Tried when the arguments were read.
+        let _ = limits.set(&limit.name, &limit.value);
+    }
     let from = reading.from.map(|from| match from {
         From::Text => Format::Text,
         From::Docx => Format::Docx,
@@ -64,13 +69,7 @@ pub fn options(reading: &Reading) -> Options {
         Changes::Accepted => Tracked::Accepted,
         Changes::Original => Tracked::Original,
     };
-    Options {
-        from,
-        encoding: reading.encoding,
-        password: reading.password.clone(),
-        tracked,
-        ..Options::default()
-    }
+    Options { from, encoding: reading.encoding, password: reading.password.clone(), tracked, limits }
 }
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {

@@ -139,8 +139,10 @@ fn paragraph(text: &str) -> String {
     let opens_block = text.starts_with('>')
         || ["```", "~~~"].iter().any(|fence| text.starts_with(fence))
         || ['-', '=', '*', '_', '#'].into_iter().any(rule);
-    let escape = if opens_block { "\\" } else { "" };
-    format!("{escape}{}", inline(text))
+    let inline = inline(text);
+    // Inside the line the first sign may have been escaped already.
+    let escape = if opens_block && !inline.starts_with('\\') { "\\" } else { "" };
+    format!("{escape}{inline}")
 }
 
 /// Escapes what would be taken for Markdown inside a line, and nothing else.
@@ -209,6 +211,7 @@ mod tests {
         assert_eq!(paragraph("*a*"), "\\*a\\*");
         assert_eq!(paragraph("> a"), "\\> a");
         assert_eq!(paragraph("---"), "\\---");
+        assert_eq!(paragraph("**"), "\\*\\*");
     }
 
     proptest! {

@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 
 use crate::ast::{Format, SourceInfo};
 pub use error::SourceError;
-pub use limits::Limits;
+pub use limits::{Limits, Unit};
 pub use lines::{LineTable, Position};
 pub use map::{Hint, Note, NoteKind, Place};
 pub use options::{Encoding, Options, Tracked};

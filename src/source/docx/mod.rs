@@ -38,13 +38,13 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let mut package = Package::open(path, bytes, &options.limits)?;
     let main = main_part(&mut package)?;
     let relations = package.relations(&main)?;
-    let part = |kind: &str| relations.iter().find(|r| r.kind == kind).map(|r| r.target.as_str());
-    let styles = match part("styles").filter(|name| package.has(name)) {
-        Some(name) => Styles::read(&mut package, name)?,
+    // Without its lists a paper would come out without its numbers, and nobody the wiser.
+    let styles = match package.related(&relations, "styles")? {
+        Some(name) => Styles::read(&mut package, &name)?,
         None => Styles::default(),
     };
-    let numbering = match part("numbering").filter(|name| package.has(name)) {
-        Some(name) => Numbering::read(&mut package, name)?,
+    let numbering = match package.related(&relations, "numbering")? {
+        Some(name) => Numbering::read(&mut package, &name)?,
         None => Numbering::default(),
     };
     let text = package.read(&main)?;

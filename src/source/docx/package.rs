@@ -9,6 +9,9 @@ use super::xml::{Token, Xml};
 use crate::source::error::SourceError;
 use crate::source::limits::Limits;
 
+/// Bytes of a local file header before the file's name.
+const LOCAL_NAME: usize = 30;
+
 /// An open archive.
 pub(super) struct Package<'a> {
     pub path: &'a str,
@@ -45,7 +48,45 @@ impl<'a> Package<'a> {
         if archive.len() > most {
             return Err(too_many());
         }
-        Ok(Self { path, limits, archive, spent: 0 })
+        let mut package = Self { path, limits, archive, spent: 0 };
+        package.names_agree(bytes)?;
+        Ok(package)
+    }
+
+    /// Every name stands twice in an archive, and neither has a checksum. Where
+    /// the two differ a part would be missing without a word.
+    fn names_agree(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
+        let fail = |part: &[u8], reason: String| SourceError::Docx {
+            path: self.path.to_owned(),
+            part: String::from_utf8_lossy(part).into_owned(),
+            reason,
+        };
+        for at in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(at).map_err(|e| fail(b"archive", e.to_string()))?;
+            let start = usize::try_from(entry.header_start()).unwrap_or(usize::MAX);
+            let name = entry.name_raw();
+            let own = start.checked_add(LOCAL_NAME).and_then(|from| bytes.get(from..from + name.len()));
+            if own != Some(name) {
+                return Err(fail(
+                    name,
+                    "has another name in the archive's directory than before its data".to_owned(),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The part that a relation of this kind leads to.
+    pub(super) fn related(&self, relations: &[Relation], kind: &str) -> Result<Option<String>, SourceError> {
+        let Some(relation) = relations.iter().find(|r| r.kind == kind) else { return Ok(None) };
+        if self.has(&relation.target) {
+            return Ok(Some(relation.target.clone()));
+        }
+        Err(SourceError::Docx {
+            path: self.path.to_owned(),
+            part: relation.target.clone(),
+            reason: "is referred to, but is not in the archive".to_owned(),
+        })
     }
 
     pub(super) fn has(&self, part: &str) -> bool {

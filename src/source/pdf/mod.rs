@@ -9,11 +9,14 @@
 //! should it ever panic, that ends the thread and becomes an error here.
 
 mod column;
+mod filters;
 mod furniture;
 mod glyph;
 mod inflate;
 mod line;
 mod text;
+mod unpack;
+mod whole;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -92,21 +95,38 @@ fn read_here(
     limits: &Limits,
     budget: &Budget,
 ) -> Result<Reading, SourceError> {
+    if whole::is_cut_short(&bytes) {
+        let reason = "is cut short: nothing marks its end, and pages may be missing; get the whole file";
+        return Err(SourceError::Pdf { path: path.to_owned(), reason: reason.to_owned() });
+    }
     let pdf = open(path, bytes, password)?;
     let count = pdf.pages().len();
+    if let Some(told) = whole::told_pages(&pdf).filter(|&told| told > count && count > 0) {
+        let reason = format!("tells of {told} pages, of which {count} can be found");
+        return Err(SourceError::Pdf { path: path.to_owned(), reason });
+    }
     if count > limits.pdf_pages {
         return Err(over(path, format!("more than {} pages (pdf_pages)", limits.pdf_pages)));
     }
     if count == 0 {
         return Err(SourceError::Pdf { path: path.to_owned(), reason: "has no pages".to_owned() });
     }
-    if inflate::exceeds_open(&pdf, limits.pdf_inflated_bytes) {
+    let Some(damaged) = inflate::damaged(&pdf, limits.pdf_inflated_bytes) else {
         return Err(inflated(path, limits.pdf_inflated_bytes));
+    };
+    if let Some(page) = whole::unreadable_page(&pdf) {
+        let reason = format!("the content of page {page} cannot be found or unpacked");
+        return Err(SourceError::Pdf { path: path.to_owned(), reason });
     }
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let pages = pdf.pages().iter().map(|page| glyph::collect(page, &cache, &settings, budget)).collect();
-    written(path, pages)
+    let mut reading = written(path, pages)?;
+    if damaged > 0 {
+        let message = format!("{damaged} packed streams are damaged, and text may be missing or wrong");
+        reading.notes.push(Note { kind: NoteKind::Unreadable, place: None, message, text: None });
+    }
+    Ok(reading)
 }
 
 fn open(path: &str, bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, SourceError> {
