@@ -13,6 +13,8 @@ mod junit;
 mod markdown;
 mod ndjson;
 mod outline;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod report;
 mod rows;
 mod sarif;
@@ -32,6 +34,8 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
 pub use outline::outline;
+#[cfg(feature = "parquet")]
+pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
 pub use report::{Tally, file_report, report};
 pub use rows::{Row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};

@@ -23,6 +23,15 @@ impl<'p, 's> Paper<'p, 's> {
 
     /// Writes it as one whole.
     pub fn write(&self, to: To, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        if to == To::Parquet {
+            // Its writer would have to be sent to another thread, which `out` need not bear.
+            let mut file = Vec::new();
+            let mut writer = emit::ParquetWriter::new(&mut file)?;
+            writer.add(self.columns())?;
+            writer.finish()?;
+            return out.write_all(&file);
+        }
         if to == To::Csv {
             emit::csv_header(out)?;
         }
@@ -37,7 +46,7 @@ impl<'p, 's> Paper<'p, 's> {
             To::Json => emit::json(document, layout, out),
             To::Ndjson => emit::ndjson(&emit::rows(source, document), out),
             To::Csv => emit::csv(&emit::rows(source, document), out),
-            To::Parquet => Err(io::ErrorKind::Unsupported.into()),
+            To::Parquet => Err(io::Error::other("the columns of several papers have one file, with one end")),
             To::Markdown => out.write_all(emit::markdown(document).as_bytes()),
             To::Html => {
                 let checked = Checked { path, source, parsed, diagnostics: &lcpaper::check(source, parsed) };
@@ -45,6 +54,12 @@ impl<'p, 's> Paper<'p, 's> {
             }
             To::Akn => out.write_all(emit::akn(document, &AknOptions::default())?.as_bytes()),
         }
+    }
+
+    /// Its rows by column.
+    #[cfg(feature = "parquet")]
+    pub fn columns(&self) -> emit::Columns {
+        emit::Columns::of(&emit::rows(self.source, &self.parsed.document))
     }
 
     /// Its line in the index of papers.

@@ -1,7 +1,7 @@
 //! Many papers to one output, as they are found. What is kept at a time is what
 //! is on the way, however many papers there are.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use lcpaper::emit::{self, IndexEntry, Layout};
 
@@ -10,20 +10,80 @@ use super::paper::Paper;
 use super::{ended, open, slashed};
 use crate::cli::args::{Parse, To};
 use crate::cli::batch::Run;
-use crate::cli::output::Destination;
+use crate::cli::output::{Destination, Output};
 use crate::cli::{Status, Stop, input, say};
 
 /// What comes of one paper.
 struct Piece {
-    bytes: Vec<u8>,
+    data: Data,
     index: Option<IndexEntry>,
+}
+
+/// What of it goes to the output.
+enum Data {
+    Bytes(Vec<u8>),
+    #[cfg(feature = "parquet")]
+    Columns(emit::Columns),
+}
+
+impl Data {
+    fn of(paper: &Paper<'_, '_>, to: To) -> io::Result<Self> {
+        #[cfg(feature = "parquet")]
+        if to == To::Parquet {
+            return Ok(Self::Columns(paper.columns()));
+        }
+        let mut bytes = Vec::new();
+        paper.write_on(to, Layout::Line, &mut bytes)?;
+        Ok(Self::Bytes(bytes))
+    }
+}
+
+/// Where it goes.
+enum Sink<'o> {
+    Bytes(&'o mut Output),
+    #[cfg(feature = "parquet")]
+    Columns(emit::ParquetWriter<&'o mut Output>),
+}
+
+impl<'o> Sink<'o> {
+    /// Begins the stream, with what belongs to it and not to each paper in it.
+    fn begin(out: &'o mut Output, to: To) -> io::Result<Self> {
+        #[cfg(feature = "parquet")]
+        if to == To::Parquet {
+            return Ok(Self::Columns(emit::ParquetWriter::new(out)?));
+        }
+        if to == To::Csv {
+            emit::csv_header(out)?;
+        }
+        Ok(Self::Bytes(out))
+    }
+
+    fn add(&mut self, data: Data) -> io::Result<()> {
+        match (self, data) {
+            (Self::Bytes(out), Data::Bytes(bytes)) => out.write_all(&bytes),
+            #[cfg(feature = "parquet")]
+            (Self::Columns(writer), Data::Columns(columns)) => writer.add(columns),
+            // One format makes both.
+            #[cfg(feature = "parquet")]
+            _ => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    fn end(self) -> io::Result<()> {
+        match self {
+            Self::Bytes(_) => Ok(()),
+            #[cfg(feature = "parquet")]
+            Self::Columns(writer) => writer.finish(),
+        }
+    }
 }
 
 pub fn run(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(), Stop> {
     let options = input::options(&args.papers.reading);
     let mut index = Index::open(args.index.as_deref())?;
     let mut out = open(destination)?;
-    let mut begun = false;
+    let mut waiting = Some(&mut out);
+    let mut sink = None;
     let to_stdout = *destination == Destination::Stdout;
     let run = Run { papers: &args.papers, out: None, to_stdout };
     let summary = run.each(
@@ -40,28 +100,28 @@ pub fn run(args: &Parse, destination: &Destination, status: &mut Status) -> Resu
             if args.trace {
                 paper.trace(|line| desk.say(line));
             }
-            let mut bytes = Vec::new();
-            paper.write_on(args.to, Layout::Line, &mut bytes)?;
+            let data = Data::of(&paper, args.to)?;
             paper.remark().into_iter().for_each(|line| desk.say(line));
-            Ok(Some(Piece { bytes, index: args.index.is_some().then(|| paper.index(&inside)) }))
+            Ok(Some(Piece { data, index: args.index.is_some().then(|| paper.index(&inside)) }))
         },
         |_, turn| {
             let piece = match turn.result {
                 Ok(piece) => piece,
                 Err(why) => return index.add(&IndexEntry::unread(&slashed(&turn.found.inside), &why)),
             };
-            if !begun && args.to == To::Csv {
-                // The header belongs to the stream, not to each paper in it.
-                emit::csv_header(&mut out)?;
+            let failed = |error| ended(destination, error);
+            if let Some(out) = waiting.take() {
+                sink = Some(Sink::begin(out, args.to).map_err(failed)?);
             }
-            begun = true;
-            out.write_all(&piece.bytes).map_err(|e| ended(destination, e))?;
+            if let Some(sink) = &mut sink {
+                sink.add(piece.data).map_err(failed)?;
+            }
             piece.index.iter().try_for_each(|entry| index.add(entry))
         },
     )?;
-    // What stood there before is better than nothing.
-    if begun || to_stdout {
-        out.finish().map_err(|e| ended(destination, e))?;
+    // Where nothing could be read, what stood there before is better than nothing.
+    if let Some(end) = sink.map(Sink::end) {
+        end.and_then(|()| out.finish()).map_err(|error| ended(destination, error))?;
     }
     index.finish()?;
     summary.in_words("read").into_iter().for_each(|words| say(&words));
