@@ -10,7 +10,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use lcpaper::ast::{Block, Document, walk};
+use lcpaper::ast::{Block, Document, Marker, walk};
 use lcpaper::{Source, parse};
 use support::{Fixture, Found, errors};
 
@@ -30,8 +30,9 @@ struct Place {
     digits: Option<Range<usize>>,
     text: Range<usize>,
     heading: bool,
-    /// Nothing of its kind follows.
-    last: bool,
+    /// The part and the heading it stands in.
+    part: usize,
+    section: u32,
 }
 
 fn places(text: &str, document: &Document<'_>) -> Vec<Place> {
@@ -49,17 +50,13 @@ fn places(text: &str, document: &Document<'_>) -> Vec<Place> {
         let start = marker.map_or(first, |m| m.span.range().start);
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let to = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+        let section = at.sections.last().map_or(0, |s| s.span.start);
         let digits = marker.map(|m| {
             let count = m.raw.chars().take_while(char::is_ascii_digit).count();
             m.span.range().start..m.span.range().start + count
         });
-        out.push(Place { lines: from..to, digits, text: first..end, heading, last: false });
+        out.push(Place { lines: from..to, digits, text: first..end, heading, part: at.part_index, section });
     });
-    for heading in [false, true] {
-        if let Some(last) = out.iter_mut().rev().find(|p| p.heading == heading) {
-            last.last = true;
-        }
-    }
     out
 }
 
@@ -67,7 +64,7 @@ fn replaced(text: &str, range: Range<usize>, by: &str) -> String {
     format!("{}{by}{}", &text[..range.start], &text[range.end..])
 }
 
-const LOST: &[&str] = &["B001", "N001", "N005", "S001"];
+const LOST: &[&str] = &["B001", "N001", "N005", "N008", "S001", "S004"];
 const MISPRINT: &[&str] = &["N004", "N001", "N002", "N003", "B003"];
 const PLACE: &[&str] = &["N003", "N004", "B002"];
 
@@ -86,7 +83,7 @@ fn mutants(fixture: &Fixture, document: &Document<'_>, language: &str, out: &mut
         if !place.heading {
             figures(text, place, &mut |at, by| {
                 let what = format!("{start}: {} → {by}", &text[at.clone()]);
-                push("figure changed", what, &["B003", "R003"], replaced(text, at, &by));
+                push("figure changed", what, &["B003", "R003", "N008"], replaced(text, at, &by));
             });
         }
         let Some(digits) = place.digits.clone().filter(|d| !d.is_empty()) else { continue };
@@ -98,12 +95,16 @@ fn mutants(fixture: &Fixture, document: &Document<'_>, language: &str, out: &mut
         let lines = &text[place.lines.clone()];
         let doubled = replaced(text, place.lines.end..place.lines.end, &format!("\n{lines}"));
         push("item doubled", start.clone(), &["N002", "T007", "B001"], doubled);
-        let next = places[k + 1..].iter().find(|p| !p.heading);
+        let next = places[k + 1..].iter().find(|p| !p.heading && p.part == place.part);
         if let Some(next) = next {
             let other = next.digits.clone().unwrap();
             let mutant =
                 replaced(&replaced(text, other.clone(), &text[digits.clone()]), digits.clone(), &text[other]);
             push("numbers exchanged", start.clone(), &["N003", "N004", "B002", "B003"], mutant);
+            // What stands alone under its heading leaves it empty: two faults.
+            if places.iter().filter(|p| !p.heading && p.section == place.section).count() < 2 {
+                continue;
+            }
             let moved = replaced(
                 &replaced(text, next.lines.end..next.lines.end, &format!("\n{lines}")),
                 place.lines.clone(),
@@ -127,6 +128,12 @@ fn figures(text: &str, place: &Place, found: &mut dyn FnMut(Range<usize>, String
             at += 1;
             continue;
         }
+        // The letters of PM2.5 and the like are no figures.
+        if text[..start].ends_with(|c: char| c.is_ascii_alphabetic() || c == '.')
+            || text[at..].starts_with('.')
+        {
+            continue;
+        }
         let value: u32 = text[start..at].parse().unwrap();
         let width = at - start;
         let by = if value % 10 == 9 { value - 1 } else { value + 1 };
@@ -141,7 +148,10 @@ fn right(mutant: &Mutant, found: &[Found]) -> bool {
 #[test]
 fn every_fault_in_one_language_gives_one_error() {
     let mut all = Vec::new();
-    for fixture in support::bilingual() {
+    let mut papers = support::bilingual();
+    papers.push(Fixture { name: "both-plans".to_owned(), text: format!("{ZH}\n\n{EN}") });
+    papers.push(Fixture { name: "both-plans-by-section".to_owned(), text: by_section() });
+    for fixture in papers {
         let source = Source::from_text("paper.txt", &fixture.text);
         let parsed = parse(&source);
         assert_eq!(parsed.versions.len(), 2, "{} is bilingual", fixture.name);
@@ -150,6 +160,15 @@ fn every_fault_in_one_language_gives_one_error() {
         }
     }
     assert!(all.len() > 200, "only {} mutants", all.len());
+    // A twelfth of the faults in the long papers, a different one for each kind, is enough for a
+    // test; LCPAPER_MUTANTS makes them all.
+    if std::env::var_os("LCPAPER_MUTANTS").is_none() {
+        let mut at = 0;
+        all.retain(|m| {
+            at += 1;
+            !m.file.starts_with("both") || at % 12 == 0
+        });
+    }
     let found = support::in_parallel(&all, |m| errors(&m.text));
     let mut table: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
     for (mutant, found) in all.iter().zip(&found) {
@@ -175,6 +194,39 @@ fn every_fault_in_one_language_gives_one_error() {
 
 const ZH: &str = include_str!("../fixtures/2017-work-plan-zh.txt");
 const EN: &str = include_str!("../fixtures/2017-work-plan-en.txt");
+
+/// The whole plan with every item, heading and paragraph in Chinese and then in English.
+fn by_section() -> String {
+    // The lines of the two files correspond, once the wraps of pages are undone.
+    let lines = |text: &'static str| -> Vec<String> {
+        let source = Source::from_text("paper.txt", text);
+        let parsed = parse(&source);
+        let mut out = Vec::new();
+        for part in &parsed.document.parts {
+            if let Some(title) = &part.title {
+                // Only the English file labels its annex.
+                out.push(part.label.as_deref().unwrap_or("附件").to_owned());
+                out.push(title.to_string());
+            }
+            let only = Document { parts: vec![part.clone()], ..parsed.document.clone() };
+            walk(&only, |_, block| {
+                out.push(match block {
+                    Block::Section(b) => marked(b.marker.as_ref(), &b.title),
+                    Block::Item(b) => marked(Some(&b.marker), &b.text),
+                    Block::Paragraph(b) => b.text.to_string(),
+                });
+            });
+        }
+        out
+    };
+    let (zh, en) = (lines(ZH), lines(EN));
+    assert_eq!(zh.len(), en.len());
+    zh.iter().zip(&en).map(|(zh, en)| format!("{zh}\n\n{en}\n\n")).collect()
+}
+
+fn marked(marker: Option<&Marker<'_>>, text: &str) -> String {
+    marker.map_or_else(|| text.to_owned(), |m| format!("{} {text}", m.raw))
+}
 
 /// What a row says of its paper, without its places.
 fn said(source: &Source) -> Vec<String> {

@@ -8,10 +8,11 @@ use std::collections::HashSet;
 
 use crate::Parsed;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lex::{Ending, ending_of};
 use crate::pair::units::{Kind, Unit};
 use crate::pair::{Comparison, Finding, Side};
 use crate::rules::{b001_missing_counterpart, b003_figure_mismatch};
-use crate::series::{FaultKind, Role};
+use crate::series::{Fault, FaultKind, Role};
 use crate::span::Span;
 
 use super::pairs::numbered;
@@ -35,11 +36,24 @@ pub(super) struct Explained<'c, 't> {
     numbers: HashSet<u32>,
     /// Units, by side and first byte, that stand in another place than they should.
     displaced: HashSet<(Side, u32)>,
+    /// Headings, by side and first byte, that nothing stands under.
+    emptied: HashSet<(Side, u32)>,
     /// Only one language prints numbers, so what is displaced stands beside
     /// what it does not belong to.
     one_numbered: bool,
     /// Places of errors that were told.
     told: Vec<Span>,
+}
+
+/// The numbers that a fault says are missing, first and last.
+fn lost(fault: &Fault) -> Option<(u32, u32)> {
+    if fault.kind != FaultKind::DeclaredCount {
+        return fault.missing;
+    }
+    // More are declared than there are: the last ones are missing.
+    let there: u32 = fault.expected.as_deref()?.parse().ok()?;
+    let declared: u32 = fault.found.as_deref()?.parse().ok()?;
+    (there < declared).then_some((there.saturating_add(1), declared))
 }
 
 const SIDES: [Side; 2] = [Side::Left, Side::Right];
@@ -53,13 +67,14 @@ impl<'c, 't> Explained<'c, 't> {
             faulty: HashSet::new(),
             numbers: HashSet::new(),
             displaced: HashSet::new(),
+            emptied: HashSet::new(),
             one_numbered: numbered(&comparison.left) != numbered(&comparison.right),
             told: errors.map(|d| d.span).collect(),
         };
         for (side, version) in SIDES.into_iter().zip(&parsed.versions) {
             for fault in version.faults.iter().filter(|f| f.kind != FaultKind::Ambiguous) {
                 // Whoever wrote a thousand missing items into a number did not mean them.
-                let missing = fault.missing.map_or(0..0, |(first, last)| first..last.saturating_add(1));
+                let missing = lost(fault).map_or(0..0, |(first, last)| first..last.saturating_add(1));
                 out.missing.extend(missing.take(1000).map(|number| Missing {
                     side,
                     role: fault.role,
@@ -70,6 +85,9 @@ impl<'c, 't> Explained<'c, 't> {
                 }
                 let own = out.unit_at(side, fault.span).and_then(|(part, at)| out.units(side, part).get(at));
                 out.numbers.extend(own.and_then(|unit| unit.number));
+                if fault.kind == FaultKind::Empty {
+                    out.emptied.insert((side, fault.span.start));
+                }
                 if fault.kind == FaultKind::Displaced {
                     out.displaced.insert((side, fault.span.start));
                 }
@@ -151,6 +169,11 @@ impl<'c, 't> Explained<'c, 't> {
             self.missing.swap_remove(at);
             return true;
         }
+        if self.is_of_emptied(side, unit.section.and_then(|at| units.get(at)))
+            || self.is_headed_there(side, unit)
+        {
+            return true;
+        }
         if unit.number.is_none() && unit.kind == Kind::Paragraph {
             return self.is_between(side, part, index);
         }
@@ -165,6 +188,39 @@ impl<'c, 't> Explained<'c, 't> {
             self.missing.retain(|m| !items.contains(m));
         }
         gone
+    }
+
+    /// Whether a unit stands under a heading that holds nothing in the other language.
+    fn is_of_emptied(&self, side: Side, heading: Option<&Unit<'_>>) -> bool {
+        let Some(heading) = heading else { return false };
+        self.comparison.pairs().any(|(a, b)| {
+            let (Some(a), Some(b)) = (a, b) else { return false };
+            let (own, from, other) =
+                if side == Side::Left { (a, Side::Right, b) } else { (b, Side::Left, a) };
+            own.span == heading.span && self.emptied.contains(&(from, other.span.start))
+        })
+    }
+
+    /// Whether a paragraph is what became of a heading when all that stood
+    /// under it was lost: the heading stands alone in the other language.
+    fn is_headed_there(&self, side: Side, unit: &Unit<'_>) -> bool {
+        if unit.kind != Kind::Paragraph || ending_of(unit.text) != Ending::Open {
+            return false;
+        }
+        let alone: Vec<(Side, &Unit<'_>)> = self
+            .comparison
+            .pairs()
+            .map(|(a, b)| match (a, b) {
+                (Some(a), None) => Some((Side::Left, a)),
+                (None, Some(b)) => Some((Side::Right, b)),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+            .split(Option::is_none)
+            .find(|run| run.iter().flatten().any(|(s, u)| *s == side && u.span == unit.span))
+            .map(|run| run.iter().flatten().copied().collect())
+            .unwrap_or_default();
+        alone.iter().any(|(s, u)| *s != side && u.kind == Kind::Heading)
     }
 
     /// Whether what is missing, or what is displaced, would stand beside a

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::figures::differences;
 use super::score::{GAP, Scorer};
 use super::sequence::{Step, align as sequence};
 use super::units::{Kind, PartUnits, Unit};
@@ -215,13 +216,18 @@ pub(super) fn headings(left: &[Unit<'_>], right: &[Unit<'_>], leaves: &[Step]) -
         let under = votes.get(&(i, j)).copied().unwrap_or(0) as f32;
         let mut score = 2.0 * under.ln_1p();
         score += match (a.number, b.number) {
-            (Some(x), Some(y)) if x == y => 1.5,
-            (Some(_), Some(_)) => -1.0,
+            // Ordinals say more than what stands below: a heading that is lost leaves
+            // all its items to the one before it.
+            (Some(x), Some(y)) if x == y => 3.0,
+            (Some(_), Some(_)) => -2.0,
             (None, None) => 0.5,
             _ => 0.0,
         };
         if a.depth != b.depth {
             score -= 1.5;
+        }
+        if !differences(&a.figures, &b.figures, None).is_empty() {
+            score -= 2.0;
         }
         score
     };
