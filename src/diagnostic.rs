@@ -158,6 +158,9 @@ pub struct SeriesReport {
 /// A finding with lines and columns. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DiagnosticReport {
+    /// The file it is in, in a report on two files, as given on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Such as `N001`.
     pub code: String,
     /// Such as `number-gap`.
@@ -200,6 +203,9 @@ pub struct DiagnosticReport {
 /// A second place, with line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RelatedReport {
+    /// The file it is in, in a report on two files, as given on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// What is to be seen there.
     pub message: String,
     /// Line from 1.

@@ -76,3 +76,34 @@ fn the_schemas_refuse_what_is_not_theirs() {
     assert!(!document.is_valid(&serde_json::json!({ "schema": "lcpaper/document/1" })));
     assert!(!schema("report").is_valid(&serde_json::json!({ "schema": "lcpaper/report/1", "files": [{}] })));
 }
+
+/// Two papers that have something to compare.
+fn two(command: &str, a: &str, b: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let (a, b) = (folder.join(a), folder.join(b));
+    lcpaper(&[command, "--format", "json", a.to_str().unwrap()], Some(&b))
+}
+
+#[test]
+fn comparisons_and_changes_are_valid() {
+    let zh = Path::new("2017-work-plan-zh.txt");
+    let compared = schema("compare");
+    assert_valid(&compared, &two("compare", "2017-work-plan-zh.txt", "2017-work-plan-en.txt"), zh);
+    // These two are no translations: findings of every kind.
+    assert_valid(&compared, &two("compare", "2017-work-plan-zh.txt", "annexes-en.txt"), zh);
+    let both = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bilingual/interleaved.txt");
+    assert_valid(&compared, &lcpaper(&["compare", "--format", "json"], Some(&both)), &both);
+    let changed = two("diff", "years/2016-plan-zh.txt", "years/2018-plan-zh.txt");
+    assert_valid(&schema("diff"), &changed, Path::new("years"));
+    assert!(!compared.is_valid(&serde_json::from_str(&changed).unwrap()));
+}
+
+#[test]
+fn every_manifest_is_valid() {
+    let schema = schema("manifest");
+    for paper in papers() {
+        let manifest: toml::Value = toml::from_str(&lcpaper(&["manifest"], Some(&paper))).unwrap();
+        assert_valid(&schema, &serde_json::to_string(&manifest).unwrap(), &paper);
+    }
+    assert!(!schema.is_valid(&serde_json::json!({ "schema": "lcpaper/manifest/1", "parts": [] })));
+}

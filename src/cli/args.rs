@@ -212,12 +212,12 @@ pub struct Manifest {
 
 #[derive(Debug, ClapArgs)]
 pub struct Compare {
-    /// One language version; `-` is standard input
+    /// One language version, or a file that holds both; `-` is standard input
     #[arg(value_name = "A")]
     pub a: OsString,
     /// The other
     #[arg(value_name = "B")]
-    pub b: OsString,
+    pub b: Option<OsString>,
     /// How to print what they disagree in
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TwoFormat::Human)]
     pub format: TwoFormat,
@@ -406,6 +406,12 @@ pub enum Described {
     Report,
     /// One line of parse --to ndjson
     Row,
+    /// compare --format json
+    Compare,
+    /// diff --format json
+    Diff,
+    /// What manifest writes as TOML
+    Manifest,
     /// One line of parse --index
     Index,
 }

@@ -6,7 +6,6 @@ use lcpaper::diff;
 
 use super::args::{Color, Diff, TwoFormat};
 use super::check::human_options;
-use super::compare::language;
 use super::output::{finish, stdout};
 use super::{Status, Stop, input};
 
@@ -24,7 +23,9 @@ pub fn run(args: &Diff, color: Color, status: &mut Status) -> Result<(), Stop> {
             writeln!(out)?;
         }
         TwoFormat::Html => {
-            out.write_all(diff::html(&changes, (&old, language(&a)), (&new, language(&b))).as_bytes())?;
+            out.write_all(
+                diff::html(&changes, (&old, a.document.language()), (&new, b.document.language())).as_bytes(),
+            )?;
         }
     }
     finish(out)

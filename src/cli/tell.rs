@@ -60,6 +60,9 @@ pub fn schema(args: &Schema) -> Result<(), Stop> {
         Described::Document => emit::document_schema(),
         Described::Report => emit::report_schema(),
         Described::Row => emit::row_schema(),
+        Described::Compare => emit::compare_schema(),
+        Described::Diff => emit::diff_schema(),
+        Described::Manifest => emit::manifest_schema(),
         Described::Index => emit::index_schema(),
     };
     let mut out = stdout();

@@ -12,6 +12,7 @@
 //! `<script>` shows it.
 
 mod findings;
+pub(crate) mod head;
 mod outline;
 mod paper;
 mod runs;
@@ -55,15 +56,7 @@ pub fn html(papers: &[Checked<'_, '_>], opening: Opening) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content="lcpaper";
-                title { (title) " — lcpaper" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head::head(&title, POLICY, STYLE))
             body {
                 a.skip href="#paper" { "Skip to the paper" }
                 (bar(&views))

@@ -5,7 +5,7 @@ mod akn;
 mod checked;
 mod csv;
 mod github;
-mod html;
+pub(crate) mod html;
 mod human;
 mod index;
 mod json;
@@ -15,7 +15,7 @@ mod ndjson;
 mod outline;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod report;
+pub(crate) mod report;
 mod rows;
 mod sarif;
 mod schema;
@@ -39,5 +39,7 @@ pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
 pub use report::{Tally, file_report, report};
 pub use rows::{Row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
-pub use schema::{document_schema, index_schema, report_schema, row_schema};
+pub use schema::{
+    compare_schema, diff_schema, document_schema, index_schema, manifest_schema, report_schema, row_schema,
+};
 pub use visible::visible;

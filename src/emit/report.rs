@@ -2,7 +2,7 @@
 
 use crate::Parsed;
 use crate::diagnostic::{
-    Diagnostic, DiagnosticReport, FileReport, REPORT_SCHEMA, RelatedReport, Report, Severity,
+    Diagnostic, DiagnosticReport, FileReport, REPORT_SCHEMA, Related, RelatedReport, Report, Severity,
 };
 use crate::source::{Place, Position, Source};
 
@@ -26,42 +26,55 @@ pub fn file_report(
     let diagnostics = diagnostics
         .iter()
         .map(|d| {
-            let start = starts.at(d.span.start);
-            let end = ends.at(d.span.end);
-            let related = d.related.iter().map(|r| {
-                let at = others.at(r.span.start);
-                RelatedReport {
-                    message: r.message.clone(),
-                    line: at.line,
-                    column: at.column,
-                    start: r.span.start,
-                    end: r.span.end,
-                }
-            });
-            DiagnosticReport {
-                code: d.code.to_owned(),
-                rule: d.rule.to_owned(),
-                severity: d.severity,
-                message: d.message.clone(),
-                line: start.line,
-                column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-                start: d.span.start,
-                end: d.span.end,
-                place: match source.place(d.span.start) {
-                    Place::Line(_) => None,
-                    place => Some(place.to_string()),
-                },
-                expected: d.expected.clone(),
-                found: d.found.clone(),
-                help: d.help.clone(),
-                related: related.collect(),
-                fix: d.fix.clone(),
-            }
+            let related = d.related.iter().map(|r| related(r, others.at(r.span.start))).collect();
+            diagnostic(d, source, [starts.at(d.span.start), ends.at(d.span.end)], related)
         })
         .collect();
     FileReport { path: path.to_owned(), series: parsed.series.clone(), diagnostics }
+}
+
+/// A finding with its lines and columns, which begin and end at `places`.
+pub(crate) fn diagnostic(
+    d: &Diagnostic,
+    source: &Source,
+    places: [Position; 2],
+    related: Vec<RelatedReport>,
+) -> DiagnosticReport {
+    let [start, end] = places;
+    DiagnosticReport {
+        file: None,
+        code: d.code.to_owned(),
+        rule: d.rule.to_owned(),
+        severity: d.severity,
+        message: d.message.clone(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        start: d.span.start,
+        end: d.span.end,
+        place: match source.place(d.span.start) {
+            Place::Line(_) => None,
+            place => Some(place.to_string()),
+        },
+        expected: d.expected.clone(),
+        found: d.found.clone(),
+        help: d.help.clone(),
+        related,
+        fix: d.fix.clone(),
+    }
+}
+
+/// A second place with its line and column.
+pub(crate) fn related(related: &Related, at: Position) -> RelatedReport {
+    RelatedReport {
+        file: None,
+        message: related.message.clone(),
+        line: at.line,
+        column: at.column,
+        start: related.span.start,
+        end: related.span.end,
+    }
 }
 
 /// How many findings there are of each severity.

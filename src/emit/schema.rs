@@ -5,6 +5,9 @@ use schemars::{Schema, schema_for};
 use super::{IndexEntry, Row};
 use crate::ast::Document;
 use crate::diagnostic::Report;
+use crate::diff::DiffReport;
+use crate::manifest::Manifest;
+use crate::pair::CompareReport;
 
 /// The schema of `parse --to json`.
 #[must_use]
@@ -28,4 +31,22 @@ pub fn row_schema() -> Schema {
 #[must_use]
 pub fn index_schema() -> Schema {
     schema_for!(IndexEntry)
+}
+
+/// The schema of `compare --format json`.
+#[must_use]
+pub fn compare_schema() -> Schema {
+    schema_for!(CompareReport)
+}
+
+/// The schema of `diff --format json`.
+#[must_use]
+pub fn diff_schema() -> Schema {
+    schema_for!(DiffReport)
+}
+
+/// The schema of what `manifest` writes, whose TOML is read as JSON for it.
+#[must_use]
+pub fn manifest_schema() -> Schema {
+    schema_for!(Manifest)
 }

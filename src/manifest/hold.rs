@@ -38,8 +38,8 @@ impl Manifest {
     #[must_use]
     pub fn hold(&self, source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
         let parts = units(source, &parsed.document);
-        let language = parsed.document.languages.first().map(|l| &**l);
-        let one_language = self.language.is_none() || self.language.as_deref() == language;
+        let language = parsed.document.language();
+        let one_language = self.language.as_deref().is_none_or(|own| own == language);
         let mut out = Vec::new();
         for wanted in &self.part {
             match parts.iter().find(|p| p.path == wanted.part) {

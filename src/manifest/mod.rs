@@ -128,7 +128,7 @@ impl Manifest {
             .collect();
         Self {
             schema: MANIFEST_SCHEMA.to_owned(),
-            language: parsed.document.languages.first().map(|l| l.to_string()),
+            language: Some(parsed.document.language().to_owned()).filter(|l| l != "und"),
             title: parsed.document.front.title.to_string(),
             part,
         }

@@ -26,10 +26,7 @@ pub mod units;
 
 pub use findings::{Finding, Side};
 pub use locate::locate;
-pub use show::{
-    COMPARE_SCHEMA, CompareDiagnostic, CompareRelated, CompareReport, PairReport, PlaceReport, Version, html,
-    human, report,
-};
+pub use show::{COMPARE_SCHEMA, CompareReport, PairReport, PlaceReport, Version, html, human, report};
 
 use crate::Source;
 use crate::ast::Document;

@@ -1,7 +1,9 @@
 //! The frame of the pages that set two papers side by side. A page loads
 //! nothing and runs nothing; all text passes through the template's escaping.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::emit::html::head;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -14,15 +16,7 @@ pub(crate) fn page(title: &str, counts: &[(String, &str)], body: &Markup) -> Str
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content="lcpaper";
-                title { (title) " — lcpaper" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head::head(title, POLICY, STYLE))
             body {
                 header {
                     h1 { (title) }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::units::{Kind, Unit};
 use super::{Comparison, Side};
 use crate::Source;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{DiagnosticReport, RelatedReport};
+use crate::emit::report::{diagnostic, related};
 pub use human::human;
 pub use page::html;
 
@@ -27,6 +28,16 @@ pub struct Version<'v> {
     pub language: &'v str,
 }
 
+/// What two versions are called: their paths, or the path and their languages
+/// where one file holds both.
+fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
+    if a.path == b.path {
+        [a, b].map(|v| format!("{} ({})", v.path, v.language))
+    } else {
+        [a, b].map(|v| v.path.to_owned())
+    }
+}
+
 /// The whole output of `compare --format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CompareReport {
@@ -34,12 +45,14 @@ pub struct CompareReport {
     pub schema: String,
     /// The first version's path.
     pub a: String,
-    /// The second version's path.
+    /// The second version's path; the same where one file holds both languages.
     pub b: String,
+    /// BCP 47 tags of the first and the second version.
+    pub languages: [String; 2],
     /// What stands in both, or in one only, in the order of the first version.
     pub pairs: Vec<PairReport>,
     /// What the versions disagree in.
-    pub diagnostics: Vec<CompareDiagnostic>,
+    pub diagnostics: Vec<DiagnosticReport>,
 }
 
 /// A heading, item, paragraph or line with its counterpart.
@@ -73,61 +86,6 @@ pub struct PlaceReport {
     pub text: String,
 }
 
-/// A finding, as in a check's report, with the file it is in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CompareDiagnostic {
-    /// The file's path as given on the command line.
-    pub file: String,
-    /// Such as `B003`.
-    pub code: String,
-    /// Such as `figure-mismatch`.
-    pub rule: String,
-    /// How bad it is.
-    pub severity: Severity,
-    /// One sentence.
-    pub message: String,
-    /// Line of the first character.
-    pub line: u32,
-    /// Column of the first character.
-    pub column: u32,
-    /// Line of the end.
-    pub end_line: u32,
-    /// Column one past the last character.
-    pub end_column: u32,
-    /// First byte in the decoded text.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// What stands in the other version.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<String>,
-    /// What stands here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub found: Option<String>,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-    /// Places in either version that explain it.
-    pub related: Vec<CompareRelated>,
-}
-
-/// A place in one of the versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CompareRelated {
-    /// The file's path as given on the command line.
-    pub file: String,
-    /// What is to be seen there.
-    pub message: String,
-    /// Line from 1.
-    pub line: u32,
-    /// Column from 1, in characters.
-    pub column: u32,
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
 /// The report of a comparison of `a` with `b`.
 #[must_use]
 pub fn report(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> CompareReport {
@@ -150,40 +108,22 @@ pub fn report(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> Co
     });
     let diagnostics = comparison.findings.iter().map(|finding| {
         let (d, at) = (&finding.diagnostic, version(finding.side));
-        let (start, end) = (at.source.position(d.span.start), at.source.position(d.span.end));
         let related = finding.related.iter().map(|(side, r)| {
-            let position = version(*side).source.position(r.span.start);
-            CompareRelated {
-                file: version(*side).path.to_owned(),
-                message: r.message.clone(),
-                line: position.line,
-                column: position.column,
-                start: r.span.start,
-                end: r.span.end,
+            let other = version(*side);
+            RelatedReport {
+                file: Some(other.path.to_owned()),
+                ..related(r, other.source.position(r.span.start))
             }
         });
-        CompareDiagnostic {
-            file: at.path.to_owned(),
-            code: d.code.to_owned(),
-            rule: d.rule.to_owned(),
-            severity: d.severity,
-            message: d.message.clone(),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            start: d.span.start,
-            end: d.span.end,
-            expected: d.expected.clone(),
-            found: d.found.clone(),
-            help: d.help.clone(),
-            related: related.collect(),
-        }
+        let places = [at.source.position(d.span.start), at.source.position(d.span.end)];
+        let report = diagnostic(d, at.source, places, related.collect());
+        DiagnosticReport { file: Some(at.path.to_owned()), ..report }
     });
     CompareReport {
         schema: COMPARE_SCHEMA.to_owned(),
         a: a.path.to_owned(),
         b: b.path.to_owned(),
+        languages: [a.language.to_owned(), b.language.to_owned()],
         pairs: pairs.collect(),
         diagnostics: diagnostics.collect(),
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Version;
+use super::{Version, names};
 use crate::emit::{counted, visible};
 use crate::pair::{Comparison, Side};
 use crate::span::Span;
@@ -34,7 +34,8 @@ pub fn human(
     }
     let items = counted(comparison.paired_items(), "item");
     let found = counted(comparison.findings.len(), "error");
-    writeln!(out, "{} and {}: {found} · {items} in both", visible(a.path), visible(b.path))
+    let [left, right] = names(a, b);
+    writeln!(out, "{} and {}: {found} · {items} in both", visible(&left), visible(&right))
 }
 
 /// One line of a version with carets under a part of it.

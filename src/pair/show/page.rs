@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use maud::{Markup, html as markup};
 
-use super::Version;
+use super::{Version, names};
 use crate::emit::counted;
 use crate::pair::figures::differences;
 use crate::pair::page::page;
@@ -21,6 +21,7 @@ pub fn html(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> Stri
         (format!("{} in both", counted(comparison.paired_items(), "item")), ""),
     ];
     let version = |side: Side| if side == Side::Left { a } else { b };
+    let [left_name, right_name] = names(a, b);
     let body = markup! {
         @if found > 0 {
             h2 #findings { "Findings" }
@@ -37,13 +38,13 @@ pub fn html(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> Stri
             }
         }
         table {
-            thead { tr { th.what scope="col" { "" } th scope="col" { (a.path) } th scope="col" { (b.path) } } }
+            thead { tr { th.what scope="col" { "" } th scope="col" { (left_name) } th scope="col" { (right_name) } } }
             tbody {
                 @for (left, right) in comparison.pairs() { (row(comparison, left, right, a.language, b.language)) }
             }
         }
     };
-    page(&format!("{} · {}", a.path, b.path), &counts, &body)
+    page(&format!("{left_name} · {right_name}"), &counts, &body)
 }
 
 /// Findings whose place is in a unit, with their numbers from 1.
