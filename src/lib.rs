@@ -90,13 +90,7 @@ pub fn check_only(
         out.retain(|d| rules::find(d.code).is_some_and(&wanted));
         return out;
     }
-    let context = rules::Context {
-        source,
-        document: &parsed.document,
-        faults: &parsed.faults,
-        rejected: &parsed.rejected,
-        trivia: &parsed.trivia,
-    };
+    let context = rules::Context::of(source, parsed);
     let mut out = Vec::new();
     for rule in rules::RULES.iter().filter(|rule| wanted(rule)) {
         (rule.check)(&context, &mut out);

@@ -43,7 +43,7 @@ pub struct LanguageVersion<'s> {
 impl LanguageVersion<'_> {
     /// What the rules look at. `trivia` is that of the whole file.
     pub(crate) fn context<'c>(&'c self, source: &'c Source, trivia: &'c [Trivia]) -> Context<'c, 'c> {
-        Context { source, document: &self.document, faults: &self.faults, rejected: &self.rejected, trivia }
+        Context::new(source, &self.document, &self.faults, &self.rejected, trivia)
     }
 }
 

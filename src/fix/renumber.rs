@@ -25,13 +25,7 @@ pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
         let each = parsed.versions.iter();
         return ordered(each.flat_map(|v| renumbered(&v.context(source, &parsed.trivia))).collect());
     }
-    renumbered(&Context {
-        source,
-        document: &parsed.document,
-        faults: &parsed.faults,
-        rejected: &parsed.rejected,
-        trivia: &parsed.trivia,
-    })
+    renumbered(&Context::of(source, parsed))
 }
 
 fn renumbered(context: &Context<'_, '_>) -> Vec<Edit> {

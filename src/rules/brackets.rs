@@ -3,6 +3,8 @@
 //! Not every bracket has a partner: `1)` counts, `:)` smiles and `’` is mostly
 //! an apostrophe. These never make a fault.
 
+use smallvec::SmallVec;
+
 use crate::span::Span;
 
 /// How many brackets away a partner is looked for among others that are open:
@@ -118,6 +120,46 @@ pub(super) fn opens_with(text: &str) -> Option<char> {
     text.chars().next().filter(|&c| PAIRS.iter().any(|&(open, ..)| open == c))
 }
 
+/// Whether a character is a bracket or a quotation mark.
+pub(super) fn is_bracket(c: char) -> bool {
+    // Most characters of a text: no bracket of the table lies below `(` or among the ideographs.
+    matches!(c, '('..='~' | '‘'..='”' | '〈'..='〕' | '（'..='｣') && of(c).is_some()
+}
+
+/// The pair that a character is half of.
+fn of(c: char) -> Option<(char, char, Kind)> {
+    PAIRS.iter().find(|&&(open, close, _)| open == c || close == c).copied()
+}
+
+/// Whether the brackets at `places` of a source close each other in order and in the width that
+/// they were opened in: then [`pair`] finds no fault, and need not read the text. No paper
+/// but a broken one has more than a few texts of which this is not true.
+pub(super) fn in_order(source: &str, places: impl Iterator<Item = u32>) -> bool {
+    let mut open: SmallVec<[char; 8]> = SmallVec::new();
+    for at in places {
+        let at = at as usize;
+        let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+        if open.last() == Some(&c) {
+            open.pop();
+        } else if c == '’' {
+            // An apostrophe: no ‘ is the innermost.
+        } else {
+            match of(c) {
+                // `:-(` may be a frown.
+                Some((_, _, Kind::Round)) if is_behind(source, at, b"-'") => return false,
+                Some((mark, partner, _)) if mark == c => open.push(partner),
+                _ => return false,
+            }
+        }
+    }
+    open.is_empty()
+}
+
+/// Whether one of the bytes stands right before a place.
+fn is_behind(source: &str, at: usize, bytes: &[u8]) -> bool {
+    at.checked_sub(1).and_then(|before| source.as_bytes().get(before)).is_some_and(|b| bytes.contains(b))
+}
+
 /// Pairs the brackets of one text, given as its pieces: their places in the source and what stands there.
 pub(super) fn pair<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Faults {
     let brackets = collect(pieces);
@@ -211,11 +253,10 @@ fn collect<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Vec<Bracket> {
 }
 
 fn bracket(c: char, at: usize, before: &str, solid: Option<char>) -> Option<Bracket> {
-    // Most characters of a text: no bracket of the table lies below `(` or among the ideographs.
-    if !matches!(c, '('..='~' | '‘'..='”' | '〈'..='〕' | '（'..='｣') {
+    if !is_bracket(c) {
         return None;
     }
-    let &(open, close, kind) = PAIRS.iter().find(|&&(open, close, _)| open == c || close == c)?;
+    let (open, close, kind) = of(c)?;
     let opens = open == c;
     if opens && kind == Kind::Round && is_frown(before) {
         return None;

@@ -30,7 +30,7 @@ pub(super) fn report(rule: &Rule, fault: &Fault, message: String) -> Diagnostic 
 
 /// The marker that stands at a fault, for a message: as printed, with its
 /// brackets (`(二)` is not the section 二), without its full stop.
-pub(super) fn found<'c, 's: 'c>(context: &Context<'c, 's>, fault: &'c Fault) -> &'c str {
+pub(super) fn found<'f>(context: &'f Context<'_, '_>, fault: &'f Fault) -> &'f str {
     let printed = printed(context, fault);
     match fault.found.as_deref().map(ordinal::shown) {
         Some(found) if !printed.contains(found) => found,

@@ -43,6 +43,9 @@ mod t008_inconsistent_marker_spacing;
 pub(crate) use ordinal::alike;
 pub(crate) use r003_dangling_reference::references;
 
+use std::cell::OnceCell;
+
+use crate::Parsed;
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::series::{Fault, Rejected};
@@ -62,6 +65,49 @@ pub struct Context<'c, 's> {
     pub rejected: &'c [Rejected],
     /// What belongs to no text.
     pub trivia: &'c [Trivia],
+    /// What several rules look for, found when the first of them asks.
+    shared: Shared<'c>,
+}
+
+#[derive(Default)]
+struct Shared<'c> {
+    marks: OnceCell<scan::Marks>,
+    families: OnceCell<Vec<markers::Family<'c>>>,
+    speaking: OnceCell<Vec<annexes::Speaking<'c>>>,
+}
+
+impl<'c, 's> Context<'c, 's> {
+    /// What rules may look at in a paper.
+    #[must_use]
+    pub fn of(source: &'s Source, parsed: &'c Parsed<'s>) -> Self {
+        Self::new(source, &parsed.document, &parsed.faults, &parsed.rejected, &parsed.trivia)
+    }
+
+    /// What rules may look at in one language of a paper.
+    pub(crate) fn new(
+        source: &'s Source,
+        document: &'c Document<'s>,
+        faults: &'c [Fault],
+        rejected: &'c [Rejected],
+        trivia: &'c [Trivia],
+    ) -> Self {
+        Self { source, document, faults, rejected, trivia, shared: Shared::default() }
+    }
+
+    /// Brackets and single characters of interest.
+    fn marks(&self) -> &scan::Marks {
+        self.shared.marks.get_or_init(|| scan::Marks::find(self.source.text()))
+    }
+
+    /// All markers, by part, role and style.
+    fn families(&self) -> &[markers::Family<'c>] {
+        self.shared.families.get_or_init(|| markers::families(self))
+    }
+
+    /// The texts that speak of annexes, in order.
+    fn speaking(&self) -> &[annexes::Speaking<'c>] {
+        self.shared.speaking.get_or_init(|| annexes::speaking(self))
+    }
 }
 
 /// A rule: its documentation and its check in one value.

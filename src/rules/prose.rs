@@ -1,5 +1,6 @@
 //! The texts of a document, with the way back to the source.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Context;
@@ -14,23 +15,30 @@ pub(super) struct Prose<'c> {
     pub(super) kind: PartKind,
     /// The text, joined over wrapped lines.
     pub(super) text: &'c str,
-    /// Where each piece begins in `text`, and where it stands in the source.
-    pieces: Vec<(usize, Span)>,
-    whole: Span,
+    /// The whole source.
+    source: &'c str,
+    /// The spans that the text is made of, in order.
+    spans: &'c [Span],
+    /// The block, for a text without spans.
+    block: Span,
+    /// Where each piece begins in `text`, and where it stands in the source: worked out
+    /// for the few texts in which something is found.
+    pieces: OnceCell<Vec<(usize, Span)>>,
 }
 
 impl Prose<'_> {
     /// The place in the source of a range of bytes of `text`.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let pieces = self.pieces.get_or_init(|| align(self.source, self.text, self.spans));
         let source = |at: usize| {
-            let behind = self.pieces.partition_point(|&(start, _)| start <= at);
-            let &(start, span) = self.pieces.get(behind.checked_sub(1)?)?;
+            let behind = pieces.partition_point(|&(start, _)| start <= at);
+            let &(start, span) = pieces.get(behind.checked_sub(1)?)?;
             let place = span.start as usize + (at - start);
             (place < span.end as usize).then_some(place)
         };
         match (source(range.start), range.end.checked_sub(1).and_then(source)) {
             (Some(start), Some(last)) if start <= last => Span::new(start, last + 1),
-            _ => self.whole,
+            _ => self.spans.iter().copied().reduce(Span::cover).unwrap_or(self.block),
         }
     }
 
@@ -65,35 +73,42 @@ pub(super) fn head(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Every text of the document, in reading order, its translations too.
-pub(super) fn all<'c>(context: &Context<'c, '_>) -> Vec<Prose<'c>> {
-    let mut out = Vec::new();
+/// Goes through every text of the document, in reading order, its translations too.
+pub(super) fn each<'c>(context: &Context<'c, '_>, mut take: impl FnMut(Prose<'c>)) {
+    let source: &'c crate::source::Source = context.source;
+    let source = source.text();
     walk(context.document, |at, block| {
         let (text, pieces, parallel) = match block {
             Block::Section(b) => (b.title.as_ref(), &b.title_pieces, &b.parallel),
             Block::Item(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
             Block::Paragraph(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
         };
-        let mut add = |text: &'c str, pieces: &Pieces| {
-            let whole = pieces.iter().copied().reduce(Span::cover).unwrap_or(block.span());
-            let pieces = align(context, text, pieces);
-            out.push(Prose { part: at.part_index, kind: at.part.kind, text, pieces, whole });
+        let (part, kind) = (at.part_index, at.part.kind);
+        let mut add = |text: &'c str, pieces: &'c Pieces| {
+            take(Prose {
+                part,
+                kind,
+                text,
+                source,
+                spans: pieces,
+                block: block.span(),
+                pieces: OnceCell::new(),
+            });
         };
         add(text, pieces);
         for other in parallel {
             add(other.text.as_ref(), &other.pieces);
         }
     });
-    out
 }
 
 /// Finds each piece in the text. What lies between two pieces in it is at most
 /// the space that joins them.
-fn align(context: &Context<'_, '_>, text: &str, pieces: &Pieces) -> Vec<(usize, Span)> {
+fn align(source: &str, text: &str, pieces: &[Span]) -> Vec<(usize, Span)> {
     let mut at = 0;
     let mut out = Vec::with_capacity(pieces.len());
     for &span in pieces {
-        let Some(printed) = context.source.text().get(span.range()) else { break };
+        let Some(printed) = source.get(span.range()) else { break };
         let Some(rest) = text.get(at..) else { break };
         let start = at + (rest.len() - rest.trim_start().len());
         let start = if rest.starts_with(printed) { at } else { start };

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::annexes::{self, Annex, Mention, Owner};
+use super::annexes::{self, Annex, Mention, Owner, Speaking};
 use super::counters::{Counter, Value};
-use super::prose::{self, Prose};
+use super::prose::Prose;
 use super::{Context, Rule};
 use crate::ast::PartKind;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -71,10 +71,10 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut foreign: Vec<Counter> = Vec::new();
     // An annex is often a document of its own, with annexes of its own.
-    for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
-        for mention in annexes::mentions(prose) {
+    for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {
+        for mention in mentions {
             match mention.owner {
-                Owner::Another => foreign.extend(mention.counters),
+                Owner::Another => foreign.extend(mention.counters.iter().cloned()),
                 Owner::Unknown => {}
                 Owner::ThisPaper if mention.counters.is_empty() && annexes.is_empty() => {
                     let word = prose.text.get(mention.range.clone()).unwrap_or_default();
@@ -88,7 +88,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
                         // The word and the first ordinal, or a later ordinal of the list alone.
                         let first = mention.counters.first().is_some_and(|c| c.first_range == range);
                         let start = if first { mention.range.start } else { range.start };
-                        let name = name(prose, &mention, &range);
+                        let name = name(prose, mention, &range);
                         want(&mut wanted, Some(value), name, prose.span(&(start..range.end)));
                     }
                 }

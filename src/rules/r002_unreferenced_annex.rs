@@ -1,7 +1,7 @@
 //! R002: an annex that nothing refers to.
 
-use super::annexes::{self, Annex, Mention};
-use super::{Context, Rule, prose};
+use super::annexes::{self, Annex, Speaking};
+use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 
@@ -54,19 +54,16 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     if annexes.is_empty() {
         return;
     }
-    let mentions: Vec<(usize, Mention)> = prose::all(context)
-        .iter()
-        .flat_map(|prose| annexes::mentions(prose).into_iter().map(|mention| (prose.part, mention)))
-        .collect();
+    let speaking = context.speaking();
     out.extend(
-        annexes.iter().filter(|annex| !is_mentioned(annex, &mentions)).map(|annex| report(context, annex)),
+        annexes.iter().filter(|annex| !is_mentioned(annex, speaking)).map(|annex| report(context, annex)),
     );
 }
 
 /// Liberal: any mention that may mean the annex will do.
-fn is_mentioned(annex: &Annex<'_, '_>, mentions: &[(usize, Mention)]) -> bool {
-    let outside = mentions.iter().filter(|(part, _)| *part != annex.index);
-    outside.into_iter().any(|(_, mention)| match annex.ordinal {
+fn is_mentioned(annex: &Annex<'_, '_>, speaking: &[Speaking<'_>]) -> bool {
+    let outside = speaking.iter().filter(|s| s.prose.part != annex.index);
+    outside.flat_map(|s| &s.mentions).any(|mention| match annex.ordinal {
         None => true,
         Some(_) if mention.counters.is_empty() => true,
         Some(ordinal) => mention.counters.iter().any(|counter| counter.may_hold(ordinal)),

@@ -1,8 +1,11 @@
 //! R003: a reference to a paragraph or item number that does not exist.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::annexes::{self, Annex, Mention};
+use memchr::memmem;
+
+use super::annexes::{self, Annex, Mention, Speaking};
 use super::counters::{self, Counter, skip_space};
 use super::numbers::Numbers;
 use super::prose::{self, Prose, head, tail};
@@ -57,16 +60,30 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     };
     let paragraphs = Numbers::of_part(context, body);
     let annexes = annexes::of(context);
-    for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
-        for (counters, _) in chinese_paragraphs(prose).into_iter().chain(english_paragraphs(prose)) {
-            report(prose, &counters, &paragraphs, "paragraph", out);
-        }
-        for mention in annexes::mentions(prose) {
-            let Some(counters) = items_of(prose, &mention) else { continue };
-            let Some(annex) = meant(&annexes, &mention) else { continue };
-            report(prose, &counters, &Numbers::of_part(context, annex.index), "item", out);
+    each_reference(context, |prose, counters| report(prose, counters, &paragraphs, "paragraph", out));
+    // The numbers of the annexes that are referred to, as they come.
+    let mut numbers: BTreeMap<usize, Numbers> = BTreeMap::new();
+    for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {
+        for mention in mentions {
+            let Some(counters) = items_of(prose, mention) else { continue };
+            let Some(annex) = meant(&annexes, mention) else { continue };
+            let numbers =
+                numbers.entry(annex.index).or_insert_with(|| Numbers::of_part(context, annex.index));
+            report(prose, &counters, numbers, "item", out);
         }
     }
+}
+
+/// Calls `take` for the counters of each reference to a paragraph in the body.
+fn each_reference(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &[Counter])) {
+    let ordinal = memmem::Finder::new(words::ORDINAL);
+    prose::each(context, |prose| {
+        if prose.kind == PartKind::Body {
+            for counters in chinese_paragraphs(&prose, &ordinal).chain(english_paragraphs(&prose)) {
+                take(&prose, &counters);
+            }
+        }
+    });
 }
 
 /// A number in a reference: where it stands, what it names, and in which part
@@ -85,22 +102,20 @@ pub(crate) fn references(context: &Context<'_, '_>) -> Vec<Reference> {
     };
     let annexes = annexes::of(context);
     let mut out = Vec::new();
-    for prose in prose::all(context).iter().filter(|prose| prose.kind == PartKind::Body) {
-        let mut add = |counters: &[Counter], part: usize| {
-            for counter in counters.iter().filter(|c| !prose.quoted(c.first_range.start)) {
-                out.extend(numbers_in(prose, &counter.range()).map(|(range, number)| Reference {
-                    span: prose.span(&range),
-                    number,
-                    part,
-                }));
-            }
-        };
-        for (counters, _) in chinese_paragraphs(prose).into_iter().chain(english_paragraphs(prose)) {
-            add(&counters, body);
+    let mut add = |prose: &Prose<'_>, counters: &[Counter], part: usize| {
+        for counter in counters.iter().filter(|c| !prose.quoted(c.first_range.start)) {
+            out.extend(numbers_in(prose, &counter.range()).map(|(range, number)| Reference {
+                span: prose.span(&range),
+                number,
+                part,
+            }));
         }
-        for mention in annexes::mentions(prose) {
-            if let (Some(counters), Some(annex)) = (items_of(prose, &mention), meant(&annexes, &mention)) {
-                add(&counters, annex.index);
+    };
+    each_reference(context, |prose, counters| add(prose, counters, body));
+    for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {
+        for mention in mentions {
+            if let (Some(counters), Some(annex)) = (items_of(prose, mention), meant(&annexes, mention)) {
+                add(prose, &counters, annex.index);
             }
         }
     }
@@ -150,31 +165,33 @@ fn report(prose: &Prose<'_>, counters: &[Counter], numbers: &Numbers, noun: &str
     );
 }
 
-/// `上文第 3 至 5 段`: the numbers, and where the reference ends.
-fn chinese_paragraphs(prose: &Prose<'_>) -> Vec<(Vec<Counter>, usize)> {
+/// `上文第 3 至 5 段`: the numbers. `ordinal` looks for 第.
+fn chinese_paragraphs<'p>(
+    prose: &'p Prose<'_>,
+    ordinal: &memmem::Finder<'_>,
+) -> impl Iterator<Item = Vec<Counter>> + 'p {
     let text = prose.text;
-    let starts = memchr::memmem::find_iter(text.as_bytes(), words::ORDINAL.as_bytes());
-    starts
-        .filter_map(|start| {
-            let before = text.get(..start)?.trim_end();
-            let ends_with = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
-            let sure = ends_with(words::BEFORE_PARAGRAPH);
-            if !sure && !ends_with(words::BEFORE_PARAGRAPH_IN_DIGITS) {
-                return None;
-            }
-            let behind = start + words::ORDINAL.len();
-            let digits = text.get(skip_space(text, behind)..)?.starts_with(|c: char| c.is_ascii_digit());
-            if !sure && !digits {
-                return None;
-            }
-            ordinals(text, behind, words::PARAGRAPH.zh)
-        })
-        .collect()
+    let mut starts = Vec::new();
+    starts.extend(ordinal.find_iter(text.as_bytes()));
+    starts.into_iter().filter_map(move |start| {
+        let before = text.get(..start)?.trim_end();
+        let ends_with = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
+        let sure = ends_with(words::BEFORE_PARAGRAPH);
+        if !sure && !ends_with(words::BEFORE_PARAGRAPH_IN_DIGITS) {
+            return None;
+        }
+        let behind = start + words::ORDINAL.len();
+        let digits = text.get(skip_space(text, behind)..)?.starts_with(|c: char| c.is_ascii_digit());
+        if !sure && !digits {
+            return None;
+        }
+        ordinals(text, behind, words::PARAGRAPH.zh)
+    })
 }
 
 /// Numbers behind 第 and before one of the words, in whichever way lists are written:
 /// `第 3 及 5 段`, `第 3 段及第 5 段`.
-fn ordinals(text: &str, at: usize, nouns: &[&str]) -> Option<(Vec<Counter>, usize)> {
+fn ordinals(text: &str, at: usize, nouns: &[&str]) -> Option<Vec<Counter>> {
     let (counters, end) = counters::read(text, at, true);
     if counters.is_empty() {
         return None;
@@ -185,28 +202,25 @@ fn ordinals(text: &str, at: usize, nouns: &[&str]) -> Option<(Vec<Counter>, usiz
     let noun = nouns.iter().find(|noun| rest.starts_with(**noun))?;
     let behind = end + noun.len();
     let goes_on = text.get(behind..)?.starts_with(words::NOT_A_PARAGRAPH);
-    (!goes_on).then_some((counters, behind))
+    (!goes_on).then_some(counters)
 }
 
 /// `paragraphs 3 to 5 above`.
-fn english_paragraphs(prose: &Prose<'_>) -> Vec<(Vec<Counter>, usize)> {
+fn english_paragraphs<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = Vec<Counter>> + 'p {
     let text = prose.text;
-    let starts = memchr::memchr2_iter(b'P', b'p', text.as_bytes());
-    starts
-        .filter_map(|start| {
-            let inside_word = start
-                .checked_sub(1)
-                .and_then(|at| text.as_bytes().get(at))
-                .is_some_and(u8::is_ascii_alphanumeric);
-            let rest = text.get(start..).filter(|_| !inside_word)?;
-            let word = words::PARAGRAPH.en.iter().find(|word| starts_with_ci(rest, word))?;
-            let (counters, end) = counters::read(text, start + word.len(), true);
-            let end = skip_space(text, skip_parenthesis(text, end));
-            let rest = text.get(end..)?;
-            let own = words::AFTER_PARAGRAPH.iter().any(|word| starts_with_ci(rest, word));
-            (own && !counters.is_empty()).then_some((counters, end))
-        })
-        .collect()
+    memchr::memchr2_iter(b'P', b'p', text.as_bytes()).filter_map(move |start| {
+        let inside_word = start
+            .checked_sub(1)
+            .and_then(|at| text.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_alphanumeric);
+        let rest = text.get(start..).filter(|_| !inside_word)?;
+        let word = words::PARAGRAPH.en.iter().find(|word| starts_with_ci(rest, word))?;
+        let (counters, end) = counters::read(text, start + word.len(), true);
+        let end = skip_space(text, skip_parenthesis(text, end));
+        let rest = text.get(end..)?;
+        let own = words::AFTER_PARAGRAPH.iter().any(|word| starts_with_ci(rest, word));
+        (own && !counters.is_empty()).then_some(counters)
+    })
 }
 
 /// `附件第 3 項`, or `item 3 of the Annex`: the numbers of the items.
@@ -222,7 +236,7 @@ fn items_of(prose: &Prose<'_>, mention: &Mention) -> Option<Vec<Counter>> {
     if text.get(at..)?.starts_with(words::ORDINAL) {
         // What stands before a bare mention must not be another document.
         let own = mention.owner == annexes::Owner::ThisPaper;
-        return ordinals(text, at + words::ORDINAL.len(), words::ITEM.zh).filter(|_| own).map(|(c, _)| c);
+        return ordinals(text, at + words::ORDINAL.len(), words::ITEM.zh).filter(|_| own);
     }
     items_before(text, &mention.range).filter(|_| mention.owner == annexes::Owner::ThisPaper || ends(rest))
 }

@@ -45,12 +45,12 @@ subsections of one section in half width and those of another in full width.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    for family in markers::families(context) {
+    for family in context.families() {
         let usual = Form {
             punctuation: markers::majority(family.iter().map(|m| plain(form(m).punctuation))),
             counter: markers::majority(family.iter().map(|m| plain(form(m).counter))),
         };
-        for series in markers::series(&family) {
+        for series in markers::series(family) {
             // A series that keeps to one form is in order, whatever the rest of the part does.
             let first = series.first().map(|m| form(m));
             if series.iter().all(|m| Some(form(m)) == first) {

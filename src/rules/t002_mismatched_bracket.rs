@@ -68,19 +68,14 @@ struct Text {
 }
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+    // A paper in order is done with here, without a list of its texts.
+    let mut in_order = true;
+    each(context, |_, _, _, pieces| in_order = in_order && is_in_order(context, pieces));
+    if in_order {
+        return;
+    }
     let mut texts = Vec::new();
-    walk(context.document, |at, block| {
-        let (pieces, parallel) = match block {
-            Block::Section(b) => (&b.title_pieces, &b.parallel),
-            Block::Item(b) => (&b.pieces, &b.parallel),
-            Block::Paragraph(b) => (&b.pieces, &b.parallel),
-        };
-        let marked = !matches!(block, Block::Paragraph(_));
-        texts.extend(text(context, at.part_index, marked, block.span(), pieces));
-        for other in parallel {
-            texts.extend(text(context, at.part_index, marked, other.span, &other.pieces));
-        }
-    });
+    each(context, |part, marked, span, pieces| texts.extend(text(context, part, marked, span, pieces)));
     join_quotations(&mut texts);
     for Text { faults, .. } in &texts {
         out.extend(faults.unclosed.iter().map(unclosed));
@@ -90,17 +85,44 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Calls `take` for every text: the index of its part, whether a marker opens its block, the
+/// block's extent, and its pieces.
+fn each(context: &Context<'_, '_>, mut take: impl FnMut(usize, bool, Span, &Pieces)) {
+    walk(context.document, |at, block| {
+        let (pieces, parallel) = match block {
+            Block::Section(b) => (&b.title_pieces, &b.parallel),
+            Block::Item(b) => (&b.pieces, &b.parallel),
+            Block::Paragraph(b) => (&b.pieces, &b.parallel),
+        };
+        let marked = !matches!(block, Block::Paragraph(_));
+        take(at.part_index, marked, block.span(), pieces);
+        for other in parallel {
+            take(at.part_index, marked, other.span, &other.pieces);
+        }
+    });
+}
+
+fn is_in_order(context: &Context<'_, '_>, pieces: &Pieces) -> bool {
+    let places = pieces.iter().flat_map(|&piece| context.marks().brackets_in(piece));
+    brackets::in_order(context.source.text(), places.copied())
+}
+
 fn text(context: &Context<'_, '_>, part: usize, marked: bool, block: Span, pieces: &Pieces) -> Option<Text> {
     let source = context.source.text();
     let printed = |span: &Span| source.get(span.range()).map(|text| (*span, text));
     let (first, start) = pieces.iter().find_map(printed)?;
+    let faults = if is_in_order(context, pieces) {
+        Faults::default()
+    } else {
+        brackets::pair(pieces.iter().filter_map(printed))
+    };
     Some(Text {
         part,
         block_end: block.end,
         marked,
         start: first.start,
         opens_with: brackets::opens_with(start),
-        faults: brackets::pair(pieces.iter().filter_map(printed)),
+        faults,
     })
 }
 

@@ -1,6 +1,6 @@
 //! T004: a radical or compatibility character stands for an ideograph.
 
-use super::scan::{self, Leads};
+use super::scan;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::unicode;
@@ -45,11 +45,8 @@ Twelve characters in the block of compatibility ideographs, such as U+FA0E, are 
 their own right, and are left alone. So are radicals for which Unicode names no ideograph.
 ";
 
-/// First bytes of U+2E80–2FD5, U+F900–FAFF and U+2F800–2FA1F.
-static LEADS: Leads = Leads::new(&[0xE2, 0xEF, 0xF0], false);
-
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let groups = scan::by_line(context.source, &LEADS, |at| unicode::ideograph(at.c).is_some());
+    let groups = scan::by_line(context, |at| unicode::ideograph(at.c).is_some());
     out.extend(groups.iter().filter_map(|group| {
         let ideograph = unicode::ideograph(group.c)?;
         let (looks, point) = (group.c, group.c as u32);

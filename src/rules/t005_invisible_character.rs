@@ -1,6 +1,6 @@
 //! T005: zero-width or bidirectional control characters.
 
-use super::scan::{self, At, Leads};
+use super::scan::{self, At};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::unicode::{self, Invisible};
@@ -48,11 +48,8 @@ A variation selector behind an ideograph or an emoji, and a joiner between two e
 their proper work there, and are left alone. White space is layout, not an invisible character.
 ";
 
-/// First bytes of everything in [`unicode::invisible`]'s table; `0xC2` also begins C1 controls.
-static LEADS: Leads = Leads::new(&[0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3], true);
-
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let groups = scan::by_line(context.source, &LEADS, disturbs);
+    let groups = scan::by_line(context, disturbs);
     out.extend(groups.iter().filter_map(|group| {
         let kind = unicode::invisible(group.c)?;
         let point = group.c as u32;

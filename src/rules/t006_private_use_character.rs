@@ -1,6 +1,6 @@
 //! T006: private-use or replacement characters.
 
-use super::scan::{self, Leads};
+use super::scan;
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
@@ -48,11 +48,8 @@ cannot know it.
 A private-use bullet that text extraction left in the middle of a paragraph is T003.
 ";
 
-/// First bytes of U+E000–F8FF, of the noncharacters and of planes 1 to 16.
-static LEADS: Leads = Leads::new(&[0xEE, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4], false);
-
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let groups = scan::by_line(context.source, &LEADS, |at| {
+    let groups = scan::by_line(context, |at| {
         unicode::meaningless(at.c).is_some() && !in_artifact(context.trivia, at.span)
     });
     out.extend(groups.iter().filter_map(|group| {

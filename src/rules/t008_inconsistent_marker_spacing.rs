@@ -49,7 +49,7 @@ is T001.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    for family in markers::families(context) {
+    for family in context.families() {
         let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
         let most = |last: Option<char>| Form {
             last,
@@ -67,7 +67,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             usual.get(&form.last).and_then(|usual| odd(&form, usual))
         };
         let model = family.iter().find(|marker| odd(marker).is_none());
-        for series in markers::series(&family) {
+        for series in markers::series(family) {
             // A series of its own that keeps to one way is in order.
             let whole = series.iter().all(|marker| odd(marker).is_some());
             if series.len() > 1 && whole {

@@ -13,6 +13,9 @@ pub const ANNEX: Term = Term {
     en: &["annexes", "annex", "appendices", "appendix", "enclosures", "enclosure"],
 };
 
+/// The character that every Chinese word of [`ANNEX`] begins with: what a search looks for.
+pub const ANNEX_FIRST: &str = "附";
+
 /// English words for several annexes, and for one of them: `Annexes A and B`.
 pub const ANNEXES: &[(&str, &str)] =
     &[("annexes", "Annex"), ("appendices", "Appendix"), ("enclosures", "Enclosure")];
@@ -141,3 +144,13 @@ pub const BETWEEN_ANNEX_AND_ITEM: Term = Term {
 /// Behind 段, these make it a word other than a paragraph: `第三段路`.
 pub const NOT_A_PARAGRAPH: &[char] =
     &['路', '落', '工', '時', '时', '期', '航', '鐵', '道', '管', '隧', '高', '距'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annex_words_begin_as_the_search_for_them_supposes() {
+        assert!(ANNEX.zh.iter().all(|word| word.starts_with(ANNEX_FIRST)));
+    }
+}
