@@ -45,7 +45,7 @@ subsections of one section in half width and those of another in full width.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
-    for family in context.families() {
+    for family in context.families().iter().filter(|family| has_both_widths(family)) {
         let usual = Form {
             punctuation: markers::majority(family.iter().map(|m| plain(form(m).punctuation))),
             counter: markers::majority(family.iter().map(|m| plain(form(m).counter))),
@@ -61,6 +61,19 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             out.extend(odd.map(|marker| report(marker, usual, model.copied())));
         }
     }
+}
+
+/// Whether brackets and stops, or digits and letters, come in more than one width: in few families.
+fn has_both_widths(family: &[Printed<'_>]) -> bool {
+    let mut seen = Form { punctuation: None, counter: None };
+    family.iter().map(form).any(|here| {
+        let mut differs = |seen: &mut Option<Width>, here: Option<Width>| {
+            let known = *seen;
+            *seen = known.or(here);
+            here == Some(Width::Mixed) || known.is_some() && here.is_some() && known != here
+        };
+        differs(&mut seen.punctuation, here.punctuation) | differs(&mut seen.counter, here.counter)
+    })
 }
 
 fn report(marker: &Printed<'_>, usual: Form, model: Option<&Printed<'_>>) -> Diagnostic {

@@ -51,6 +51,9 @@ is T001.
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     for family in context.families() {
         let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
+        if uniform(&forms) {
+            continue;
+        }
         let most = |last: Option<char>| Form {
             last,
             ending: markers::majority(forms.iter().map(|f| f.ending)),
@@ -76,6 +79,15 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
             out.extend(series.iter().filter_map(|marker| Some(report(marker, odd(marker)?, model))));
         }
     }
+}
+
+/// Whether no two markers differ in anything that is compared: so in nearly every family.
+fn uniform(forms: &[Form]) -> bool {
+    let behind = forms.iter().find_map(|form| form.behind);
+    forms.first().is_none_or(|first| {
+        let same = |form: &Form| form.ending == first.ending && form.inside == first.inside;
+        forms.iter().all(|form| same(form) && (form.behind.is_none() || form.behind == behind))
+    })
 }
 
 fn report(marker: &Printed<'_>, what: &str, model: Option<&Printed<'_>>) -> Diagnostic {
@@ -131,6 +143,14 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
         _ => Ending::Bare,
     });
     let rest = context.source.text().get(marker.span.end as usize..).unwrap_or_default();
+    // Text follows, or one space and then text: no need to look at white space by its classes.
+    let solid = |at: usize| {
+        rest.as_bytes().get(at).is_some_and(|&b| b > b' ' && b < 0x7f || matches!(b, 0xe4..=0xe9))
+    };
+    let spaced = rest.starts_with(' ') && solid(1);
+    if spaced || solid(0) {
+        return Form { last: text.chars().next_back(), ending, inside, behind: Some(spaced) };
+    }
     let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
     let alone = rest.trim_start_matches(blank).chars().next().is_none_or(char::is_whitespace);
     let behind = (!alone).then(|| rest.starts_with(blank));
