@@ -67,7 +67,7 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 fn has_both_widths(family: &[Printed<'_>]) -> bool {
     let mut seen = Form { punctuation: None, counter: None };
     family.iter().map(form).any(|here| {
-        let mut differs = |seen: &mut Option<Width>, here: Option<Width>| {
+        let differs = |seen: &mut Option<Width>, here: Option<Width>| {
             let known = *seen;
             *seen = known.or(here);
             here == Some(Width::Mixed) || known.is_some() && here.is_some() && known != here

@@ -1,0 +1,149 @@
+//! One line: where its content begins and ends, and the candidates at its start.
+
+use super::{Candidate, Line, Lines, ending_of, marker, numeral};
+use crate::ast::Style;
+use crate::span::Span;
+use crate::unicode;
+use crate::vocab::{self, ordinals};
+
+fn blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || unicode::invisible(c).is_some()
+}
+
+pub(super) fn line(
+    out: &mut Lines<'_>,
+    start: usize,
+    content_end: usize,
+    end: usize,
+    number: u32,
+    page_break: bool,
+) -> Line {
+    let text = out.text;
+    let raw = &text[start..content_end];
+    let bytes = raw.as_bytes();
+    // Ordinary lines begin and end with a printing ASCII or Han character.
+    let content = match (bytes.first(), bytes.last()) {
+        (Some(&a), Some(&z)) if plain(a) && z > b' ' && z < 0x7f => raw,
+        _ => raw.trim_matches(blank),
+    };
+    let mut from = start + (content.as_ptr() as usize - raw.as_ptr() as usize);
+    if content.is_empty() {
+        from = start;
+    }
+    let to = from + content.len();
+    let hashes = hashes(content);
+    if hashes > 0 {
+        let behind = &content[hashes..];
+        from += hashes + (behind.len() - behind.trim_start_matches(blank).len());
+    }
+    let span = Span::new(from.min(to), to);
+    let first = out.candidates.len() as u32;
+    let index = out.lines.len() as u32;
+    let content = &text[span.range()];
+    marker::readings(content, &mut |reading| {
+        if out.candidates.len() as u32 - first >= marker::MAX_READINGS as u32 {
+            return;
+        }
+        let behind = &content[reading.len..];
+        let trimmed = behind.trim_start_matches(blank);
+        out.candidates.push(Candidate {
+            style: reading.style,
+            value: reading.value,
+            path: reading.path,
+            suffix: reading.suffix,
+            span: Span::new(span.start as usize, span.start as usize + reading.len),
+            text: span.end - trimmed.len() as u32,
+            line: index,
+            misread: reading.misread,
+            bare: reading.bare,
+            prose_behind: prose_behind(reading.style, reading.value, trimmed),
+            digits_behind: behind.starts_with(|c: char| c.is_numeric()) && reading.style == Style::Decimal,
+        });
+    });
+    let count = (out.candidates.len() as u32 - first) as u8;
+    Line {
+        span,
+        whole: Span::new(start, end),
+        number,
+        hashes: hashes as u8,
+        page_break,
+        runs_on: None,
+        opens_paragraph: false,
+        ending: ending_of(content),
+        first,
+        count,
+    }
+}
+
+/// A byte that opens a line without white space or an invisible character
+/// before it: printing ASCII but `#`, or the lead of a Han character.
+fn plain(byte: u8) -> bool {
+    (byte > b' ' && byte < 0x7f && byte != b'#') || (0xe4..=0xe9).contains(&byte)
+}
+
+/// One to six `#` with a space behind them.
+fn hashes(content: &str) -> usize {
+    let count = content.bytes().take_while(|&b| b == b'#').count();
+    if (1..=6).contains(&count) && content[count..].starts_with(' ') { count } else { 0 }
+}
+
+/// Whether what stands behind a would-be marker makes it part of a sentence:
+/// `2017. 年`, `（三）及（六）項`, `一、二萬人`, `(a) above`.
+fn prose_behind(style: Style, value: u32, behind: &str) -> bool {
+    let Some(first) = behind.chars().next() else { return false };
+    if matches!(first, '，' | '、' | '。' | '；' | '）' | ')' | '」' | '』' | '》' | ',' | ';' | '%' | '％')
+    {
+        return true;
+    }
+    match style {
+        Style::HanComma => {
+            numeral::han(behind).is_ok_and(|(rest, _)| !rest.starts_with('、')) && !opens_word(behind)
+        }
+        Style::HanParens | Style::DecimalParens | Style::LowerLetterParens | Style::LowerRomanParens => {
+            links_ordinals(behind)
+        }
+        // `2017. 年` is a year; `5. 年終` is an item.
+        Style::Decimal => value >= 1000 && behind.starts_with('年'),
+        Style::Part | Style::Chapter | Style::Division | Style::Article if first.is_ascii_lowercase() => true,
+        Style::Article | Style::Clause => ordinals::BEHIND_CLAUSE.iter().any(|w| behind.starts_with(w)),
+        _ => false,
+    }
+}
+
+/// What stands between or behind ordinals in a sentence: `及（六）項`, `項所述`,
+/// `and (c)`, `above,`. An item may begin with the same word: `及時推出`.
+fn links_ordinals(behind: &str) -> bool {
+    let after = |term: &vocab::Term| {
+        let word = term.zh.iter().chain(term.en).find_map(|w| behind.strip_prefix(w));
+        word.map(str::trim_start)
+    };
+    let ordinal = |rest: &str| rest.starts_with(['（', '(', '第']) || numeral::digits(rest).is_ok();
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(ordinals::BEHIND_NOUN);
+    after(&ordinals::JOINED).is_some_and(ordinal) || after(&ordinals::NOUN).is_some_and(ends)
+}
+
+/// `一帶一路`, `一站式`, `三地`: a word, although it begins with a numeral.
+fn opens_word(behind: &str) -> bool {
+    let mut chars = behind.chars().skip(1);
+    let second = chars.next();
+    second.is_some_and(|c| {
+        !vocab::UNIT.iter().any(|u| u.starts_with(c)) && numeral::han(&c.to_string()).is_err()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lex::lex;
+
+    #[test]
+    fn prose_is_told_from_markers_by_what_follows() {
+        let behind = |line| lex(line).candidates.first().map(|c| c.prose_behind);
+        for line in ["2017. 年", "（三）及（六）項", "一、二萬人", "(a) above"] {
+            assert_eq!(behind(line), Some(true), "{line}");
+        }
+        for line in ["17. 粵港", "（三）旅遊", "二、現代", "一、一帶一路", "一、三地合作", "(a) to"]
+        {
+            assert_eq!(behind(line), Some(false), "{line}");
+        }
+    }
+}

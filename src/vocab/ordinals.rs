@@ -1,0 +1,31 @@
+//! How papers name and join the ordinals of their own parts: `第三條`, `Chapter 2`,
+//! `（三）及（六）項`.
+
+use super::Term;
+
+/// A part, in an ordinal behind 第 or before a number. Longer words first.
+pub const PART: Term = Term { zh: &["部分", "部", "編", "编", "篇"], en: &["part"] };
+
+/// A chapter.
+pub const CHAPTER: Term = Term { zh: &["章"], en: &["chapter"] };
+
+/// A division of a chapter.
+pub const DIVISION: Term = Term { zh: &["節", "节"], en: &["section"] };
+
+/// An article.
+pub const ARTICLE: Term = Term { zh: &["條", "条"], en: &["article"] };
+
+/// A clause of an article; English papers number clauses without a word.
+pub const CLAUSE: Term = Term { zh: &["項", "项", "款"], en: &[] };
+
+/// Behind `第三條` or `第二款`: a sentence speaks of the ordinal.
+pub const BEHIND_CLAUSE: &[&str] = &["規定", "规定", "及", "所", "至", "第", "的", "或", "、"];
+
+/// Joins an ordinal to the next in a sentence.
+pub const JOINED: Term = Term { zh: &["及", "和", "至", "或", "與"], en: &["and ", "or ", "to "] };
+
+/// What an ordinal in brackets counts, in a sentence that refers to it.
+pub const NOUN: Term = Term { zh: &["項", "项", "段", "款", "點"], en: &["above", "below"] };
+
+/// Behind [`NOUN`], where the sentence refers to the ordinal.
+pub const BEHIND_NOUN: &[char] = &['，', '。', '、', '；', '的', '所', '及', '和', ',', '.', ';', ')'];
