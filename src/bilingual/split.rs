@@ -1,6 +1,6 @@
 //! The lines of one language, and lines that hold both.
 
-use crate::lex::{Ending, Line, Lines, ending_of};
+use crate::lex::{Ending, Line, Lines, ending_of, tell_twins};
 use crate::span::Span;
 
 use super::script::{Script, Weight, script_of};
@@ -51,6 +51,7 @@ pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
         out.lines.push(first);
         out.lines.push(Line { count: 0, hashes: 0, page_break: false, runs_on: None, ..second });
     }
+    tell_twins(&mut out);
     Some(out)
 }
 

@@ -69,6 +69,7 @@ pub(super) fn line(
         page_break,
         runs_on: None,
         opens_paragraph: false,
+        again: false,
         ending: ending_of(content),
         first,
         count,

@@ -28,7 +28,8 @@ pub(crate) enum Ending {
 
 /// Looks at the last characters only.
 pub(crate) fn ending_of(content: &str) -> Ending {
-    if vocab::LIST_LINK.iter().any(|w| content.ends_with(w)) {
+    let last = content.as_bytes().last();
+    if vocab::LIST_LINK.iter().any(|w| w.as_bytes().last() == last && content.ends_with(w)) {
         return Ending::Sentence;
     }
     for c in content.chars().rev().take(4) {

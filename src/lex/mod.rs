@@ -6,6 +6,7 @@ mod line;
 mod line_kind;
 mod marker;
 pub(crate) mod numeral;
+mod twins;
 
 use smallvec::SmallVec;
 
@@ -13,6 +14,7 @@ use crate::ast::Style;
 use crate::source::Hint;
 use crate::span::Span;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
+pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub(crate) struct Line {
     pub runs_on: Option<bool>,
     /// Whether the file itself says that a paragraph begins here.
     pub opens_paragraph: bool,
+    /// Another line of the text reads the same.
+    pub again: bool,
     /// How the content ends.
     pub ending: Ending,
     /// The line's candidates in [`Lines::candidates`].
@@ -167,6 +171,7 @@ pub(crate) fn lex(text: &str) -> Lines<'_> {
         }
     }
     push(&mut out, start, bytes.len(), bytes.len(), number, page_break);
+    tell_twins(&mut out);
     out
 }
 

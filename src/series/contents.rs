@@ -1,7 +1,7 @@
 //! A contents list repeats every heading before the body; its lines are no
 //! headings themselves.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::lex::{Ending, Lines};
 use crate::vocab;
@@ -11,14 +11,20 @@ use super::LineRole;
 /// Marks the lines of a contents list.
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let significant: Vec<usize> = (0..roles.len()).filter(|&i| roles[i] == LineRole::Text).collect();
+    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
+    // Without leaders an entry is a whole line, so that only lines that come again are of interest.
+    let led = (0..significant.len()).any(leads);
+    let listed = |i: usize| lines.lines[i].span.len() <= 300 && (led || lines.lines[i].again);
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, &i) in significant.iter().enumerate() {
-        if lines.lines[i].span.len() <= 300 {
+        if listed(i) {
             last.insert(entry(lines.content(i)), at);
         }
     }
-    let again = |at: usize| last.get(entry(lines.content(significant[at]))).is_some_and(|&later| later > at);
-    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
+    let again = |at: usize| {
+        (led || lines.lines[significant[at]].again)
+            && last.get(entry(lines.content(significant[at]))).is_some_and(|&later| later > at)
+    };
     let mut at = 0;
     while at < significant.len() {
         let headed = vocab::CONTENTS.is(lines.content(significant[at]));
@@ -48,7 +54,15 @@ fn entry(content: &str) -> &str {
 
 /// What stands before dots that lead to a page number.
 fn leader(content: &str) -> Option<&str> {
-    let dots = |c: char| ".…·‥．".contains(c) || c == ' ' || c == '\t' || c == '\u{3000}';
+    let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
+    let dots = |c: char| matches!(c, '.' | '…' | '·' | '‥' | '．') || blank(c);
+    // Every sentence of English ends with a stop: none but dots stand before that of a leader.
+    let mut end = content.chars().rev();
+    match end.next()? {
+        '.' if !end.next().is_some_and(dots) => return None,
+        c if c.is_ascii_digit() || dots(c) => {}
+        _ => return None,
+    }
     let text = content.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let bare = text.trim_end_matches(dots);
     let tail = &text[bare.len()..];

@@ -80,28 +80,44 @@ impl Wrap {
         }
         let best = [Measure::Columns, Measure::Characters]
             .into_iter()
-            .filter_map(|measure| {
-                let mut sizes: Vec<usize> =
-                    significant.iter().map(|i| measure.of(edge(lines, *i as usize))).collect();
-                sizes.sort_unstable();
-                // A few lines may stick out: tables, addresses.
-                let limit = sizes[sizes.len() - 1 - sizes.len() / 30];
-                let wrap = Self { measure, limit: Some(limit), spaced };
-                let pairs = || significant.windows(2).map(|w| (w[0] as usize, w[1] as usize));
-                let full = pairs().filter(|&(a, b)| wrap.had_no_room(lines, a, b)).count();
-                // A full line that ends no sentence, and no marker behind it: surely a wrap.
-                let sure = pairs()
-                    .filter(|&(a, b)| wrap.had_no_room(lines, a, b))
-                    .filter(|&(a, b)| lines.lines[a].ending == Ending::Open && lines.lines[b].count == 0)
-                    .count();
-                let enough = full >= 3 && full * 6 >= significant.len() || sure >= 2 && measure.wide(limit);
-                ((NARROWEST..=WIDEST).contains(&limit) && enough).then_some((full, wrap))
-            })
+            .filter_map(|measure| Self::at_limit(measure, spaced, lines, significant))
             .max_by_key(|(full, _)| *full);
         match best {
             Some((_, wrap)) => wrap,
             None => Self { spaced, ..Self::NONE },
         }
+    }
+
+    /// The wrap that the longest lines speak for in one measure, and how many lines are full,
+    /// where those are enough.
+    fn at_limit(
+        measure: Measure,
+        spaced: bool,
+        lines: &Lines<'_>,
+        significant: &[u32],
+    ) -> Option<(usize, Self)> {
+        let sizes: Vec<u32> =
+            significant.iter().map(|i| measure.of(edge(lines, *i as usize)) as u32).collect();
+        // A few lines may stick out: tables, addresses.
+        let mut ordered = sizes.clone();
+        let (_, limit, _) = ordered.select_nth_unstable(sizes.len() - 1 - sizes.len() / 30);
+        let limit = *limit as usize;
+        if !(NARROWEST..=WIDEST).contains(&limit) {
+            return None;
+        }
+        let wrap = Self { measure, limit: Some(limit), spaced };
+        let (mut full, mut sure) = (0, 0);
+        for (pair, &size) in significant.windows(2).zip(&sizes) {
+            let (line, next) = (pair[0] as usize, pair[1] as usize);
+            if wrap.leaves_no_room(limit, size as usize, lines, line, next) {
+                full += 1;
+                // A full line that ends no sentence, and no marker behind it: surely a wrap.
+                let open = lines.lines[line].ending == Ending::Open && lines.lines[next].count == 0;
+                sure += usize::from(open);
+            }
+        }
+        let enough = full >= 3 && full * 6 >= significant.len() || sure >= 2 && measure.wide(limit);
+        enough.then_some((full, wrap))
     }
 
     /// Whether the text is wrapped at all.
@@ -117,21 +133,28 @@ impl Wrap {
             return runs_on;
         }
         let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
+        let below = next == line + 1 && open;
         let size = || self.measure.of(edge(lines, line));
-        let long = || self.limit.map_or(self.spaced && size() >= LONG, |limit| size() * 10 >= limit * 7);
-        let close = next == line + 1 && open && long();
-        close || self.had_no_room(lines, line, next)
+        match self.limit {
+            None => below && self.spaced && size() >= LONG,
+            Some(limit) => {
+                let size = size();
+                below && size * 10 >= limit * 7 || self.leaves_no_room(limit, size, lines, line, next)
+            }
+        }
     }
 
-    /// Whether a line had no room for the first word of another. An indent
+    /// Whether a line of a size had no room for the first word of another. An indent
     /// takes room as text does.
-    fn had_no_room(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
-        let Some(limit) = self.limit else { return false };
-        let (line, next) = (edge(lines, line), lines.content(next));
-        let size = self.measure.of(line);
+    fn leaves_no_room(self, limit: usize, size: usize, lines: &Lines<'_>, line: usize, next: usize) -> bool {
         if size + self.measure.slack() < limit / 2 {
             return false;
         }
+        // Full without any word behind it: so are nearly all wrapped Chinese lines.
+        if size > limit {
+            return true;
+        }
+        let (line, next) = (edge(lines, line), lines.content(next));
         let word = first_word(next);
         let latin = word.contains(|c: char| c.is_ascii_alphanumeric());
         let space = usize::from(latin && line.ends_with(narrow));
@@ -162,7 +185,30 @@ fn first_word(text: &str) -> &str {
 
 /// What Chinese typesetting keeps from the start of a line.
 fn begins_no_line(c: char) -> bool {
-    "，。、；：！？）」』》〉】”’),.;:!?".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '】'
+            | '”'
+            | '’'
+            | ')'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+    )
 }
 
 /// Latin letters, digits and the punctuation that stands with them, curly

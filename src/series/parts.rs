@@ -165,7 +165,7 @@ fn closes_body(lines: &Lines<'_>, significant: &[u32], at: usize) -> bool {
 /// A date alone on a line: `2017年2月23日`, `2017 年 3 月`, `二零一七年三月`,
 /// `March 2017`, `23 March 2017`.
 pub(crate) fn date(content: &str) -> bool {
-    if content.len() > 60 {
+    if content.len() > 60 || !ends_as_date(content) {
         return false;
     }
     let content: String = content.chars().filter(|c| unicode::invisible(*c).is_none()).collect();
@@ -181,6 +181,17 @@ pub(crate) fn date(content: &str) -> bool {
     let day = (digit1, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))), ws);
     let en = (opt(day), month, ws, opt((digit1, ws, tag(","), ws)), verify(digit1, |y: &str| y.len() == 4));
     all_consuming(alt((recognize(zh), recognize(en)))).parse(content.as_str()).is_ok()
+}
+
+/// Whether the last character may end a date: most short lines end as none does, and need
+/// not be read as one.
+fn ends_as_date(content: &str) -> bool {
+    content.chars().next_back().is_some_and(|c| {
+        matches!(c, '年' | '月' | '日')
+            || c.is_ascii_digit()
+            || c.is_whitespace()
+            || unicode::invisible(c).is_some()
+    })
 }
 
 fn month(input: &str) -> IResult<&str, &str> {

@@ -178,10 +178,11 @@ impl Term {
     /// The word that `text` begins with, and its length in bytes.
     #[must_use]
     pub fn prefix_of(&self, text: &str) -> Option<usize> {
-        let long = |a: &&&str, b: &&&str| a.len().cmp(&b.len());
-        let zh = self.zh.iter().filter(|w| text.starts_with(**w)).max_by(long);
-        let en = self.en.iter().filter(|w| starts_with_ci(text, w)).max_by(long);
-        zh.or(en).map(|w| w.len())
+        // Most texts begin with none of the words, and show it in their first byte.
+        let first = text.as_bytes().first()?;
+        let alike = |w: &&&str| w.as_bytes().first().is_some_and(|b| b.eq_ignore_ascii_case(first));
+        let zh = self.zh.iter().filter(alike).filter(|w| text.starts_with(**w)).map(|w| w.len()).max();
+        zh.or_else(|| self.en.iter().filter(alike).filter(|w| starts_with_ci(text, w)).map(|w| w.len()).max())
     }
 
     /// Whether `text` ends with one of the words.
