@@ -12,17 +12,22 @@ mod beam;
 mod causes;
 mod contents;
 mod cost;
+mod damage;
 mod declared;
 mod displaced;
 mod fault;
 pub(crate) mod flow;
+mod gaps;
 mod levels;
 mod noise;
 pub(crate) mod parts;
 mod paths;
 mod repeat;
+mod roles;
 mod solve;
+mod structure;
 mod token;
+mod ways;
 
 use std::ops::Range;
 

@@ -9,12 +9,15 @@ use crate::span::Span;
 
 use super::PartPlan;
 use super::beam::{self, Crossed, Step, Terms};
-use super::causes::{self, Damage};
+use super::causes;
 use super::cost::prose;
+use super::damage::Damage;
 use super::declared::Declared;
 use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
 use super::flow::Wrap;
+use super::gaps::Lost;
 use super::levels::{self, Levels};
+use super::structure;
 use super::token::{self, Key, Token};
 
 /// A marker that was taken.
@@ -90,7 +93,7 @@ impl Place<'_, '_> {
                 }
             }
             higher.sort_unstable();
-            causes::collect(self, rank as u8, &reading, terms.implicit_first, &mut damage);
+            super::damage::collect(self, rank as u8, &reading, terms.implicit_first, &mut damage);
             readings.push(reading);
         }
         let mut marks: Vec<Mark> = Vec::new();
@@ -121,7 +124,7 @@ impl Place<'_, '_> {
         let series = self.series(&marks, implicit_first);
         let lost: Vec<Range<u32>> = damage.iter().filter_map(Damage::lost_range).collect();
         let mut faults = causes::join(self, damage, &marks, &roles, &readings);
-        faults.extend(causes::structure(self, &marks, &faults, &lost));
+        faults.extend(structure::structure(self, &marks, &faults, &lost));
         let ends_at = causes::ends_at(&readings, &roles, &marks);
         // What an empty section held is missing from the count: told already.
         let emptied = faults.iter().any(|f| f.kind == FaultKind::Empty);
@@ -255,7 +258,7 @@ impl Place<'_, '_> {
         let mut out = Vec::with_capacity(own.len());
         let mut from = 0;
         let mut last = 0;
-        let mut lost = causes::Lost::new(damage);
+        let mut lost = Lost::new(damage);
         for (i, token) in own.iter().enumerate() {
             let to = higher.partition_point(|h| h.0 < token.at);
             let mut crossed = higher[from..to]
@@ -329,93 +332,5 @@ impl Place<'_, '_> {
             value: candidate.value,
             reason,
         }
-    }
-
-    /// Whether each rank opens headings or items: a heading is short, ends no
-    /// sentence, and something stands under it. The family decides as a whole.
-    fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
-        (0..order.len())
-            .map(|rank| {
-                let own = marks.iter().enumerate().filter(|(_, m)| usize::from(m.rank) == rank);
-                let (mut all, mut short, mut holding) = (0, 0, 0);
-                for (i, mark) in own {
-                    let next = marks.get(i + 1);
-                    let below = next.is_some_and(|n| n.rank > mark.rank);
-                    all += 1;
-                    short += u32::from(self.heading_like(mark, next));
-                    holding += u32::from(below || self.holds_text(mark, next));
-                }
-                if short * 5 >= all * 3 && holding * 2 >= all && all > 0 { Role::Section } else { Role::Item }
-            })
-            .collect()
-    }
-
-    /// One family may open headings in one section and items in another: where
-    /// all of a section's speak against the family's role, they have it their way.
-    fn roles_by_scope(&self, marks: &mut [Mark]) {
-        let mut start = 0;
-        while start < marks.len() {
-            let rank = marks[start].rank;
-            // Only the first of a scope looks at it, so that a flat list is gone through once.
-            let end = match start.checked_sub(1) {
-                Some(before) if marks[before].rank >= rank => start,
-                _ => start + marks[start..].iter().take_while(|m| m.rank >= rank).count(),
-            };
-            let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
-            if own.len() >= 2 {
-                let next = |i: usize| marks[..end].get(i + 1);
-                let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
-                let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));
-                let headings = own.iter().all(|&i| short(i) && below(i));
-                let items = own.iter().all(|&i| !short(i) && !below(i));
-                for i in own {
-                    if headings || items {
-                        marks[i].role = if headings { Role::Section } else { Role::Item };
-                    }
-                }
-            }
-            start += 1;
-        }
-    }
-
-    /// Where a mark's own text ends: the last of the lines that only wrap it.
-    pub(super) fn own_end(&self, mark: &Mark, next: Option<&Mark>) -> usize {
-        let end = next.map_or(self.range.end, |n| n.at as usize);
-        let line = |at: usize| self.significant[at] as usize;
-        let mut at = mark.at as usize;
-        let candidate = &self.lines.candidates[mark.candidate as usize];
-        if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
-            at += 1;
-        }
-        while at + 1 < end && self.wrap.is_full(self.lines, line(at), line(at + 1)) {
-            at += 1;
-        }
-        at
-    }
-
-    fn heading_like(&self, mark: &Mark, next: Option<&Mark>) -> bool {
-        let end = self.own_end(mark, next);
-        let last = &self.lines.lines[self.significant[end] as usize];
-        let first = self.lines.candidates[mark.candidate as usize].text;
-        matches!(last.ending, crate::lex::Ending::Open | crate::lex::Ending::Empty)
-            && last.span.end.saturating_sub(first) <= 240
-    }
-
-    /// Whether a paragraph of its own stands between a mark and the next.
-    fn holds_text(&self, mark: &Mark, next: Option<&Mark>) -> bool {
-        let end = next.map_or(self.range.end, |n| n.at as usize);
-        let from = self.own_end(mark, next) + 1;
-        (from..end.min(from + 8))
-            .any(|at| self.lines.lines[self.significant[at] as usize].ending == crate::lex::Ending::Sentence)
-    }
-
-    /// First, last and count of the outermost items.
-    fn series(&self, marks: &[Mark], implicit_first: bool) -> Option<(u32, u32, u32)> {
-        let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
-        let value = |m: &Mark| self.lines.candidates[m.candidate as usize].value;
-        let own = || marks.iter().filter(|m| m.rank == rank && m.role == Role::Item);
-        let extra = u32::from(implicit_first && own().next().is_some_and(|m| value(m) != 1));
-        let first = if extra == 1 { 1 } else { own().map(value).min()? };
-        Some((first, own().map(value).max()?, own().count() as u32 + extra))
     }
 }

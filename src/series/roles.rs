@@ -1,0 +1,95 @@
+//! Whether a marker opens a heading or an item, and where its own text ends.
+
+use super::fault::Role;
+use super::solve::{Mark, Place};
+use super::token::Key;
+
+impl Place<'_, '_> {
+    /// Whether each rank opens headings or items: a heading is short, ends no
+    /// sentence, and something stands under it. The family decides as a whole.
+    pub(super) fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
+        (0..order.len())
+            .map(|rank| {
+                let own = marks.iter().enumerate().filter(|(_, m)| usize::from(m.rank) == rank);
+                let (mut all, mut short, mut holding) = (0, 0, 0);
+                for (i, mark) in own {
+                    let next = marks.get(i + 1);
+                    let below = next.is_some_and(|n| n.rank > mark.rank);
+                    all += 1;
+                    short += u32::from(self.heading_like(mark, next));
+                    holding += u32::from(below || self.holds_text(mark, next));
+                }
+                if short * 5 >= all * 3 && holding * 2 >= all && all > 0 { Role::Section } else { Role::Item }
+            })
+            .collect()
+    }
+
+    /// One family may open headings in one section and items in another: where
+    /// all of a section's speak against the family's role, they have it their way.
+    pub(super) fn roles_by_scope(&self, marks: &mut [Mark]) {
+        let mut start = 0;
+        while start < marks.len() {
+            let rank = marks[start].rank;
+            // Only the first of a scope looks at it, so that a flat list is gone through once.
+            let end = match start.checked_sub(1) {
+                Some(before) if marks[before].rank >= rank => start,
+                _ => start + marks[start..].iter().take_while(|m| m.rank >= rank).count(),
+            };
+            let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
+            if own.len() >= 2 {
+                let next = |i: usize| marks[..end].get(i + 1);
+                let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
+                let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));
+                let headings = own.iter().all(|&i| short(i) && below(i));
+                let items = own.iter().all(|&i| !short(i) && !below(i));
+                for i in own {
+                    if headings || items {
+                        marks[i].role = if headings { Role::Section } else { Role::Item };
+                    }
+                }
+            }
+            start += 1;
+        }
+    }
+
+    /// Where a mark's own text ends: the last of the lines that only wrap it.
+    pub(super) fn own_end(&self, mark: &Mark, next: Option<&Mark>) -> usize {
+        let end = next.map_or(self.range.end, |n| n.at as usize);
+        let line = |at: usize| self.significant[at] as usize;
+        let mut at = mark.at as usize;
+        let candidate = &self.lines.candidates[mark.candidate as usize];
+        if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
+            at += 1;
+        }
+        while at + 1 < end && self.wrap.is_full(self.lines, line(at), line(at + 1)) {
+            at += 1;
+        }
+        at
+    }
+
+    fn heading_like(&self, mark: &Mark, next: Option<&Mark>) -> bool {
+        let end = self.own_end(mark, next);
+        let last = &self.lines.lines[self.significant[end] as usize];
+        let first = self.lines.candidates[mark.candidate as usize].text;
+        matches!(last.ending, crate::lex::Ending::Open | crate::lex::Ending::Empty)
+            && last.span.end.saturating_sub(first) <= 240
+    }
+
+    /// Whether a paragraph of its own stands between a mark and the next.
+    fn holds_text(&self, mark: &Mark, next: Option<&Mark>) -> bool {
+        let end = next.map_or(self.range.end, |n| n.at as usize);
+        let from = self.own_end(mark, next) + 1;
+        (from..end.min(from + 8))
+            .any(|at| self.lines.lines[self.significant[at] as usize].ending == crate::lex::Ending::Sentence)
+    }
+
+    /// First, last and count of the outermost items.
+    pub(super) fn series(&self, marks: &[Mark], implicit_first: bool) -> Option<(u32, u32, u32)> {
+        let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
+        let value = |m: &Mark| self.lines.candidates[m.candidate as usize].value;
+        let own = || marks.iter().filter(|m| m.rank == rank && m.role == Role::Item);
+        let extra = u32::from(implicit_first && own().next().is_some_and(|m| value(m) != 1));
+        let first = if extra == 1 { 1 } else { own().map(value).min()? };
+        Some((first, own().map(value).max()?, own().count() as u32 + extra))
+    }
+}
