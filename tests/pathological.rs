@@ -1,0 +1,43 @@
+//! Texts that drive each part of the reader as hard as it can be driven: none
+//! makes it panic, hang, or lose a byte. What they cost by size is measured by
+//! `benches/linear.sh`; timing never stands in a test.
+
+#[path = "support/shapes.rs"]
+mod shapes;
+
+use lcpaper::{Source, Span, check, parse};
+
+/// Large enough that a quadratic step would be felt, small enough for a test.
+const BYTES: usize = 40_000;
+
+fn held(name: &str, text: &str) {
+    let source = Source::from_text(name, text);
+    let parsed = parse(&source);
+    let mut all: Vec<Span> =
+        parsed.leaves.iter().copied().chain(parsed.trivia.iter().map(|t| t.span)).collect();
+    all.sort_unstable();
+    let mut at = 0;
+    for span in all {
+        assert_eq!(span.start, at, "{name}: a byte is in no leaf or in two");
+        at = span.end;
+    }
+    assert_eq!(at as usize, text.len(), "{name}: the end is missing");
+    for finding in check(&source, &parsed) {
+        assert!(finding.span.end as usize <= text.len(), "{name}: {finding:?}");
+    }
+}
+
+#[test]
+fn no_shape_loses_a_byte() {
+    for (name, shape) in shapes::SHAPES {
+        held(name, &shapes::text(*shape, BYTES));
+    }
+}
+
+#[test]
+fn no_shape_behind_another_loses_a_byte() {
+    for pair in shapes::SHAPES.windows(2) {
+        let text = shapes::text(pair[0].1, BYTES / 8) + &shapes::text(pair[1].1, BYTES / 8);
+        held(&format!("{} and {}", pair[0].0, pair[1].0), &text);
+    }
+}
