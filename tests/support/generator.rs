@@ -2,11 +2,15 @@
 //! makes the same paper on every machine: nothing is drawn from outside.
 //!
 //! The file stands alone, so that a benchmark can take it in with `#[path]`.
-#![allow(dead_code, reason = "tests and benchmarks use different parts of this")]
+#![allow(dead_code, unused_imports, reason = "tests and benchmarks use different parts of this")]
 
 // Spelt out, so that the file can also be taken in with `#[path]`.
+#[path = "generator/damage.rs"]
+mod damage;
 #[path = "generator/words.rs"]
 mod words;
+
+use std::ops::Range;
 
 pub use words::han;
 use words::{ENGLISH, HAN, Words};
@@ -148,11 +152,14 @@ impl Options {
     }
 
     /// A paper of about so many items, for benchmarks.
-    pub fn long(items: usize) -> Self {
+    pub fn long(items: usize, language: Language) -> Self {
         let mut out = Self::varied(0);
-        out.language = Language::Chinese;
-        (out.sections, out.subsections, out.items) =
-            (Some(Shape::HanComma), Some(Shape::HanParens), Shape::Decimal);
+        out.language = language;
+        (out.sections, out.subsections) = match language {
+            Language::Chinese => (Some(Shape::HanComma), Some(Shape::HanParens)),
+            Language::English => (Some(Shape::Part), Some(Shape::UpperLetter)),
+        };
+        out.items = Shape::Decimal;
         (out.restarts, out.sub_items, out.wrap, out.spaced) = (false, false, None, false);
         let sections = (items / 100).clamp(2, 99);
         out.section_count = (sections, sections);
@@ -181,6 +188,8 @@ pub struct Known {
 pub struct Paper {
     pub text: String,
     pub rows: Vec<Known>,
+    /// Where its markers stand, in bytes.
+    pub markers: Vec<Range<usize>>,
 }
 
 impl Paper {
@@ -188,10 +197,17 @@ impl Paper {
     pub fn generate(seed: u64, options: &Options) -> Self {
         let words = if options.language == Language::Chinese { &HAN } else { &ENGLISH };
         let random = Random::new(seed);
-        let mut maker =
-            Maker { options, words, random, text: String::new(), rows: Vec::new(), place: Place::default() };
+        let mut maker = Maker {
+            options,
+            words,
+            random,
+            text: String::new(),
+            rows: Vec::new(),
+            markers: Vec::new(),
+            place: Place::default(),
+        };
         maker.paper();
-        Self { text: maker.text, rows: maker.rows }
+        Self { text: maker.text, rows: maker.rows, markers: maker.markers }
     }
 
     /// A paper of any kind.
@@ -215,6 +231,7 @@ struct Maker<'o> {
     random: Random,
     text: String,
     rows: Vec<Known>,
+    markers: Vec<Range<usize>>,
     place: Place,
 }
 
@@ -293,7 +310,9 @@ impl Maker<'_> {
 
     fn heading(&mut self, shape: Shape, value: u32, titles: &mut Vec<String>) {
         let title = self.words.heading(&mut self.random, titles);
-        self.line(&format!("{}{title}", marker(shape, value)));
+        let marker = marker(shape, value);
+        self.markers.push(self.text.len()..self.text.len() + marker.len());
+        self.line(&format!("{marker}{title}"));
         self.line("");
         titles.push(title);
     }
@@ -336,6 +355,7 @@ impl Maker<'_> {
 
     fn numbered(&mut self, marker: &str, number: u32, text: &str) {
         let line = format!("{marker}{text}");
+        self.markers.push(self.text.len()..self.text.len() + marker.len());
         match self.options.wrap {
             Some(columns) => wrap(&line, columns).iter().for_each(|l| self.line(l)),
             None => self.line(&line),

@@ -82,7 +82,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut out = Vec::new();
             let slow_if_even = |n: u64| {
-                if n % 2 == 0 {
+                if n.is_multiple_of(2) {
                     std::thread::sleep(Duration::from_micros(300));
                 }
                 n

@@ -23,14 +23,14 @@ struct Piece {
 enum Data {
     Bytes(Vec<u8>),
     #[cfg(feature = "parquet")]
-    Columns(emit::Columns),
+    Columns(Box<emit::Columns>),
 }
 
 impl Data {
     fn of(paper: &Paper<'_, '_>, to: To) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
-            return Ok(Self::Columns(paper.columns()));
+            return Ok(Self::Columns(Box::new(paper.columns())));
         }
         let mut bytes = Vec::new();
         paper.write_on(to, Layout::Line, &mut bytes)?;
@@ -42,7 +42,7 @@ impl Data {
 enum Sink<'o> {
     Bytes(&'o mut Output),
     #[cfg(feature = "parquet")]
-    Columns(emit::ParquetWriter<&'o mut Output>),
+    Columns(Box<emit::ParquetWriter<&'o mut Output>>),
 }
 
 impl<'o> Sink<'o> {
@@ -50,7 +50,7 @@ impl<'o> Sink<'o> {
     fn begin(out: &'o mut Output, to: To) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
-            return Ok(Self::Columns(emit::ParquetWriter::new(out)?));
+            return Ok(Self::Columns(Box::new(emit::ParquetWriter::new(out)?)));
         }
         if to == To::Csv {
             emit::csv_header(out)?;
@@ -62,7 +62,7 @@ impl<'o> Sink<'o> {
         match (self, data) {
             (Self::Bytes(out), Data::Bytes(bytes)) => out.write_all(&bytes),
             #[cfg(feature = "parquet")]
-            (Self::Columns(writer), Data::Columns(columns)) => writer.add(columns),
+            (Self::Columns(writer), Data::Columns(columns)) => writer.add(*columns),
             // One format makes both.
             #[cfg(feature = "parquet")]
             _ => Err(io::ErrorKind::InvalidData.into()),
