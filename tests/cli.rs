@@ -380,3 +380,164 @@ fn the_program_documents_itself() {
     }
     assert_status(&run(&["--version"]), 0);
 }
+
+/// A configuration that names two language versions, and the papers.
+fn pair_of_papers(zh: &str, en: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("lcpaper.toml"),
+        "[[compare]]\nleft = \"papers/*-zh.txt\"\nright = \"papers/*-en.txt\"\n",
+    )
+    .unwrap();
+    fs::create_dir(folder.path().join("papers")).unwrap();
+    fs::write(folder.path().join("papers/plan-zh.txt"), zh).unwrap();
+    fs::write(folder.path().join("papers/plan-en.txt"), en).unwrap();
+    folder
+}
+
+const ZH: &str =
+    "附件\n\n工作計劃\n\n一、交通\n\n1. 興建3座大橋。\n\n2. 在2018年興建鐵路。\n\n3. 興建機場。\n";
+const EN: &str = "Annex\n\nWork plan\n\nI. Transport\n\n1. Build 3 bridges.\n\n2. Build a railway in 2018.\n\n3. Build an airport.\n";
+
+fn check_in(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lcpaper"));
+    command
+        .current_dir(folder)
+        .args(["check", "--select", "B", "--format", "json"])
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+/// Path and code of every finding.
+fn findings(output: &Output) -> Vec<(String, String)> {
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut out = Vec::new();
+    for file in report["files"].as_array().unwrap() {
+        for d in file["diagnostics"].as_array().unwrap() {
+            out.push((file["path"].as_str().unwrap().to_owned(), d["code"].as_str().unwrap().to_owned()));
+        }
+    }
+    out
+}
+
+#[test]
+fn check_compares_the_versions_that_the_configuration_names() {
+    let folder = pair_of_papers(ZH, EN);
+    let both = ["papers/plan-zh.txt", "papers/plan-en.txt"];
+    let sound = check_in(folder.path(), &both);
+    assert_status(&sound, 0);
+    assert_eq!(findings(&sound), []);
+
+    let other_year = EN.replace("2018", "2019");
+    let folder = pair_of_papers(ZH, &other_year);
+    let found = check_in(folder.path(), &both);
+    assert_status(&found, 1);
+    // Told once, whichever version it is told in.
+    let told = findings(&found);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].1, "B003");
+    assert_eq!(findings(&check_in(folder.path(), &["papers"])), told);
+    // A hook that is given only one of them misses nothing.
+    for one in both {
+        let alone = findings(&check_in(folder.path(), &[one]));
+        assert_eq!(alone, [(one.to_owned(), "B003".to_owned())]);
+    }
+    assert_eq!(findings(&check_in(folder.path(), &["--no-config", both[0], both[1]])), []);
+}
+
+#[test]
+fn an_item_of_one_version_only_is_told_in_either() {
+    let folder = pair_of_papers(ZH, &EN.replace("\n\n3. Build an airport.", ""));
+    for files in [&["papers/plan-zh.txt"][..], &["papers/plan-en.txt"], &["papers"]] {
+        let found = findings(&check_in(folder.path(), files));
+        assert_eq!(found.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(), ["B001"], "{files:?}");
+    }
+}
+
+#[test]
+fn a_version_that_is_not_there_is_named() {
+    let folder = pair_of_papers(ZH, EN);
+    fs::remove_file(folder.path().join("papers/plan-en.txt")).unwrap();
+    let output = check_in(folder.path(), &["papers/plan-zh.txt"]);
+    assert_status(&output, 2);
+    assert!(err(&output).contains("cannot be compared as lcpaper.toml says"), "{}", err(&output));
+    assert!(err(&output).contains("plan-en.txt"), "{}", err(&output));
+}
+
+#[test]
+fn limits_are_set_by_name_and_named_when_passed() {
+    let output = run(&["parse", "fixtures/formats/paper.docx", "--limit", "docx_part_bytes=1K"]);
+    assert_refused(&output, "more than 1024 bytes in");
+    assert!(err(&output).contains("(docx_part_bytes)"), "{}", err(&output));
+    for (given, says) in [
+        ("pages=1", "pages is no limit; the limits are docx_ratio"),
+        ("pdf_pages", "write NAME=VALUE"),
+        ("pdf_time=soon", "no number of seconds"),
+    ] {
+        assert_refused(&run(&["parse", PAPER, "--limit", given]), says);
+    }
+    let help = run(&["help", "check"]);
+    for (name, _) in lcpaper::source::Limits::NAMES {
+        assert!(out(&help).contains(name), "{name}");
+    }
+    if cfg!(feature = "pdf") {
+        let output = run(&["parse", "fixtures/formats/lo.pdf", "--limit", "pdf_pages=3"]);
+        assert_refused(&output, "more than 3 pages (pdf_pages)");
+    }
+}
+
+#[test]
+fn cells_are_guarded_where_that_is_asked_for() {
+    let paper = "1. =1+1\n2. -2\n3. @SUM(A1)\n";
+    let safe = run_with(&["parse", "-", "--to", "csv", "--csv-safe"], paper.as_bytes());
+    assert_status(&safe, 0);
+    for cell in [",'=1+1,", ",'-2,", ",'@SUM(A1),", "\r\n'-,"] {
+        assert!(out(&safe).contains(cell), "{cell}: {}", out(&safe));
+    }
+    let plain = run_with(&["parse", "-", "--to", "csv"], paper.as_bytes());
+    assert!(out(&plain).contains(",=1+1,"), "{}", out(&plain));
+    assert_refused(&run(&["parse", PAPER, "--csv-safe"]), "--to csv");
+}
+
+/// What could steer a terminal: a colour, a title, a bell, a carriage return, a
+/// one-byte sequence, a change of direction.
+const STEERING: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{8}";
+
+#[test]
+fn nothing_of_a_paper_or_its_name_steers_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = format!("a{STEERING}.txt");
+    let text = format!(
+        "附件\n\n計劃{STEERING}\n\n一、交通{STEERING}\n\n1. 甲{STEERING}。\n\n3. 乙{STEERING}。\n\n（四{STEERING}）見附件9。\n"
+    );
+    fs::write(folder.path().join(&name), &text).unwrap();
+    fs::write(folder.path().join("b.txt"), text.replace("1. 甲", "1. 丙5")).unwrap();
+    fs::write(folder.path().join("bad\u{1b}[31m.txt"), b"\xff\xfe\x00").unwrap();
+    for args in [
+        &["check", &name][..],
+        &["check", "--format", "github", &name],
+        &["check", "--format", "html", &name],
+        &["outline", &name],
+        &["compare", &name, "b.txt"],
+        &["diff", &name, "b.txt"],
+        &["check", "--diff", &name],
+        &["parse", "--trace", "-o", "out.json", &name],
+        &["check", "bad\u{1b}[31m.txt"],
+        &["check", "--select", "\u{1b}[31m", &name],
+        &["check", "--config", "\u{1b}[31m.toml", &name],
+        &["explain", "\u{1b}[31m"],
+        &["snapshot", "."],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_lcpaper"))
+            .current_dir(folder.path())
+            .args(args)
+            .output()
+            .unwrap();
+        for said in [&output.stdout, &output.stderr] {
+            let said = String::from_utf8_lossy(said);
+            let bad = said.chars().find(|c| c.is_control() && !"\n\t".contains(*c) || *c == '\u{202e}');
+            assert_eq!(bad, None, "{args:?}: {said:?}");
+        }
+    }
+}

@@ -20,6 +20,7 @@ fn broken(text: &str) -> Vec<String> {
         bytes(&source, &parsed, &mut out);
         tree(&source, &parsed, &mut out);
         findings(&source, &parsed, &mut out);
+        ledger(&source, &parsed, &mut out);
         out
     });
     outcome.unwrap_or_else(|message| vec![format!("panic: {message}")])
@@ -37,6 +38,11 @@ fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
         out.push("the trivia are not in order".to_owned());
     }
     all.sort_unstable();
+    // What was taken apart, put together again.
+    let whole: String = all.iter().filter_map(|(span, _)| text.get(span.range())).collect();
+    if whole != text {
+        out.push("leaves and trivia do not spell the text".to_owned());
+    }
     let mut at = 0;
     for (span, what) in all {
         if span.is_empty() {
@@ -59,6 +65,66 @@ fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
             out.push(format!("{:?} trivia at {:?} hold {content:?}", t.kind, t.span));
         }
     }
+}
+
+/// A line start that anybody would take for a marker is one in the tree, or is
+/// listed with the reason why it is none, or belongs to trivia as a whole. The
+/// pattern is this test's own and shares nothing with the lexer.
+fn ledger(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+    let mut known: HashSet<u32> = HashSet::new();
+    walk(&parsed.document, |_, block| {
+        let (marker, parallel) = match block {
+            Block::Section(section) => (section.marker.as_ref(), &section.parallel),
+            Block::Item(item) => (Some(&item.marker), &item.parallel),
+            Block::Paragraph(paragraph) => (None, &paragraph.parallel),
+        };
+        known.extend(marker.map(|m| m.span.start));
+        known.extend(parallel.iter().filter_map(|p| p.marker.as_ref()).map(|m| m.span.start));
+    });
+    known.extend(parsed.rejected.iter().map(|r| r.span.start));
+    known.extend(parsed.versions.iter().flat_map(|v| &v.rejected).map(|r| r.span.start));
+    let text = source.text();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let content = line.trim_start_matches([' ', '\t', '\u{3000}']);
+        let at = (start + line.len() - content.len()) as u32;
+        start += line.len();
+        let aside = || parsed.trivia.iter().any(|t| t.span.start <= at && at < t.span.end);
+        if looks_like_a_marker(content) && !known.contains(&at) && !aside() {
+            out.push(format!(
+                "the line start {:?} at {at} is nowhere",
+                content.chars().take(12).collect::<String>()
+            ));
+        }
+    }
+}
+
+/// `12.`, `12、`, `12)`, `（一）`, `(a)`, `一、`, `第一章`, with text behind them.
+fn looks_like_a_marker(line: &str) -> bool {
+    let han = |c: char| "一二三四五六七八九十".contains(c);
+    let count = |pattern: &dyn Fn(char) -> bool, from: &str| from.chars().take_while(|c| pattern(*c)).count();
+    let behind = |n: usize| line.chars().skip(n).collect::<String>();
+    let digits = count(&|c| c.is_ascii_digit(), line);
+    // Nothing is counted from 0.
+    if (1..=3).contains(&digits) {
+        let mut rest = line.chars().skip(digits);
+        let closed = rest.next().is_some_and(|c| ".、)．".contains(c));
+        return !line.starts_with('0') && closed && rest.next().is_some_and(|c| c == ' ' || ('一'..='龥').contains(&c));
+    }
+    if line.starts_with(['(', '（']) {
+        let inside = behind(1);
+        let n = count(&han, &inside);
+        let letter = inside.starts_with(|c: char| c.is_ascii_lowercase());
+        let n = if n == 0 { usize::from(letter) } else { n };
+        return (1..=3).contains(&n) && inside.chars().nth(n).is_some_and(|c| c == ')' || c == '）');
+    }
+    if line.starts_with('第') {
+        let inside = behind(1);
+        let n = count(&han, &inside);
+        return (1..=3).contains(&n) && inside.chars().nth(n).is_some_and(|c| "章節條".contains(c));
+    }
+    let n = count(&han, line);
+    (1..=3).contains(&n) && line.chars().nth(n) == Some('、')
 }
 
 /// Whether nothing is lost with a stretch of trivia: it has no words, or they

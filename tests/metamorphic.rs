@@ -124,7 +124,8 @@ fn rows_do_not_depend_on_layout() {
 /// Papers made from known rows give those rows, and no error.
 #[test]
 fn made_papers_give_the_rows_they_were_made_from() {
-    let seeds: Vec<u64> = (0..2000).collect();
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000);
+    let seeds: Vec<u64> = (0..cases).collect();
     let done = support::in_parallel(&seeds, |&seed| {
         let paper = support::generator::Paper::varied(seed);
         compare(&support::known::keys_of(&paper), paper.text.into_bytes())

@@ -138,6 +138,9 @@ pub struct Parse {
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = To::Json)]
     pub to: To,
+    /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula (= + - @)
+    #[arg(long)]
+    pub csv_safe: bool,
     /// List on standard error every line start that looks like a marker and was kept as text
     #[arg(long)]
     pub trace: bool,

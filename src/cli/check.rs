@@ -13,7 +13,7 @@ use super::args::{Check, CheckFormat, Color};
 use super::batch::{Desk, Found, Run, Summary, Turn};
 use super::output::{finish, stdout};
 use super::rulebook::{Rulebook, locked};
-use super::{Status, Stop, fix, input, say};
+use super::{Status, Stop, counterpart, fix, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
     let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?.map(Arc::new);
@@ -209,8 +209,14 @@ impl Checker<'_> {
         };
         if let Some(manifest) = manifest {
             found.extend(manifest.hold(source, &parsed));
-            found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         }
+        let counterparts = locked(&self.rulebook).counterparts(path)?;
+        for counterpart in &counterparts {
+            let paper = (path, source, &parsed);
+            let differs = counterpart::findings(&self.args.papers, &self.options, counterpart, paper, desk);
+            found.extend(differs);
+        }
+        found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         let fails = locked(&self.rulebook).settle(path, source, &parsed, &mut found)?;
         if parsed.series.is_empty() {
             desk.say(format!("{path}: no numbered item found"));

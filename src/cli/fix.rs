@@ -104,6 +104,7 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
 
 /// A unified difference without context: edits never add or remove lines.
 fn difference(path: &str, before: &str, after: &str) -> String {
+    let path = visible(path);
     let mut out = format!("--- {path}\n+++ {path}\n");
     for (number, (old, new)) in before.lines().zip(after.lines()).enumerate() {
         if old != new {

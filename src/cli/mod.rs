@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod check;
 mod compare;
+mod counterpart;
 mod diff;
 mod fix;
 mod input;

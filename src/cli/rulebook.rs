@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lcpaper::config::{Baseline, BaselineError, Config, ConfigError, Overrides, Settings};
+use lcpaper::config::{Baseline, BaselineError, Config, ConfigError, Counterpart, Overrides, Settings};
 use lcpaper::diagnostic::{Diagnostic, Severity};
 use lcpaper::emit::counted;
 use lcpaper::manifest::Manifest;
@@ -89,6 +89,12 @@ impl Rulebook {
                 free.insert(Arc::new(manifest)).clone()
             }
         }))
+    }
+
+    /// The versions in another language that the configuration names for a paper.
+    pub fn counterparts(&mut self, path: &str) -> Result<Vec<Counterpart>, Stop> {
+        let config = if path == "-" { None } else { self.config(path)? };
+        Ok(config.map(|config| config.counterparts(Path::new(path))).unwrap_or_default())
     }
 
     /// Leaves of a paper's findings what is to be reported. True where one of

@@ -96,7 +96,7 @@ struct Written {
     #[serde(default)]
     paths: Vec<WrittenPaths>,
     #[serde(default)]
-    compare: Vec<Pair>,
+    compare: Vec<Spanned<Pair>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,13 +164,20 @@ impl Config {
             let globs = place.globs(one.glob)?;
             paths.push((globs, place.layer(&root, one.select, one.ignore, one.severity, one.manifest)?));
         }
+        let mut pairs = Vec::new();
+        for pair in written.compare {
+            if let Some(mistake) = pair.get_ref().mistake() {
+                return Err(place.mistake(pair.span().start, &mistake));
+            }
+            pairs.push(pair.into_inner());
+        }
         Ok(Self {
             path: path.to_owned(),
             base,
             paths,
             deny_warnings: matches!(written.deny, Some(Deny::Warnings)),
             baseline: written.baseline.map(|b| root.join(b)),
-            pairs: written.compare,
+            pairs,
             root,
         })
     }

@@ -3,10 +3,12 @@
 
 mod baseline;
 mod file;
+mod pairs;
 mod select;
 mod settings;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineError};
 pub use file::{CONFIG_NAME, Config, ConfigError, Pair};
+pub use pairs::Counterpart;
 pub use select::{Selection, UnknownRule, find, unknown};
 pub use settings::{Overrides, Settings};

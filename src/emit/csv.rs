@@ -1,6 +1,7 @@
 //! The rows as CSV, by RFC 4180: UTF-8, CRLF line ends, quotes only where needed.
 //! What is null elsewhere is an empty field here.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Row;
@@ -28,6 +29,35 @@ pub fn csv(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     writer.flush()
 }
 
+/// Writes one record a row, fit for a spreadsheet: a cell that it would take for
+/// a formula gets an apostrophe before it, and so is no longer what the paper says.
+///
+/// Such cells begin with `=`, `+`, `-` or `@`, their full-width forms, a tab or a
+/// line end, as the OWASP page on CSV injection lists them.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn csv_safe(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut plain = Vec::new();
+    csv(rows, &mut plain)?;
+    let mut writer = writer(out);
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(plain.as_slice());
+    for record in reader.records() {
+        let record = record?;
+        writer.write_record(record.iter().map(guarded).collect::<Vec<_>>().iter().map(|cell| &**cell))?;
+    }
+    writer.flush()
+}
+
+fn guarded(cell: &str) -> Cow<'_, str> {
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') => {
+            Cow::Owned(format!("'{cell}"))
+        }
+        _ => Cow::Borrowed(cell),
+    }
+}
+
 fn writer(out: &mut dyn Write) -> ::csv::Writer<&mut dyn Write> {
     ::csv::WriterBuilder::new().has_headers(false).terminator(::csv::Terminator::CRLF).from_writer(out)
 }
@@ -36,6 +66,17 @@ fn writer(out: &mut dyn Write) -> ::csv::Writer<&mut dyn Write> {
 mod tests {
     use super::*;
     use crate::ast::PartKind;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_guarded() {
+        for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"] {
+            let cell = format!("{sign}cmd|' /C calc'!A0");
+            assert_eq!(guarded(&cell), format!("'{cell}"));
+        }
+        for cell in ["", "1.", "甲 = 乙", "'=1", "（一）", "—"] {
+            assert_eq!(guarded(cell), cell);
+        }
+    }
 
     #[test]
     fn fields_with_commas_and_quotes_are_quoted_and_null_is_empty() {

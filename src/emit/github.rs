@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::Checked;
+use crate::emit::{Checked, harmless};
 
 /// One workflow command a finding, in the order given; empty where there is none.
 #[must_use]
@@ -19,7 +19,7 @@ pub fn github(papers: &[Checked<'_, '_>]) -> String {
             command(&mut out, paper, finding);
         }
     }
-    out
+    harmless(out)
 }
 
 fn command(out: &mut String, paper: &Checked<'_, '_>, finding: &Diagnostic) {

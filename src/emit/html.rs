@@ -20,7 +20,7 @@ mod view;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::emit::Checked;
+use crate::emit::{Checked, harmless};
 use view::View;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -73,7 +73,8 @@ pub fn html(papers: &[Checked<'_, '_>], opening: Opening) -> String {
             }
         }
     };
-    page.into_string()
+    // What a paper holds must not steer a browser or a terminal that prints the page.
+    harmless(page.into_string())
 }
 
 /// The strip at the top: which file, how many findings, and help.

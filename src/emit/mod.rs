@@ -24,7 +24,7 @@ mod window;
 
 pub use akn::{AKN_NAMESPACE, AknOptions, akn};
 pub use checked::Checked;
-pub use csv::{csv, csv_header};
+pub use csv::{csv, csv_header, csv_safe};
 pub use github::github;
 pub use html::{Opening, html};
 pub use human::{HumanOptions, counted, human, summary, tally_in_words};
@@ -42,4 +42,5 @@ pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
 pub use schema::{
     compare_schema, diff_schema, document_schema, index_schema, manifest_schema, report_schema, row_schema,
 };
+pub(crate) use visible::harmless;
 pub use visible::visible;

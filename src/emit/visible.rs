@@ -35,6 +35,34 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A page or a log in which control characters are replaced by their pictures
+/// and marks of direction by their numbers, and nothing else is touched: line
+/// ends and tabs are its own.
+pub(crate) fn harmless(text: String) -> String {
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        match c {
+            '\0'..='\u{1f}' if steers(c) => {
+                out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'))
+            }
+            '\u{7f}' => out.push('␡'),
+            _ if steers(c) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "‹U+{:04X}›", u32::from(c));
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Columns that a character takes once [`push_visible`] has written it.
 pub(super) fn visible_width(c: char) -> usize {
     if c.is_ascii_control() {

@@ -3,6 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::emit::harmless;
 use crate::emit::html::head;
 
 const STYLE: &str = include_str!("page.css");
@@ -26,7 +27,7 @@ pub(crate) fn page(title: &str, counts: &[(String, &str)], body: &Markup) -> Str
             }
         }
     };
-    let mut out = page.into_string();
+    let mut out = harmless(page.into_string());
     out.push('\n');
     out
 }

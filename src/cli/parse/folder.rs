@@ -96,7 +96,7 @@ impl Job<'_> {
         };
         let Some(source) = source else { return Ok(None) };
         let path = found.path.to_string_lossy();
-        let paper = Paper::new(&path, &source);
+        let paper = Paper::new(self.args, &path, &source);
         if args.trace {
             paper.trace(|line| desk.say(line));
         }
@@ -165,5 +165,6 @@ fn is_final(error: io::ErrorKind) -> bool {
 fn what_matters(args: &Parse) -> String {
     let reading = &args.papers.reading;
     let encoding = reading.encoding.map(|e| e.to_string());
-    format!("{:?} {:?} {encoding:?} {:?}", args.to, reading.from, reading.tracked)
+    let safe = if args.csv_safe { " safe" } else { "" };
+    format!("{:?} {:?} {encoding:?} {:?}{safe}", args.to, reading.from, reading.tracked)
 }

@@ -21,6 +21,9 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
             "--to parquet: this lcpaper was built without the parquet feature; build it with --features parquet",
         ));
     }
+    if args.csv_safe && args.to != To::Csv {
+        return Err(Stop::failed("--csv-safe is about the cells of --to csv"));
+    }
     let files = &args.papers.files;
     let destination = Destination::plan(args.output.as_deref(), files, args.to)?;
     if args.resume && !matches!(destination, Destination::Folder(_)) {
@@ -46,7 +49,7 @@ fn one(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(
     let Some(file) = args.papers.files.first() else { return Ok(()) };
     let Some(source) = input::paper(file, &args.papers.reading, status) else { return Ok(()) };
     let path = file.to_string_lossy();
-    let paper = Paper::new(&path, &source);
+    let paper = Paper::new(args, &path, &source);
     if args.trace {
         paper.trace(|line| say(&line));
     }

@@ -7,18 +7,19 @@ use lcpaper::emit::{self, AknOptions, Checked, IndexEntry, Layout, Opening, Tall
 use lcpaper::rules::Rule;
 use lcpaper::{Parsed, Source};
 
-use crate::cli::args::To;
+use crate::cli::args::{Parse, To};
 
 /// A paper that was read.
 pub struct Paper<'p, 's> {
     path: &'p str,
     source: &'s Source,
     parsed: Parsed<'s>,
+    csv_safe: bool,
 }
 
 impl<'p, 's> Paper<'p, 's> {
-    pub fn new(path: &'p str, source: &'s Source) -> Self {
-        Self { path, source, parsed: lcpaper::parse(source) }
+    pub fn new(args: &Parse, path: &'p str, source: &'s Source) -> Self {
+        Self { path, source, parsed: lcpaper::parse(source), csv_safe: args.csv_safe }
     }
 
     /// Writes it as one whole.
@@ -40,11 +41,12 @@ impl<'p, 's> Paper<'p, 's> {
 
     /// Writes it behind others of its format.
     pub fn write_on(&self, to: To, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-        let Self { path, source, parsed } = self;
+        let Self { path, source, parsed, .. } = self;
         let document = &parsed.document;
         match to {
             To::Json => emit::json(document, layout, out),
             To::Ndjson => emit::ndjson(&emit::rows(source, document), out),
+            To::Csv if self.csv_safe => emit::csv_safe(&emit::rows(source, document), out),
             To::Csv => emit::csv(&emit::rows(source, document), out),
             To::Parquet => Err(io::Error::other("the columns of several papers have one file, with one end")),
             To::Markdown => out.write_all(emit::markdown(document).as_bytes()),

@@ -96,7 +96,7 @@ pub fn run(args: &Parse, destination: &Destination, status: &mut Status) -> Resu
                 source = source.named(&inside);
             }
             let path = found.path.to_string_lossy();
-            let paper = Paper::new(&path, &source);
+            let paper = Paper::new(args, &path, &source);
             if args.trace {
                 paper.trace(|line| desk.say(line));
             }
