@@ -25,7 +25,7 @@ use crate::ast::PartKind;
 pub const ROWS_SCHEMA: &str = "lcpaper/rows/1";
 
 /// A row group is written when it holds so many bytes of text.
-const GROUP_BYTES: usize = 32 << 20;
+const GROUP_BYTES: usize = 8 << 20;
 
 /// The fields, in the order of [`Row::FIELDS`].
 const MESSAGE: &str = "message row {

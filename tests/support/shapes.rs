@@ -60,9 +60,7 @@ pub const SHAPES: &[Shape] = &[
     ("joiners", |_| "1\u{200d}2\u{200b}.\u{2060} 文\n".to_owned()),
     ("bullets", |_| "● 項目\n● ".to_owned()),
     ("hyphens", |n| format!("co-\noperation{n} and inter-\n")),
-    ("both-languages", |n| {
-        format!("{}. 推動合作。\n\n{}. To promote co-operation.\n\n", n + 1, n + 1)
-    }),
+    ("both-languages", |n| format!("{}. 推動合作。\n\n{}. To promote co-operation.\n\n", n + 1, n + 1)),
     ("signatures", |_| "甲方\u{3000}\u{3000}\u{3000}乙方\n2017年2月23日\n".to_owned()),
 ];
 

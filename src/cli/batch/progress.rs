@@ -1,10 +1,11 @@
 //! How far a run has come, for a person at a terminal.
 
+use std::fmt;
 use std::io::{IsTerminal, stderr, stdout};
 use std::thread;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::walk::Walk;
 use crate::cli::say;
@@ -27,10 +28,13 @@ impl Progress {
             return Self::none();
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        if let Ok(style) =
-            ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} papers · {per_sec} · {eta} left")
-        {
-            bar.set_style(style);
+        let style = "{wide_bar} {human_pos}/{human_len} papers · {rate}/s · {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            // Whole papers: the fractions that come by themselves only flicker.
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         bar.enable_steady_tick(Duration::from_millis(200));
         // How many there are is found out beside the work, so that the work begins at once.

@@ -11,7 +11,7 @@ use std::path::{Component, Path};
 use lcpaper::emit::Layout;
 
 use super::args::{Parse, To};
-use super::output::{Destination, Output, not_written};
+use super::output::{Destination, Output, not_written, spare_inputs};
 use super::{Status, Stop, batch, input, say};
 use paper::Paper;
 
@@ -28,6 +28,9 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     let destination = Destination::plan(args.output.as_deref(), files, args.to)?;
     if args.resume && !matches!(destination, Destination::Folder(_)) {
         return Err(Stop::failed("--resume goes on with a folder of outputs; give -o FOLDER"));
+    }
+    if let Some(index) = &args.index {
+        spare_inputs(index, files)?;
     }
     let single = files.len() == 1 && !batch::has_folder(files);
     match destination {
