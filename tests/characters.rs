@@ -93,7 +93,7 @@ fn a_sample_of_every_private_block_is_told() {
     let concerned: Vec<char> = all()
         .into_iter()
         .filter(|&c| meaningless(c).is_some())
-        .filter(|&c| (c as u32) < 0xF000 || (c as u32) % 0x101 == 0 || c as u32 & 0xFFFE == 0xFFFE)
+        .filter(|&c| (c as u32) < 0xF000 || (c as u32).is_multiple_of(0x101) || c as u32 & 0xFFFE == 0xFFFE)
         .collect();
     assert!(concerned.len() > 4000);
     let untold: Vec<u32> = support::in_parallel(&concerned, |&c| {

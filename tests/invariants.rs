@@ -109,7 +109,9 @@ fn looks_like_a_marker(line: &str) -> bool {
     if (1..=3).contains(&digits) {
         let mut rest = line.chars().skip(digits);
         let closed = rest.next().is_some_and(|c| ".、)．".contains(c));
-        return !line.starts_with('0') && closed && rest.next().is_some_and(|c| c == ' ' || ('一'..='龥').contains(&c));
+        return !line.starts_with('0')
+            && closed
+            && rest.next().is_some_and(|c| c == ' ' || ('一'..='龥').contains(&c));
     }
     if line.starts_with(['(', '（']) {
         let inside = behind(1);

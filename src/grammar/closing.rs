@@ -5,6 +5,8 @@
 //! signature = party post date?        (in any order of lines or columns)
 //! ```
 
+use std::borrow::Cow;
+
 use crate::ast::Signatory;
 use crate::lex::Ending;
 use crate::series::parts;
@@ -150,6 +152,18 @@ impl Closing {
                 date: text(s[2]),
             })
             .collect()
+    }
+
+    /// Who issued the part. Names on lines of their own are bodies of their own,
+    /// unless the line before is no whole name: then it was wrapped.
+    pub fn issuer<'s>(&self, ctx: Ctx<'_, 's>) -> Option<Cow<'s, str>> {
+        let whole = |span: &Span| vocab::BODY_NAME.suffix_of(&ctx.text[span.range()]);
+        let mut names = self.issuer.split_inclusive(whole).map(|name| ctx.logical(name));
+        let first = names.next()?;
+        Some(names.fold(first, |all, name| {
+            let between = if all.is_ascii() { ", " } else { "、" };
+            Cow::Owned(format!("{all}{between}{name}"))
+        }))
     }
 
     /// Every span the closing is made of.

@@ -119,7 +119,7 @@ impl Builder {
             line: toks.first().map_or(1, |t| ctx.lines.lines[t.line as usize].number),
             language: None,
             blocks,
-            issuer: (!closing.issuer.is_empty()).then(|| ctx.logical(&closing.issuer)),
+            issuer: closing.issuer(ctx),
             issued: closing.issued.map(|s| ctx.text[s.range()].into()),
             signatories: closing.signatories(ctx),
             parallel: Vec::new(),

@@ -118,6 +118,9 @@ impl Place<'_, '_> {
         }
         self.roles_by_scope(&mut marks);
         rejected.extend(weak.iter().map(|t| self.rejected(t, Step::Text)));
+        // A style that opens no level is read by nobody, and must be told all the same.
+        let stray = tokens.iter().filter(|t| !order.contains(&t.key));
+        rejected.extend(stray.map(|t| self.rejected(t, Step::Text)));
         rejected.extend(
             dropped.iter().map(|t| Rejected { reason: Reason::OtherReading, ..self.rejected(t, Step::Text) }),
         );

@@ -79,6 +79,45 @@ pub const POST: Term = Term {
     ],
 };
 
+/// The last word of a public body's name: with it the name is whole.
+pub const BODY_NAME: Term = Term {
+    zh: &[
+        "局",
+        "署",
+        "處",
+        "处",
+        "廳",
+        "厅",
+        "院",
+        "辦公室",
+        "办公室",
+        "委員會",
+        "委员会",
+        "公司",
+        "小組",
+        "小组",
+        "中心",
+        "秘書處",
+    ],
+    en: &[
+        "bureau",
+        "department",
+        "office",
+        "authority",
+        "secretariat",
+        "board",
+        "council",
+        "commission",
+        "committee",
+        "branch",
+        "division",
+        "group",
+        "agency",
+        "corporation",
+        "centre",
+    ],
+};
+
 /// Units: what follows a number in a date, an amount or a count, and so makes
 /// it no marker.
 pub const UNIT: &[&str] = &[
