@@ -1,11 +1,15 @@
 //! The tree as JSON, the default output of `parse`.
 
-use std::io::{self, BufWriter, Write};
+mod inside;
+mod writer;
+
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::ast::Document;
 use crate::diagnostic::{FileReport, REPORT_SCHEMA, Report};
+use writer::Writer;
 
 /// How JSON is laid out. The choice never depends on whether a person looks on,
 /// so that the same command always writes the same bytes.
@@ -83,14 +87,10 @@ impl<'o> ReportWriter<'o> {
 }
 
 fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    // JSON is written in very small pieces, each of which would be a call
-    // through `dyn`: gather them first.
-    let mut out = BufWriter::new(out);
-    match layout {
-        Layout::Pretty => serde_json::to_writer_pretty(&mut out, value)?,
-        Layout::Line => serde_json::to_writer(&mut out, value)?,
-    }
-    out.write_all(b"\n")?;
+    let mut writer = Writer::new(layout, out);
+    value.serialize(&mut writer)?;
+    writer.out.push(b'\n');
+    writer.flush()?;
     out.flush()
 }
 
@@ -98,6 +98,40 @@ fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Res
 mod tests {
     use super::*;
     use crate::{Source, check, emit, parse};
+
+    /// Every shape that serde knows, with every character that needs an escape.
+    #[test]
+    fn bytes_are_those_of_serde_json() {
+        #[derive(Serialize)]
+        enum Shape {
+            Unit,
+            New(u8),
+            Tuple(i64, Option<bool>),
+            Struct { number: f64, nothing: () },
+        }
+        let controls: String = ('\0'..='\u{a0}').chain("一😀\u{2028}".chars()).collect();
+        let map = std::collections::BTreeMap::from([("\"a\"", vec![1u32, 2]), ("b", vec![])]);
+        let numbers = std::collections::BTreeMap::from([(3, 'c')]);
+        let shapes =
+            [Shape::Unit, Shape::New(7), Shape::Tuple(-5, None), Shape::Struct { number: 1.5, nothing: () }];
+        let all = (
+            controls,
+            map,
+            numbers,
+            shapes,
+            "x".repeat(100_000),
+            std::collections::BTreeMap::<u8, u8>::new(),
+        );
+        for layout in [Layout::Pretty, Layout::Line] {
+            let mut out = Vec::new();
+            value(&all, layout, &mut out).unwrap();
+            let wanted = match layout {
+                Layout::Pretty => serde_json::to_string_pretty(&all),
+                Layout::Line => serde_json::to_string(&all),
+            };
+            assert_eq!(String::from_utf8(out).unwrap(), wanted.unwrap() + "\n");
+        }
+    }
 
     #[test]
     fn a_report_written_file_by_file_is_the_report() {
