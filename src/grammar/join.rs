@@ -218,12 +218,18 @@ fn byline(content: &str) -> bool {
 pub(crate) fn bullet(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    let mark = "-–•·●▪◦■□◆◇➢*‧∙".contains(first) || matches!(first as u32, 0xf000..=0xf0ff);
+    let weak = matches!(first, '-' | '–' | '*' | '·');
+    let strong = matches!(
+        first,
+        '•' | '●' | '▪' | '◦' | '■' | '□' | '◆' | '◇' | '➢' | '‧' | '∙' | '\u{f000}'..='\u{f0ff}'
+    );
+    if !weak && !strong {
+        return None;
+    }
     let behind = chars.as_str();
     let rest = behind.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
     let spaced = rest.len() < behind.len();
-    let strong = !"-–*·".contains(first);
-    (mark && (spaced || strong) && !rest.is_empty()).then(|| text.len() - rest.len())
+    ((spaced || strong) && !rest.is_empty()).then(|| text.len() - rest.len())
 }
 
 #[cfg(test)]

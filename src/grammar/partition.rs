@@ -1,6 +1,6 @@
 //! Every byte that is in no leaf, with the reason.
 
-use crate::lex::Lines;
+use crate::lex::{Line, Lines};
 use crate::series::LineRole;
 use crate::span::Span;
 use crate::trivia::{Trivia, TriviaKind};
@@ -14,26 +14,29 @@ pub(crate) fn trivia(
     artifacts: &[Span],
 ) -> Vec<Trivia> {
     let mut out = Vec::new();
-    let mut at = 0u32;
+    let (mut at, mut line) = (0u32, 0);
     let end = Span { start: lines.text.len() as u32, end: lines.text.len() as u32 };
     for leaf in leaves.iter().chain(std::iter::once(&end)) {
         if leaf.start > at {
-            between(lines, role, Span { start: at, end: leaf.start }, artifacts, &mut out);
+            // The leaves are in order, so the lines are gone through once.
+            let passed = |l: &Line| l.whole.end <= at;
+            line += lines.lines[line..].iter().take_while(|l| passed(l)).count();
+            between(lines, line, role, Span { start: at, end: leaf.start }, artifacts, &mut out);
         }
         at = at.max(leaf.end);
     }
     out
 }
 
-/// Splits a stretch between two leaves by line and by reason.
+/// Splits a stretch between two leaves by line and by reason. `index` is the line it begins in.
 fn between(
     lines: &Lines<'_>,
+    mut index: usize,
     role: &dyn Fn(usize) -> LineRole,
     gap: Span,
     artifacts: &[Span],
     out: &mut Vec<Trivia>,
 ) {
-    let mut index = lines.lines.partition_point(|l| l.whole.end <= gap.start);
     while let Some(line) = lines.lines.get(index).filter(|l| l.whole.start < gap.end) {
         let part = Span { start: line.whole.start.max(gap.start), end: line.whole.end.min(gap.end) };
         let kind = match role(index) {
@@ -70,7 +73,7 @@ fn pieces(text: &str, span: Span, kind: TriviaKind, artifacts: &[Span], out: &mu
         let at = span.start + offset as u32;
         let space = c.is_whitespace();
         // An artefact is a stretch of its own, whatever touches it.
-        let edge = artifacts.binary_search_by_key(&at, |a| a.start).is_ok();
+        let edge = !artifacts.is_empty() && artifacts.binary_search_by_key(&at, |a| a.start).is_ok();
         if space != blank || edge {
             push(Span { start, end: at }, if blank { TriviaKind::Blank } else { kind });
             (start, blank) = (at, space);

@@ -33,7 +33,9 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
 
 /// A rule of dashes or stars, or the mark at a paper's end.
 fn ornament(content: &str) -> bool {
-    let rule = |c: char| "-–—─=_*＊~～·.…".contains(c) || c == ' ';
+    let rule = |c: char| {
+        matches!(c, '-' | '–' | '—' | '─' | '=' | '_' | '*' | '＊' | '~' | '～' | '·' | '.' | '…' | ' ')
+    };
     (content.len() >= 3 && content.chars().all(rule)) || vocab::END_MARK.is(content)
 }
 
@@ -118,7 +120,9 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
             && line.runs_on != Some(true)
     };
     for (i, role) in roles.iter().enumerate() {
-        if *role == LineRole::Text && candidate(i) {
+        // A line that never comes again is of interest only as a stamp.
+        let worth = |i: usize| lines.lines[i].again || stamp(lines.content(i));
+        if *role == LineRole::Text && candidate(i) && worth(i) {
             same.entry(lines.content(i)).or_default().push(i);
         }
     }

@@ -1,6 +1,6 @@
 //! A page that was printed twice: a run of lines that comes again word for word.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::lex::{Ending, Lines};
 
@@ -34,6 +34,10 @@ pub(crate) fn mark(lines: &Lines<'_>, significant: &[u32], roles: &mut [LineRole
                 continue;
             }
             runs.extend(open.take().filter(|r| is_page(lines, significant, r)));
+        }
+        // A line that stands alone in the text neither repeats nor is repeated.
+        if !lines.lines[i as usize].again {
+            continue;
         }
         match seen.get(content) {
             Some(&original) => open = Some(Run { first: at, end: at + 1, original }),

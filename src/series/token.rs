@@ -141,12 +141,12 @@ pub(crate) fn choose_readings(lines: &Lines<'_>, tokens: &mut Vec<Token>) -> Vec
     while at < tokens.len() {
         let end = at + tokens[at..].iter().take_while(|t| t.at == tokens[at].at).count();
         let line = &tokens[at..end];
-        let next: Vec<Token> = tokens[end..]
-            .iter()
-            .take_while(|t| tokens.get(end).is_some_and(|n| n.at == t.at))
-            .copied()
-            .collect();
-        let taken = if line.len() == 1 { 0 } else { prefer(lines, line, &last, &next, paths) };
+        let next =
+            || tokens[end..].iter().take_while(|t| tokens.get(end).is_some_and(|n| n.at == t.at)).count();
+        let taken = match line.len() {
+            1 => 0,
+            _ => prefer(lines, line, &last, &tokens[end..end + next()], paths),
+        };
         for (i, token) in line.iter().enumerate() {
             if i == taken { kept.push(*token) } else { dropped.push(*token) }
         }

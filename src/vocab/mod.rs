@@ -211,7 +211,10 @@ impl Term {
     /// or inner white space.
     #[must_use]
     pub fn is(&self, text: &str) -> bool {
-        self.zh.iter().any(|w| eq_squashed(w, text)) || self.en.iter().any(|w| eq_squashed(w, text))
+        // Nearly every text differs from every word in its first byte.
+        let Some(first) = text.trim_start().as_bytes().first() else { return false };
+        let alike = |w: &&&str| w.as_bytes().first().is_some_and(|b| b.eq_ignore_ascii_case(first));
+        self.zh.iter().chain(self.en).filter(alike).any(|w| eq_squashed(w, text))
     }
 
     /// The word that `text` begins with, and its length in bytes.
@@ -254,13 +257,10 @@ pub fn starts_with_ci(text: &str, word: &str) -> bool {
 }
 
 fn eq_squashed(word: &str, text: &str) -> bool {
-    // Nearly every text differs from every word in its first byte: white space aside, one comparison.
-    let first = |text: &str| text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-    if first(text) > b' ' && first(text) < 0xc2 && first(text) != first(word) {
-        return false;
-    }
-    // So do those that begin with Han characters, in their first three.
-    if matches!(first(text), 0xe4..=0xe9) && text.as_bytes().get(..3) != word.as_bytes().get(..3) {
+    // Han characters share few first bytes: nearly all are told apart by their three.
+    if matches!(text.as_bytes().first(), Some(0xe4..=0xe9))
+        && text.as_bytes().get(..3) != word.as_bytes().get(..3)
+    {
         return false;
     }
     let mut left = word.chars().filter(|c| !c.is_whitespace());
