@@ -1,6 +1,7 @@
 //! Joining what layout has torn: wrapped lines, page breaks, stray bullets.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
@@ -13,6 +14,7 @@ use crate::vocab;
 
 use super::input::{Class, Tok};
 use super::spacing::{Gap, Spacing};
+use super::words::Words;
 
 /// What the parsers of a part share.
 #[derive(Clone, Copy)]
@@ -21,6 +23,8 @@ pub(crate) struct Ctx<'c, 's> {
     pub resolution: &'c Resolution,
     pub text: &'s str,
     pub spacing: Spacing,
+    /// Made when the first hyphen at a wrap asks for it.
+    pub words: &'c OnceCell<Words<'s>>,
 }
 
 /// A text under construction: its pieces, and the last line that gave one.
@@ -155,8 +159,8 @@ impl<'s> Ctx<'_, 's> {
         if head.is_empty() || tail.is_empty() || !tail.starts_with(|c: char| c.is_ascii_lowercase()) {
             return;
         }
-        let stands = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
-        if stands(&format!("{head}{tail}")) && !stands(&format!("{head}-{tail}")) {
+        let words = self.words.get_or_init(|| Words::of(self.text));
+        if words.stand(&format!("{head}{tail}")) && !words.stand(&format!("{head}-{tail}")) {
             artifacts.push(Span { start: last.end - 1, end: last.end });
             last.end -= 1;
         }

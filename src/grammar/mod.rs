@@ -16,6 +16,9 @@ mod join;
 mod nest;
 mod partition;
 mod spacing;
+mod words;
+
+use std::cell::OnceCell;
 
 use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
 use crate::diagnostic::SeriesReport;
@@ -41,7 +44,8 @@ pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'s
     let text = source.text();
     let resolution = series::resolve(lines);
     let spacing = spacing::Spacing::find(lines, &resolution);
-    let ctx = Ctx { lines, resolution: &resolution, text, spacing };
+    let words = OnceCell::new();
+    let ctx = Ctx { lines, resolution: &resolution, text, spacing, words: &words };
     let mut out = Builder::default();
     let mut front = Front::default();
     let mut parts = Vec::with_capacity(resolution.parts.len());

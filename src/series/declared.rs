@@ -1,6 +1,8 @@
 //! Where a paper says how many items there are: `當中的 77 項合作項目`,
 //! `77 co-operation items`, `共七十七項`.
 
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use aho_corasick::packed::Searcher;
@@ -30,7 +32,7 @@ const AROUND: usize = 160;
 const LEAST: u32 = 5;
 
 /// Every count that the lines declare.
-pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
+fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     let mut out = Vec::new();
     // Made once: making one for each line took three times as long as reading it.
     let items = ["項", "项"].map(|noun| (noun, Finder::new(noun)));
@@ -60,6 +62,53 @@ pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     // `co-operation items` holds `items`: one number is one count.
     out.dedup_by_key(|d| (d.span.start, d.count));
     out.into_iter().filter(|d| meant(lines, d)).collect()
+}
+
+/// For whom a count is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Whose {
+    /// The annex with this ordinal.
+    Annex(u32),
+    /// A paper without annexes.
+    Paper,
+    /// A body whose annexes the counts are for.
+    Nobody,
+}
+
+/// Counts that no part has taken yet, by the annex they name and by size: many
+/// annexes and many counts must not cost their product.
+pub(crate) struct Counts(HashMap<Option<u32>, BTreeMap<u32, VecDeque<Declared>>>);
+
+impl Counts {
+    pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+        let mut out: HashMap<_, BTreeMap<_, VecDeque<_>>> = HashMap::new();
+        for d in find(lines, significant) {
+            out.entry(d.ordinal).or_default().entry(d.count).or_default().push_back(d);
+        }
+        Self(out)
+    }
+
+    /// Takes out the first count of a size that stands before a byte.
+    pub fn take(&mut self, whose: Whose, sizes: RangeInclusive<u32>, before: u32) -> Option<Declared> {
+        let ordinals: Vec<Option<u32>> = match whose {
+            Whose::Annex(own) => vec![None, Some(own)],
+            Whose::Paper => self.0.keys().copied().collect(),
+            Whose::Nobody => return None,
+        };
+        let fits = |d: &&Declared| matches!(whose, Whose::Annex(_)) || !d.of_annex;
+        let first = ordinals
+            .iter()
+            .filter_map(|o| self.0.get(o))
+            .flat_map(|by_size| by_size.range(sizes.clone()))
+            // They are in the order of the text.
+            .filter_map(|(_, same)| same.iter().find(fits))
+            .filter(|d| d.span.start < before)
+            .min_by_key(|d| d.span)
+            .copied()?;
+        let same = self.0.get_mut(&first.ordinal)?.get_mut(&first.count)?;
+        let at = same.iter().position(|d| *d == first)?;
+        same.remove(at)
+    }
 }
 
 fn declared(content: &str, offset: u32, count: u32, start: usize, end: usize) -> Declared {

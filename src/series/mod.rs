@@ -32,6 +32,7 @@ mod ways;
 use std::ops::Range;
 
 use crate::lex::Lines;
+use declared::{Counts, Whose};
 pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
 use flow::Wrap;
 pub(crate) use solve::Mark;
@@ -116,7 +117,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     }
     let wrap = Wrap::find(lines, &significant);
     let cuts = parts::cut(lines, &significant, wrap);
-    let mut counts = declared::find(lines, &significant);
+    let mut counts = Counts::find(lines, &significant);
     let mut parts = Vec::with_capacity(cuts.len());
     let sole = cuts.len() == 1;
     for (i, cut) in cuts.iter().enumerate() {
@@ -125,9 +126,12 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
         // A count belongs to the annex it names; in a paper without, to the paper itself.
         let own = cut.labelled.then(|| lines.content(significant[cut.first] as usize));
         let own = own.and_then(parts::label_ordinal).unwrap_or(i as u32);
-        let named = |d: &declared::Declared| d.ordinal.is_none_or(|o| o == own);
-        let wants = |d: &declared::Declared| if cut.annex { named(d) } else { sole && !d.of_annex };
-        let solved = place.solve(cut.labelled, cut.annex, &mut counts, &wants);
+        let whose = match (cut.annex, sole) {
+            (true, _) => Whose::Annex(own),
+            (false, true) => Whose::Paper,
+            (false, false) => Whose::Nobody,
+        };
+        let solved = place.solve(cut.labelled, cut.annex, &mut counts, whose);
         faults.extend(solved.faults);
         rejected.extend(solved.rejected);
         parts.push(solved.plan);

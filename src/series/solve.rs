@@ -12,7 +12,7 @@ use super::beam::{self, Crossed, Step, Terms};
 use super::causes;
 use super::cost::prose;
 use super::damage::Damage;
-use super::declared::Declared;
+use super::declared::{Counts, Declared, Whose};
 use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
 use super::flow::Wrap;
 use super::gaps::Lost;
@@ -60,13 +60,7 @@ pub(super) struct Reading {
 
 impl Place<'_, '_> {
     /// Reads the part. Counts that are declared for it are taken out of `counts`.
-    pub fn solve(
-        &self,
-        labelled: bool,
-        annex: bool,
-        counts: &mut Vec<Declared>,
-        wants: &dyn Fn(&Declared) -> bool,
-    ) -> Solved {
+    pub fn solve(&self, labelled: bool, annex: bool, counts: &mut Counts, whose: Whose) -> Solved {
         let range = self.range.start + usize::from(labelled).min(self.range.len())..self.range.end;
         let mut tokens = token::tokens(self.lines, self.significant, range, self.wrap);
         let dropped = token::choose_readings(self.lines, &mut tokens);
@@ -74,7 +68,7 @@ impl Place<'_, '_> {
         let clean: Vec<Token> =
             tokens.iter().filter(|t| t.prose < prose::PROSE && !t.misread).copied().collect();
         let Levels { order, scopes } = levels::infer(&clean);
-        let declared = self.declared(annex, &tokens, counts, wants);
+        let declared = self.declared(annex, &tokens, counts, whose);
         let implicit_first = !annex && self.opens_unnumbered(&order, &tokens);
         let mut higher: Vec<(u32, u8)> = Vec::new();
         let mut damage: Vec<Damage> = Vec::new();
@@ -201,13 +195,7 @@ impl Place<'_, '_> {
     }
 
     /// The count that is declared for this part, if one is near what is there.
-    fn declared(
-        &self,
-        annex: bool,
-        tokens: &[Token],
-        counts: &mut Vec<Declared>,
-        wants: &dyn Fn(&Declared) -> bool,
-    ) -> Option<Declared> {
+    fn declared(&self, annex: bool, tokens: &[Token], counts: &mut Counts, whose: Whose) -> Option<Declared> {
         let items: Vec<&Token> =
             tokens.iter().filter(|t| t.prose < prose::PROSE && t.key.style.runs_on()).collect();
         let there = items.len() as u32;
@@ -216,12 +204,12 @@ impl Place<'_, '_> {
         };
         let part_start = line_start(self.range.start);
         let first = items.first().map_or(part_start, |t| line_start(t.at as usize));
-        let near = |d: &Declared| {
-            let before = d.span.start < if annex { first.max(part_start) } else { first };
-            before && d.count.abs_diff(there) <= (there / 3).max(12) && there >= 3
-        };
-        let at = counts.iter().position(|d| wants(d) && near(d))?;
-        Some(counts.remove(at))
+        let before = if annex { first.max(part_start) } else { first };
+        let off = (there / 3).max(12);
+        if there < 3 {
+            return None;
+        }
+        counts.take(whose, there.saturating_sub(off)..=there + off, before)
     }
 
     /// Reads one series under the scope that costs least.

@@ -49,7 +49,7 @@ pub const SHAPES: &[Shape] = &[
     ("brackets", |_| "(（「『《".to_owned()),
     ("open-items", |n| format!("「（{}. 文\n", n + 1)),
     ("page-numbers", |n| format!("- {n} -\n")),
-    ("plain-numbers", |n| format!("{}\n\n\n\n\n\n\n", n % 900)),
+    ("plain-numbers", |n| format!("{}\n\n\n\n\n\n\n", n % 60)),
     ("lone-numbers", |n| format!("{}\n\n", n % 90 + 1)),
     ("headers", |_| "立法會文件\n\n".to_owned()),
     ("pairs-of-lines", |n| format!("第 {} 行文字內容\n\n", n / 2)),
