@@ -4,83 +4,132 @@
 /// One step of an alignment: an index on either side, or on one only.
 pub type Step = (Option<usize>, Option<usize>);
 
-/// How many cells are looked at before the search keeps to a band.
-const FULL: usize = 4_000_000;
-/// Half the width of the band, beyond the difference in length.
-const BAND: usize = 400;
+/// Half the width of the first band, beyond the difference in length: most
+/// counterparts stand nearly side by side.
+const NARROW: usize = 32;
+/// Half the width of the widest band.
+const WIDE: usize = 2048;
 
 /// The alignment of `0..n` with `0..m` that scores best. `score` is how well two
 /// elements fit, `gap` what it costs to leave one without a counterpart.
+///
+/// A band around the diagonal is searched, and one four times as wide where the
+/// best way runs along its edge.
 #[must_use]
 pub fn align(n: usize, m: usize, gap: f32, score: impl Fn(usize, usize) -> f32) -> Vec<Step> {
-    let width = m + 1;
-    let full = n.saturating_mul(m) <= FULL;
-    let reach = if full { m } else { BAND + n.abs_diff(m) };
-    // Columns of row i that are looked at.
-    let columns = |i: usize| {
-        let centre = i.saturating_mul(m).checked_div(n).unwrap_or(0);
-        (centre.saturating_sub(reach), (centre + reach).min(m))
-    };
-    let mut moves: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
-    let mut before: Vec<f32> = vec![f32::NEG_INFINITY; width];
-    for i in 0..=n {
-        let (low, high) = columns(i);
-        let mut row = vec![f32::NEG_INFINITY; width];
-        let mut steps = vec![UP; high - low + 1];
-        for j in low..=high {
-            let get = |row: &[f32], j: usize| row.get(j).copied().unwrap_or(f32::NEG_INFINITY);
-            let (mut best, mut step) = (if i == 0 && j == 0 { 0.0 } else { f32::NEG_INFINITY }, UP);
-            if let (Some(pi), Some(pj)) = (i.checked_sub(1), j.checked_sub(1)) {
-                let value = get(&before, pj) + score(pi, pj);
-                if value > best {
-                    (best, step) = (value, DIAGONAL);
+    let mut half = NARROW;
+    loop {
+        let band = Band { n, m, reach: half + n.abs_diff(m) };
+        let steps = band.search(gap, &score);
+        if half >= WIDE.min(m.max(n)) || !band.is_edged_by(&steps) {
+            return steps;
+        }
+        half *= 4;
+    }
+}
+
+/// The cells near the diagonal.
+struct Band {
+    n: usize,
+    m: usize,
+    reach: usize,
+}
+
+impl Band {
+    /// The first and last column of a row that are looked at.
+    fn columns(&self, row: usize) -> (usize, usize) {
+        let centre = row.saturating_mul(self.m).checked_div(self.n).unwrap_or(0);
+        (centre.saturating_sub(self.reach), (centre + self.reach).min(self.m))
+    }
+
+    /// Whether a way comes to the band's edge where there is something beyond.
+    fn is_edged_by(&self, steps: &[Step]) -> bool {
+        let (mut i, mut j) = (0, 0);
+        steps.iter().any(|(a, b)| {
+            i += usize::from(a.is_some());
+            j += usize::from(b.is_some());
+            let (low, high) = self.columns(i);
+            low > 0 && j <= low || high < self.m && j >= high
+        })
+    }
+
+    fn search(&self, gap: f32, score: &impl Fn(usize, usize) -> f32) -> Vec<Step> {
+        let (n, m) = (self.n, self.m);
+        let columns = |i: usize| self.columns(i);
+        let mut moves: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
+        let mut before: Vec<f32> = vec![f32::NEG_INFINITY; m + 1];
+        let mut row = before.clone();
+        for i in 0..=n {
+            let (low, high) = columns(i);
+            // What the row before the last has left in this one.
+            if let Some((low, high)) = i.checked_sub(2).map(columns)
+                && let Some(stale) = row.get_mut(low..=high)
+            {
+                stale.fill(f32::NEG_INFINITY);
+            }
+            let mut steps = vec![UP; high - low + 1];
+            for j in low..=high {
+                let get = |row: &[f32], j: usize| row.get(j).copied().unwrap_or(f32::NEG_INFINITY);
+                let (mut best, mut step) = (if i == 0 && j == 0 { 0.0 } else { f32::NEG_INFINITY }, UP);
+                if let (Some(pi), Some(pj)) = (i.checked_sub(1), j.checked_sub(1)) {
+                    let value = get(&before, pj) + score(pi, pj);
+                    if value > best {
+                        (best, step) = (value, DIAGONAL);
+                    }
+                }
+                if i > 0 && get(&before, j) - gap > best {
+                    (best, step) = (get(&before, j) - gap, UP);
+                }
+                if let Some(pj) = j.checked_sub(1)
+                    && get(&row, pj) - gap > best
+                {
+                    (best, step) = (get(&row, pj) - gap, LEFT);
+                }
+                if let Some(cell) = row.get_mut(j) {
+                    *cell = best;
+                }
+                if let Some(cell) = steps.get_mut(j - low) {
+                    *cell = step;
                 }
             }
-            if i > 0 && get(&before, j) - gap > best {
-                (best, step) = (get(&before, j) - gap, UP);
-            }
-            if let Some(pj) = j.checked_sub(1)
-                && get(&row, pj) - gap > best
-            {
-                (best, step) = (get(&row, pj) - gap, LEFT);
-            }
-            if let Some(cell) = row.get_mut(j) {
-                *cell = best;
-            }
-            if let Some(cell) = steps.get_mut(j - low) {
-                *cell = step;
+            moves.push(steps);
+            std::mem::swap(&mut before, &mut row);
+        }
+        self.way(&moves)
+    }
+
+    /// The best way, from the end back.
+    fn way(&self, moves: &[Vec<u8>]) -> Vec<Step> {
+        let (n, m) = (self.n, self.m);
+        let columns = |i: usize| self.columns(i);
+        let (mut i, mut j) = (n, m);
+        let mut out = Vec::with_capacity(n.max(m));
+        while i > 0 || j > 0 {
+            let low = columns(i).0;
+            let step = moves.get(i).and_then(|r| r.get(j.checked_sub(low)?)).copied().unwrap_or(UP);
+            match step {
+                DIAGONAL if i > 0 && j > 0 => {
+                    i -= 1;
+                    j -= 1;
+                    out.push((Some(i), Some(j)));
+                }
+                LEFT if j > 0 => {
+                    j -= 1;
+                    out.push((None, Some(j)));
+                }
+                _ if i > 0 => {
+                    i -= 1;
+                    out.push((Some(i), None));
+                }
+                _ => {
+                    j -= 1;
+                    out.push((None, Some(j)));
+                }
             }
         }
-        moves.push(steps);
-        before = row;
+        out.reverse();
+        out
     }
-    let (mut i, mut j) = (n, m);
-    let mut out = Vec::with_capacity(n.max(m));
-    while i > 0 || j > 0 {
-        let low = columns(i).0;
-        let step = moves.get(i).and_then(|r| r.get(j.checked_sub(low)?)).copied().unwrap_or(UP);
-        match step {
-            DIAGONAL if i > 0 && j > 0 => {
-                i -= 1;
-                j -= 1;
-                out.push((Some(i), Some(j)));
-            }
-            LEFT if j > 0 => {
-                j -= 1;
-                out.push((None, Some(j)));
-            }
-            _ if i > 0 => {
-                i -= 1;
-                out.push((Some(i), None));
-            }
-            _ => {
-                j -= 1;
-                out.push((None, Some(j)));
-            }
-        }
-    }
-    out.reverse();
-    out
 }
 
 const DIAGONAL: u8 = 0;
