@@ -215,6 +215,20 @@ fn the_index_has_a_line_on_every_paper() {
 }
 
 #[test]
+fn an_index_changes_nothing_in_the_output() {
+    let folder = folder(&[("a.txt", PAPER)]);
+    for to in ["json", "csv", "markdown", "akn"] {
+        let plain = lcpaper(folder.path(), &["parse", "a.txt", "--to", to]);
+        let beside = lcpaper(folder.path(), &["parse", "a.txt", "--to", to, "--index", "i.jsonl"]);
+        assert_status(&beside, 0);
+        assert!(beside.stdout == plain.stdout, "{to}");
+    }
+    let over = lcpaper(folder.path(), &["parse", "a.txt", "--index", "a.txt"]);
+    assert_status(&over, 2);
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), PAPER);
+}
+
+#[test]
 fn a_run_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let (p, out) = (folder.path().join("p"), folder.path().join("out"));

@@ -42,7 +42,8 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
                     "several papers in this format do not fit into one stream; give -o FOLDER",
                 ));
             }
-            stream::run(args, &stream, status)
+            let layout = if single { Layout::Pretty } else { Layout::Line };
+            stream::run(args, &stream, layout, status)
         }
     }
 }

@@ -27,13 +27,13 @@ enum Data {
 }
 
 impl Data {
-    fn of(paper: &Paper<'_, '_>, to: To) -> io::Result<Self> {
+    fn of(paper: &Paper<'_, '_>, to: To, layout: Layout) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
             return Ok(Self::Columns(Box::new(paper.columns())));
         }
         let mut bytes = Vec::new();
-        paper.write_on(to, Layout::Line, &mut bytes)?;
+        paper.write_on(to, layout, &mut bytes)?;
         Ok(Self::Bytes(bytes))
     }
 }
@@ -78,7 +78,7 @@ impl<'o> Sink<'o> {
     }
 }
 
-pub fn run(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(), Stop> {
+pub fn run(args: &Parse, destination: &Destination, layout: Layout, status: &mut Status) -> Result<(), Stop> {
     let options = input::options(&args.papers.reading);
     let mut index = Index::open(args.index.as_deref())?;
     let mut out = open(destination)?;
@@ -100,7 +100,7 @@ pub fn run(args: &Parse, destination: &Destination, status: &mut Status) -> Resu
             if args.trace {
                 paper.trace(|line| desk.say(line));
             }
-            let data = Data::of(&paper, args.to)?;
+            let data = Data::of(&paper, args.to, layout)?;
             paper.remark().into_iter().for_each(|line| desk.say(line));
             Ok(Some(Piece { data, index: args.index.is_some().then(|| paper.index(&inside)) }))
         },
