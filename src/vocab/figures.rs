@@ -365,6 +365,13 @@ pub(crate) const LOOSE: &[(&str, u32)] = &[
 /// language may write as a letter.
 pub(crate) const LABELS: &[&str] = &["附件", "附錄", "附表", "annex", "appendix", "schedule", "enclosure"];
 
+/// What a Roman numeral numbers, as in `Chapter IV` for 第四章.
+pub(crate) const ROMAN_AFTER: &[&str] =
+    &["chapter", "part", "section", "division", "title", "volume", "phase", "stage", "type", "class", "tier"];
+
+/// The name of an era before a year, and the year before its first.
+pub(crate) const ERAS: &[(&str, u128)] = &[("中華民國", 1911), ("民國", 1911)];
+
 /// What follows 成 where 成 is not a tenth.
 pub(crate) const NOT_TENTHS: &str = "立功為果長員本效就績交都人熟年品分型家因";
 

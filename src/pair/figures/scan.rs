@@ -6,7 +6,9 @@ use super::number::{Numeral, Written, numeral};
 use super::unit::{Unit, fraction, money_after, range_end, ratio, shared_unit, unit};
 use super::when;
 use super::{Currency, Figure, Strength, Value};
-use crate::vocab::figures::{LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, han_digit, han_power};
+use crate::vocab::figures::{
+    ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, ROMAN_AFTER, han_digit, han_power,
+};
 
 /// A figure over folded characters.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,9 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
     if let Some(end) = money(f, i, out) {
         return end;
     }
+    if let Some(end) = era(f, i, out) {
+        return end;
+    }
     if c.is_ascii_digit() {
         return number(f, i, i, out);
     }
@@ -64,6 +69,9 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
         }
         if numeral(f, i, false).is_some() {
             return number(f, i, i, out);
+        }
+        if let Some(end) = roman(f, &word, end, out) {
+            return end;
         }
         if let Some((_, v)) = LOOSE.iter().find(|(w, _)| *w == word) {
             out.push(Found::new(Value::Number(Decimal::whole(u128::from(*v))), Strength::Loose, i, end));
@@ -127,6 +135,27 @@ fn label(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> 
         }
         _ => end,
     }
+}
+
+/// `Chapter IV`: what Chinese counts as 第四章. Never missed, since a label may
+/// be written either way.
+fn roman(f: &Folded, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let from = (f.at(end) == ' ' && ROMAN_AFTER.contains(&word)).then_some(end + 1)?;
+    let (numeral, to) = f.word(from);
+    let (rest, (value, _)) = crate::lex::numeral::roman(&numeral).ok()?;
+    (f.is_upper(from) && rest.is_empty()).then(|| {
+        out.push(Found::new(Value::Number(Decimal::whole(u128::from(value))), Strength::Loose, from, to));
+        to
+    })
+}
+
+/// 民國一百年: a year of an era.
+fn era(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let (before, end) = ERAS.iter().find_map(|(name, before)| Some((*before, f.eat(i, name)?)))?;
+    let n = numeral(f, end, false).filter(|n| f.at(n.end) == '年')?;
+    let year = n.value.as_whole()?.checked_add(before)?;
+    out.push(Found::new(Value::Number(Decimal::whole(year)), Strength::Stated, i, n.end));
+    Some(n.end)
 }
 
 /// An amount with its currency before it.
@@ -201,7 +230,12 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
                 return n.end;
             }
             let counted = matches!(kind, Unit::Counted);
-            out.push(Found::new(Value::Number(n.value), strength(&n, counted), from, n.end));
+            // 2-1 is 二之一: no range ends there.
+            let below = f.before(at) == '-'
+                && at.checked_sub(2).is_some_and(|two| f.at(two).is_ascii_digit())
+                && n.value < Decimal::whole(3);
+            let strength = if below { Strength::Loose } else { strength(&n, counted) };
+            out.push(Found::new(Value::Number(n.value), strength, from, n.end));
             n.end
         }
     }

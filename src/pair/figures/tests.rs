@@ -158,6 +158,10 @@ fn like_statements_agree() {
         ("「二十一世紀海上絲綢之路」", "21st Century Maritime Silk Road"),
         ("五大機場", "the five major airports"),
         ("首批", "the first batch"),
+        ("依第四章及第六章規定", "as provided in Chapter IV and Chapter VI"),
+        ("第三期工程", "Phase III works"),
+        ("中華民國一百年八月十五日", "August 15, 2011"),
+        ("格式二及格式二之一", "Forms 2 and 2-1"),
     ] {
         let en_first = en.replace("Ten associations", "10 associations");
         assert_eq!(diff(zh, &en_first), "", "{zh} / {en}");
@@ -170,6 +174,8 @@ fn unlike_statements_differ() {
         ("約 990 個實習崗位", "about 980 placements", "990 | 980"),
         ("2,400萬元", "$25 million", "2,400萬元 | $25 million"),
         ("2,400萬元", "US$24 million", "2,400萬元 | US$24 million"),
+        ("第四章", "Chapter V", "第四 | V"),
+        ("民國八十年", "1992", "民國八十 | 1992"),
         ("超過三成", "over 40%", "三成 | 40%"),
         ("第二十三次", "the 22nd meeting", "第二十三 | 22nd"),
         ("三個片區", "four areas", "三 | four"),
