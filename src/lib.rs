@@ -25,6 +25,7 @@ mod language;
 mod lex;
 pub mod manifest;
 pub mod pair;
+pub mod profile;
 pub mod rules;
 pub mod series;
 pub mod snapshot;
@@ -67,8 +68,13 @@ pub struct Parsed<'s> {
 pub fn parse(source: &Source) -> Parsed<'_> {
     let mut lines = lex::lex(source.text());
     lines.heed(source.hints());
-    let languages = language::detect(source.text());
-    bilingual::parse(source, &lines, &languages)
+    let told = source.profile();
+    if let Some(profile) = told {
+        profile.apply(&mut lines);
+    }
+    let declared = told.and_then(|profile| profile.languages());
+    let languages = declared.map_or_else(|| language::detect(source.text()), <[_]>::to_vec);
+    bilingual::parse(source, &lines, &languages, declared.is_some())
         .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines))
 }
 

@@ -48,22 +48,24 @@ impl LanguageVersion<'_> {
 }
 
 /// Reads a text in two languages; `None` where it is a paper in one. `languages`
-/// are those that the characters speak for.
+/// are those that the characters speak for, or that were `declared`.
 pub(crate) fn parse<'s>(
     source: &'s Source,
     lines: &Lines<'s>,
     languages: &[&'static str],
+    declared: bool,
 ) -> Option<Parsed<'s>> {
     let chinese = *languages.iter().find(|l| l.starts_with("zh"))?;
     let english = *languages.iter().find(|l| **l == "en")?;
-    let streams = script::streams(lines)?;
+    let streams = script::streams(lines, declared)?;
     let lines = streams.lines.as_ref().unwrap_or(lines);
     let tag = |script| if script == Script::Han { chinese } else { english };
     let read =
         |script| grammar::read(source, &split::only(lines, &streams.scripts, script), vec![tag(script)]);
     let scripts = [streams.first, streams.first.other()];
     let readings = scripts.map(read);
-    let pairing = pairs::translation(source, [&readings[0].document, &readings[1].document], &streams)?;
+    let pairing =
+        pairs::translation(source, [&readings[0].document, &readings[1].document], &streams, declared)?;
     let (leaves, trivia) = grammar::accounts(lines, &readings);
     // The tree follows the language that prints the numbers.
     let [first, second] = readings;

@@ -56,11 +56,13 @@ pub(super) fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<Part
     }
 }
 
-/// The counterparts, if the two trees are translations of each other.
+/// The counterparts, if the two trees are translations of each other, or are
+/// `declared` to be.
 pub(super) fn translation(
     source: &Source,
     documents: [&Document<'_>; 2],
     streams: &Streams<'_>,
+    declared: bool,
 ) -> Option<Pairing> {
     let [left, right] = documents.map(|d| units::units(source, d));
     let aligned = align(&left, &right);
@@ -82,7 +84,7 @@ pub(super) fn translation(
         }
     }
     let (l, r) = (leaves(&left).count(), leaves(&right).count());
-    if !evidence.speaks_for_translation(l, r, streams.halves) {
+    if !declared && !evidence.speaks_for_translation(l, r, streams.halves) {
         return None;
     }
     let swapped = numbered(&right) && !numbered(&left);

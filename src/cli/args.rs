@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use lcpaper::profile::{Profile, ProfileError};
 use lcpaper::source::{Encoding, Limits};
 
 /// Reads numbered government papers: the paper in, a typed tree out, and every
@@ -89,6 +91,10 @@ pub struct Reading {
     /// Password of an encrypted PDF; the empty one is always tried first
     #[arg(long, value_name = "TEXT")]
     pub password: Option<String>,
+    /// What to know of the papers beforehand (TOML): which markers open headings or items, where an
+    /// annex begins, the languages
+    #[arg(long, value_name = "FILE", value_parser = profile)]
+    pub profile: Option<Arc<Profile>>,
     /// Which side of a Word file's tracked changes to read
     #[arg(long, value_enum, value_name = "SIDE", default_value_t = Changes::Accepted)]
     pub tracked: Changes,
@@ -130,6 +136,11 @@ May be given more than once.
   pdf_time            seconds (30)
 
 Bytes may be given with K, M or G, seconds with decimals.";
+
+/// Reads a profile while the arguments are read, so that a mistake in it costs nothing.
+fn profile(path: &str) -> Result<Arc<Profile>, ProfileError> {
+    Profile::open(Path::new(path)).map(Arc::new)
+}
 
 #[derive(Debug, ClapArgs)]
 pub struct Parse {

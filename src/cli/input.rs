@@ -69,7 +69,14 @@ pub fn options(reading: &Reading) -> Options {
         Changes::Accepted => Tracked::Accepted,
         Changes::Original => Tracked::Original,
     };
-    Options { from, encoding: reading.encoding, password: reading.password.clone(), tracked, limits }
+    Options {
+        from,
+        encoding: reading.encoding,
+        password: reading.password.clone(),
+        tracked,
+        limits,
+        profile: reading.profile.clone(),
+    }
 }
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {

@@ -11,6 +11,7 @@ mod twins;
 use smallvec::SmallVec;
 
 use crate::ast::Style;
+use crate::profile::Profile;
 use crate::source::Hint;
 use crate::span::Span;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
@@ -81,6 +82,8 @@ pub(crate) struct Lines<'s> {
     pub candidates: Vec<Candidate>,
     /// Invisible characters inside lines: they belong to no text.
     pub invisible: Vec<Span>,
+    /// What the user tells of the paper.
+    pub told: Option<&'s Profile>,
 }
 
 impl Lines<'_> {
@@ -138,7 +141,13 @@ impl Lines<'_> {
 /// a form feed ends one without counting, as editors show it.
 pub(crate) fn lex(text: &str) -> Lines<'_> {
     let bytes = text.as_bytes();
-    let mut out = Lines { text, lines: Vec::new(), candidates: Vec::new(), invisible: invisible::find(text) };
+    let mut out = Lines {
+        text,
+        lines: Vec::new(),
+        candidates: Vec::new(),
+        invisible: invisible::find(text),
+        told: None,
+    };
     let (mut start, mut number, mut page_break) = (0, 1u32, false);
     let push = |out: &mut Lines<'_>, start: usize, content_end: usize, end: usize, number, page_break| {
         if start < end {

@@ -6,6 +6,7 @@
 //! headings are empty and the fewest items stand before the first heading.
 
 use super::token::{Key, Token};
+use crate::profile::Profile;
 
 /// The families of a part, outermost first, and for each the rank below which
 /// crossing a marker starts the series over (0: it runs through everything).
@@ -25,8 +26,9 @@ const MOST: usize = 12;
 /// No rank: nothing was crossed.
 const NONE: usize = usize::MAX;
 
-/// Infers the levels of a part from its clean candidates.
-pub(crate) fn infer(tokens: &[Token]) -> Levels {
+/// Infers the levels of a part from its clean candidates. Families that the user
+/// tells of take their places in the order that was told.
+pub(crate) fn infer(tokens: &[Token], told: Option<&Profile>) -> Levels {
     let mut keys: Vec<Key> = Vec::new();
     for t in tokens {
         if !keys.contains(&t.key) {
@@ -57,6 +59,15 @@ pub(crate) fn infer(tokens: &[Token]) -> Levels {
         match better {
             Some((c, order)) => (cost, best) = (c, order),
             None => break,
+        }
+    }
+    if let Some(told) = told {
+        let place = |key: &Key| told.rank(key.style);
+        let places: Vec<usize> = (0..best.len()).filter(|&i| place(&best[i]).is_some()).collect();
+        let mut keys: Vec<Key> = places.iter().map(|&i| best[i]).collect();
+        keys.sort_by_key(|key| (place(key), *key));
+        for (i, key) in places.into_iter().zip(keys) {
+            best[i] = key;
         }
     }
     let scopes = measure(&best, tokens).1;
@@ -129,7 +140,7 @@ mod tests {
         let wrap = Wrap::find(&lines, &significant);
         let mut tokens = token::tokens(&lines, &significant, 0..significant.len(), wrap);
         token::choose_readings(&lines, &mut tokens);
-        let levels = infer(&tokens);
+        let levels = infer(&tokens, None);
         levels.order.iter().map(|k| k.style).collect()
     }
 

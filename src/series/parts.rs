@@ -38,6 +38,9 @@ pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wrap: Wrap) -> Vec<Cut
         if annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wrap) {
             cuts.push(Cut { first: at, labelled: true, annex: true });
             numbered = false;
+        } else if at > 0 && lines.told.is_some_and(|told| told.begins_annex(content(at))) {
+            cuts.push(Cut { first: at, labelled: false, annex: true });
+            numbered = false;
         } else if numbered
             && line.count == 0
             && date(content(at))

@@ -1,15 +1,25 @@
 //! Whether a marker opens a heading or an item, and where its own text ends.
 
+use crate::ast::Style;
+
 use super::fault::Role;
 use super::solve::{Mark, Place};
 use super::token::Key;
 
 impl Place<'_, '_> {
+    /// What the user tells of a marker family.
+    pub(super) fn told_role(&self, style: Style) -> Option<Role> {
+        self.lines.told.and_then(|told| told.role(style))
+    }
+
     /// Whether each rank opens headings or items: a heading is short, ends no
     /// sentence, and something stands under it. The family decides as a whole.
     pub(super) fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
         (0..order.len())
             .map(|rank| {
+                if let Some(role) = order.get(rank).and_then(|key| self.told_role(key.style)) {
+                    return role;
+                }
                 let own = marks.iter().enumerate().filter(|(_, m)| usize::from(m.rank) == rank);
                 let (mut all, mut short, mut holding) = (0, 0, 0);
                 for (i, mark) in own {
@@ -36,7 +46,8 @@ impl Place<'_, '_> {
                 _ => start + marks[start..].iter().take_while(|m| m.rank >= rank).count(),
             };
             let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
-            if own.len() >= 2 {
+            let style = |i: usize| self.lines.candidates[marks[i].candidate as usize].style;
+            if own.len() >= 2 && self.told_role(style(own[0])).is_none() {
                 let next = |i: usize| marks[..end].get(i + 1);
                 let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
                 let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));

@@ -67,7 +67,7 @@ impl Place<'_, '_> {
         let (tokens, weak) = self.alive(tokens);
         let clean: Vec<Token> =
             tokens.iter().filter(|t| t.prose < prose::PROSE && !t.misread).copied().collect();
-        let Levels { order, scopes } = levels::infer(&clean);
+        let Levels { order, scopes } = levels::infer(&clean, self.lines.told);
         let declared = self.declared(annex, &tokens, counts, whose);
         let implicit_first = !annex && self.opens_unnumbered(&order, &tokens);
         let mut higher: Vec<(u32, u8)> = Vec::new();
@@ -171,7 +171,8 @@ impl Place<'_, '_> {
                         && own[0].heading
                         && next.is_some_and(|n| n.at == own[0].at + 1 && n.key > t.key)
             };
-            keys.push((t.key, follows || begun || opens));
+            let told = self.told_role(t.key.style).is_some();
+            keys.push((t.key, follows || begun || opens || told));
         }
         tokens.into_iter().partition(|t| keys.iter().any(|(k, alive)| *k == t.key && *alive))
     }

@@ -131,6 +131,16 @@ pub enum SourceError {
         /// All glyphs.
         drawn: usize,
     },
+    /// A profile that is of another paper.
+    #[error(
+        "{path}: no line begins with “{begins}”, where the profile has an annex begin; mend the profile, or use none"
+    )]
+    Profile {
+        /// The path as given.
+        path: String,
+        /// What the annex should begin with.
+        begins: String,
+    },
     /// A PDF given to a program built without the `pdf` feature.
     #[error(
         "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"

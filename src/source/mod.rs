@@ -20,10 +20,12 @@ mod pdf;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::ast::{Format, SourceInfo};
+use crate::profile::Profile;
 pub use error::SourceError;
 pub use limits::{Limits, Unit};
 pub use lines::{LineTable, Position};
@@ -43,6 +45,7 @@ pub struct Source {
     lines: LineTable,
     hints: Vec<Hint>,
     notes: Vec<Note>,
+    profile: Option<Arc<Profile>>,
 }
 
 /// What a format's reader makes of a file.
@@ -122,6 +125,10 @@ impl Source {
         let mut source = Self::with_info(info, reading.text);
         source.hints = reading.hints;
         source.notes = reading.notes;
+        if let Some(begins) = options.profile.as_deref().and_then(|p| p.missing_annex(&source.text)) {
+            return Err(SourceError::Profile { path: name.to_owned(), begins: begins.to_owned() });
+        }
+        source.profile.clone_from(&options.profile);
         Ok(source)
     }
 
@@ -142,7 +149,7 @@ impl Source {
 
     fn with_info(info: SourceInfo, text: String) -> Self {
         let lines = LineTable::new(&text);
-        Self { info, text, lines, hints: Vec::new(), notes: Vec::new() }
+        Self { info, text, lines, hints: Vec::new(), notes: Vec::new(), profile: None }
     }
 
     /// The same source under another name, for papers of one name in several folders.
@@ -199,6 +206,12 @@ impl Source {
     #[must_use]
     pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// What was told of the paper beforehand.
+    #[must_use]
+    pub fn profile(&self) -> Option<&Profile> {
+        self.profile.as_deref()
     }
 
     /// What the reader decided or left out, in the order of the file.

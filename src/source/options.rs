@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::limits::Limits;
 use crate::ast::Format;
+use crate::profile::Profile;
 
 /// How to read an input. The default reads everything it recognises.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,8 @@ pub struct Options {
     pub tracked: Tracked,
     /// What may at most be spent on an input.
     pub limits: Limits,
+    /// What is told of the paper beforehand.
+    pub profile: Option<Arc<Profile>>,
 }
 
 /// Which side of a DOCX file's tracked changes is read.

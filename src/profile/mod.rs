@@ -1,0 +1,94 @@
+//! What a user tells of a paper that its text does not show, as a small TOML
+//! file. No paper should need it; where one does, a line here is better than a
+//! wrong tree.
+//!
+//! ```toml
+//! schema = "lcpaper/profile/1"
+//!
+//! # The language, where the characters do not tell; two for a bilingual file.
+//! languages = ["zh-Hant"]
+//!
+//! # Marker families that open headings, the outermost first, by their names in
+//! # the tree; then those that open items, and sub-items.
+//! sections = ["decimal"]
+//! items = ["lower-letter-parens"]
+//!
+//! # Families that open nothing in this paper.
+//! text = ["decimal-parens"]
+//!
+//! # An annex without a label begins at the line that begins so.
+//! [[annex]]
+//! begins = "工程一覽"
+//! ```
+
+mod read;
+
+use crate::ast::Style;
+use crate::lex::Lines;
+use crate::series::Role;
+pub use read::ProfileError;
+
+/// The value of `schema` in a profile.
+pub const PROFILE_SCHEMA: &str = "lcpaper/profile/1";
+
+/// What a user tells of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    languages: Vec<&'static str>,
+    sections: Vec<Style>,
+    items: Vec<Style>,
+    text: Vec<Style>,
+    annexes: Vec<String>,
+}
+
+impl Profile {
+    /// The languages told of, in their order; none where the text is to tell.
+    pub(crate) fn languages(&self) -> Option<&[&'static str]> {
+        (!self.languages.is_empty()).then_some(&self.languages)
+    }
+
+    /// What a marker family opens, where that is told.
+    pub(crate) fn role(&self, style: Style) -> Option<Role> {
+        if self.sections.contains(&style) {
+            Some(Role::Section)
+        } else {
+            self.items.contains(&style).then_some(Role::Item)
+        }
+    }
+
+    /// The place of a marker family among those that are told of, outermost first.
+    pub(crate) fn rank(&self, style: Style) -> Option<usize> {
+        self.sections.iter().chain(&self.items).position(|s| *s == style)
+    }
+
+    /// Whether an annex begins at a line.
+    pub(crate) fn begins_annex(&self, content: &str) -> bool {
+        self.annexes.iter().any(|begin| content.starts_with(begin.as_str()))
+    }
+
+    /// An annex that begins nowhere in a text: the profile is of another paper.
+    pub(crate) fn missing_annex(&self, text: &str) -> Option<&str> {
+        let begins = |begin: &String| text.lines().any(|line| line.trim_start().starts_with(begin.as_str()));
+        self.annexes.iter().find(|begin| !begins(begin)).map(String::as_str)
+    }
+
+    /// Takes the candidates of families that open nothing off their lines.
+    pub(crate) fn apply<'s>(&'s self, lines: &mut Lines<'s>) {
+        lines.told = Some(self);
+        if self.text.is_empty() {
+            return;
+        }
+        for line in &mut lines.lines {
+            let first = line.first as usize;
+            let own = lines.candidates.get_mut(first..first + line.count as usize).unwrap_or_default();
+            let mut kept = 0;
+            for at in 0..own.len() {
+                if own.get(at).is_some_and(|c| !self.text.contains(&c.style)) {
+                    own.swap(kept, at);
+                    kept += 1;
+                }
+            }
+            line.count = kept as u8;
+        }
+    }
+}
