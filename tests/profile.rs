@@ -66,7 +66,7 @@ fn what_is_told_decides_where_the_text_does_not() {
         rows(Some(PROFILE)),
         [
             "zh-Hans body/1/1 各人平日須做好以下各事。 不可堵住走火出口。",
-            "zh-Hans body/1/2 各人平日須做好以下各事。 不可用火燒紙。依《防火令》：",
+            "zh-Hans body/1/2 各人平日須做好以下各事。 不可用火燒紙。依《防火令》：(1) 火, 包括火花。",
             "zh-Hans body/1/3 各人平日須做好以下各事。 每月巡查一次。",
             "zh-Hans body/2/1 火起之日各人須做好以下各事。 立即打九九九。",
             "zh-Hans body/2/2 火起之日各人須做好以下各事。 不可用升降機。",
