@@ -268,3 +268,62 @@ fn two_files_in_one_are_read_as_they_are_alone() {
         assert!(rows == alone, "- {lost:#?}\n+ {gained:#?}");
     }
 }
+
+/// The rows without what the layout decides.
+fn texts(text: &str) -> Vec<String> {
+    let source = Source::from_text("paper.txt", text);
+    let parsed = parse(&source);
+    let mut rows: Vec<String> = lcpaper::emit::rows(&source, &parsed.document)
+        .iter()
+        .map(|r| format!("{} {} {:?} {}", r.language, r.path, r.section_title, r.text))
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// However the languages take turns on the page, it is the same paper.
+#[test]
+fn the_layout_of_a_bilingual_paper_changes_nothing() {
+    let text = support::bilingual().into_iter().find(|f| f.name == "headings-interleaved.txt").unwrap().text;
+    let expected = texts(&text);
+    let one_line = text
+        .replace("資料文件\nFor information", "資料文件 For information")
+        .replace("立法會發展事務委員會\nLegislative", "立法會發展事務委員會 Legislative")
+        .replace("目的\n\nPurpose", "目的 Purpose")
+        .replace("背景\n\nBackground", "背景 / Background")
+        .replace("樹木風險評估\n\nTree", "樹木風險評估　Tree")
+        .replace("人才培訓\n\nTraining", "人才培訓 Training")
+        .replace("徵詢意見\n\nAdvice", "徵詢意見 Advice");
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    let (front, rest) = blocks.split_at(3);
+    let (pairs, closing) = rest.split_at(rest.len() - 1);
+    let english_first: Vec<&str> =
+        pairs.chunks(2).flat_map(|pair| [pair[1], pair[0]]).chain(closing.iter().copied()).collect();
+    let layouts = [
+        ("headings on one line", one_line),
+        ("without blank lines", text.replace("\n\n", "\n")),
+        ("three blank lines", text.replace("\n\n", "\n\n\n\n")),
+        ("line ends of Windows", text.replace('\n', "\r\n")),
+        ("English first", [front, &english_first].concat().join("\n\n")),
+    ];
+    for (layout, text) in layouts {
+        let found = texts(&text);
+        let lost: Vec<_> = expected.iter().filter(|r| !found.contains(r)).collect();
+        let gained: Vec<_> = found.iter().filter(|r| !expected.contains(r)).collect();
+        assert!(found == expected, "{layout}:\n- {lost:#?}\n+ {gained:#?}");
+        assert_eq!(errors(&text), Vec::new(), "{layout}");
+    }
+}
+
+/// Two languages in one file are not always one paper twice.
+#[test]
+fn a_paper_that_only_holds_another_language_is_in_one() {
+    let zh = support::fixture("body-only-zh.txt").unwrap().text;
+    let annexes = support::fixture("annexes-en.txt").unwrap().text;
+    let paper = support::fixture("discussion-paper-en.txt").unwrap().text;
+    let annex = &annexes[annexes.find("Annex A\n").unwrap()..];
+    for text in [format!("{zh}\n\n{annex}"), format!("{zh}\n\n{paper}"), format!("{ZH}\n\n{paper}")] {
+        let source = Source::from_text("paper.txt", text);
+        assert!(parse(&source).versions.is_empty());
+    }
+}

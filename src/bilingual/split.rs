@@ -24,7 +24,9 @@ pub(super) fn only<'l>(lines: &Lines<'l>, scripts: &[Script], wanted: Script) ->
 /// The lines with those cut in two that hold one text in both languages, such as
 /// `目的 Purpose`. `None` where there are no such lines.
 pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
-    let cuts: Vec<Option<(u32, u32)>> = (0..lines.lines.len()).map(|i| cut(lines, i)).collect();
+    let pure = (0..lines.lines.len()).map(|i| lines.content(i)).filter(|content| two(content).is_none());
+    let leader = pure.filter_map(script_of).next()?;
+    let cuts: Vec<Option<(u32, u32)>> = (0..lines.lines.len()).map(|i| cut(lines, i, leader)).collect();
     // One such line is more likely a name that was left in its own language.
     if cuts.iter().flatten().count() < 2 {
         return None;
@@ -61,8 +63,9 @@ fn own<'c>(candidates: &'c mut [crate::lex::Candidate], line: &Line) -> &'c mut 
     candidates.get_mut(first..first + line.count as usize).unwrap_or_default()
 }
 
-/// Where the first text of a line ends and the second begins.
-fn cut(lines: &Lines<'_>, index: usize) -> Option<(u32, u32)> {
+/// Where the first text of a line ends and the second begins. `leader` is the
+/// language that comes first where the two take turns.
+fn cut(lines: &Lines<'_>, index: usize, leader: Script) -> Option<(u32, u32)> {
     let line = &lines.lines[index];
     // What a line's layout wraps is a sentence and no pair of texts.
     if line.is_blank() || line.runs_on == Some(true) {
@@ -79,9 +82,12 @@ fn cut(lines: &Lines<'_>, index: usize) -> Option<(u32, u32)> {
             script_of(content) == Some(own.other()) && two(content).is_none() && l.ending == Ending::Open
         })
     };
-    let before = (0..index).rev().find_map(neighbour);
-    let behind = (index + 1..lines.lines.len()).find_map(neighbour);
-    if translated(before) || translated(behind) {
+    let counterpart = if own == leader {
+        (index + 1..lines.lines.len()).find_map(neighbour)
+    } else {
+        (0..index).rev().find_map(neighbour)
+    };
+    if translated(counterpart) {
         return None;
     }
     let from = lines.candidates_of(index).first().map_or(line.span.start, |c| c.text);

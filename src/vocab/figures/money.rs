@@ -1,0 +1,54 @@
+//! How amounts of money name their currency.
+
+use crate::pair::figures::Currency;
+
+/// Currencies written before an amount, longest first.
+pub(crate) const MONEY_BEFORE: &[(&str, Currency)] = &[
+    ("hong kong dollars ", Currency::Hkd),
+    ("hk$", Currency::Hkd),
+    ("hkd", Currency::Hkd),
+    ("港幣", Currency::Hkd),
+    ("us$", Currency::Usd),
+    ("usd", Currency::Usd),
+    ("美金", Currency::Usd),
+    ("人民幣", Currency::Rmb),
+    ("renminbi", Currency::Rmb),
+    ("rmb", Currency::Rmb),
+    ("cny", Currency::Rmb),
+    ("mop", Currency::Mop),
+    ("澳門幣", Currency::Mop),
+    ("eur", Currency::Eur),
+    ("€", Currency::Eur),
+    ("gbp", Currency::Gbp),
+    ("£", Currency::Gbp),
+    ("¥", Currency::Rmb),
+    ("$", Currency::Dollar),
+];
+
+/// Currencies written after an amount, longest first.
+pub(crate) const MONEY_AFTER: &[(&str, Currency)] = &[
+    ("元人民幣", Currency::Rmb),
+    ("元港幣", Currency::Hkd),
+    ("港元", Currency::Hkd),
+    ("港幣", Currency::Hkd),
+    ("hong kong dollars", Currency::Hkd),
+    ("hkd", Currency::Hkd),
+    ("美元", Currency::Usd),
+    ("us dollars", Currency::Usd),
+    ("usd", Currency::Usd),
+    ("人民幣", Currency::Rmb),
+    ("renminbi", Currency::Rmb),
+    ("yuan", Currency::Rmb),
+    ("rmb", Currency::Rmb),
+    ("澳門元", Currency::Mop),
+    ("patacas", Currency::Mop),
+    ("歐元", Currency::Eur),
+    ("euros", Currency::Eur),
+    ("英鎊", Currency::Gbp),
+    ("日圓", Currency::Jpy),
+    ("日元", Currency::Jpy),
+    ("yen", Currency::Jpy),
+    ("圓", Currency::Yuan),
+    ("元", Currency::Yuan),
+    ("dollars", Currency::Dollar),
+];

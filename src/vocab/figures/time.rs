@@ -1,0 +1,59 @@
+//! The words of dates and years.
+
+/// Years counted from the year of the paper.
+pub(crate) const RELATIVE_YEARS: &[(&str, i8)] = &[
+    ("前年", -2),
+    ("去年", -1),
+    ("上年度", -1),
+    ("上一年", -1),
+    ("今年", 0),
+    ("本年度", 0),
+    ("本年", 0),
+    ("明年", 1),
+    ("來年", 1),
+    ("下年度", 1),
+    ("下一年", 1),
+    ("後年", 2),
+    ("last year", -1),
+    ("previous year", -1),
+    ("past year", -1),
+    ("this year", 0),
+    ("current year", 0),
+    ("next year", 1),
+    ("coming year", 1),
+    ("year ahead", 1),
+];
+
+/// Months in English, with the abbreviations that are read before or after a digit.
+pub(crate) const MONTHS: &[(&str, u8)] = &[
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+];
+
+/// The name of an era before a year, and the year before its first.
+pub(crate) const ERAS: &[(&str, u128)] = &[("中華民國", 1911), ("民國", 1911)];
+
+/// What follows 年中 where 中 begins another word.
+pub(crate) const NOT_MIDDLE: &str = "期國華央小方山醫大型高等文東";
