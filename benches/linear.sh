@@ -30,13 +30,16 @@ base=$(instructions "$scratch/empty.txt")
 [ "$#" -gt 0 ] || mapfile -t names < <("$shapes")
 [ "$#" -eq 0 ] || names=("$@")
 printf '%-18s %14s %14s %14s %6s %6s\n' shape n 2n 4n 2n/n 4n/2n
+largest=0
 for name in "${names[@]}"; do
   row=()
   for times in 1 2 4; do
     "$shapes" "$name" $((bytes * times)) >"$scratch/text.txt"
     row+=($(($(instructions "$scratch/text.txt") - base)))
   done
-  echo "$name ${row[*]}"
-done | awk '{ a = $3 / $2; b = $4 / $3; m = a > m ? a : m; m = b > m ? b : m
-  printf "%-18s %14.0f %14.0f %14.0f %6.2f %6.2f\n", $1, $2, $3, $4, a, b; fflush() }
-  END { printf "largest ratio: %.2f\n", m }'
+  awk -v name="$name" -v n="${row[0]}" -v n2="${row[1]}" -v n4="${row[2]}" \
+    'BEGIN { printf "%-18s %14.0f %14.0f %14.0f %6.2f %6.2f\n", name, n, n2, n4, n2 / n, n4 / n2 }'
+  largest=$(awk -v m="$largest" -v a="${row[0]}" -v b="${row[1]}" -v c="${row[2]}" \
+    'BEGIN { if (b / a > m) m = b / a; if (c / b > m) m = c / b; print m }')
+done
+printf 'largest ratio: %.2f\n' "$largest"

@@ -28,7 +28,7 @@ pub const SHAPES: &[Shape] = &[
     ("han-commas", |n| format!("{}、標題\n", HAN[n % 10])),
     ("han-parens", |n| format!("（{}）項目。\n", HAN[n % 10])),
     ("articles", |n| format!("第{}條　內容。\n", HAN[n % 10])),
-    ("paths", |n| format!("{}.{} 內容。\n", n / 9 + 1, n % 9 + 1)),
+    ("paths", |n| format!("{}.{} 內容。\n", n / 9 % 90 + 1, n % 9 + 1)),
     ("circled", |n| format!("{} 內容。\n", ["①", "②", "③", "㈠", "㈡"][n % 5])),
     // Families against each other.
     ("ambiguous", |n| format!("({}) x\n({}) y\nI. z\nV. w\n", roman(n), roman(n + 3))),
