@@ -61,6 +61,8 @@ pub struct Parsed<'s> {
     /// The languages of a bilingual file, each read as a paper of its own;
     /// empty for a paper in one language.
     pub versions: Vec<bilingual::LanguageVersion<'s>>,
+    /// The characters that rules look at by themselves, found when the text was cut into lines.
+    pub(crate) marks: lex::Marks,
 }
 
 /// Parses a source. Never fails: what cannot be understood stays as text.
@@ -74,8 +76,10 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     }
     let declared = told.and_then(|profile| profile.languages());
     let languages = declared.map_or_else(|| language::detect(source.text()), <[_]>::to_vec);
-    bilingual::parse(source, &lines, &languages, declared.is_some())
-        .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines))
+    let mut parsed = bilingual::parse(source, &lines, &languages, declared.is_some())
+        .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines));
+    parsed.marks = lines.marks;
+    parsed
 }
 
 /// Runs every rule, and returns the findings in the order of the paper.

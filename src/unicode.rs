@@ -126,6 +126,16 @@ pub fn is_pictograph(c: char) -> bool {
         | '\u{1F000}'..='\u{1FAFF}')
 }
 
+/// Whether the character is a bracket or a quotation mark that comes in pairs, of either width.
+#[must_use]
+pub fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')' | '[' | ']' | '‘' | '’' | '“' | '”' | '〈'
+            ..='】' | '〔' | '〕' | '（' | '）' | '［' | '］' | '｢' | '｣'
+    )
+}
+
 /// Whether the character is printed as a bullet: dashes and dots, geometric
 /// shapes, and the private-use characters that symbol fonts draw as bullets.
 #[must_use]

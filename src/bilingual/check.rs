@@ -13,7 +13,7 @@ use super::explain::Explained;
 pub(crate) fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for version in &parsed.versions {
-        let context = version.context(source, &parsed.trivia);
+        let context = version.context(source, parsed);
         RULES.iter().for_each(|rule| (rule.check)(&context, &mut out));
     }
     sort(&mut out);

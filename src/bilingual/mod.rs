@@ -17,11 +17,10 @@ mod script;
 mod split;
 
 use crate::ast::Document;
-use crate::lex::Lines;
+use crate::lex::{Lines, Marks};
 use crate::pair::{self, Comparison};
 use crate::rules::Context;
 use crate::series::{Fault, Rejected};
-use crate::trivia::Trivia;
 use crate::{Parsed, Source, grammar};
 
 pub(crate) use check::check;
@@ -41,9 +40,9 @@ pub struct LanguageVersion<'s> {
 }
 
 impl LanguageVersion<'_> {
-    /// What the rules look at. `trivia` is that of the whole file.
-    pub(crate) fn context<'c>(&'c self, source: &'c Source, trivia: &'c [Trivia]) -> Context<'c, 'c> {
-        Context::new(source, &self.document, &self.faults, &self.rejected, trivia)
+    /// What the rules look at. `parsed` is the whole file.
+    pub(crate) fn context<'c>(&'c self, source: &'c Source, parsed: &'c Parsed<'_>) -> Context<'c, 'c> {
+        Context::new(source, parsed, (&self.document, &self.faults, &self.rejected))
     }
 }
 
@@ -87,7 +86,16 @@ pub(crate) fn parse<'s>(
     let document = merge::merge(&versions, &pairing, languages);
     let faults = sorted(versions.iter().flat_map(|v| v.faults.iter().cloned()), |f| f.span);
     let rejected = sorted(versions.iter().flat_map(|v| v.rejected.iter().cloned()), |r| r.span);
-    Some(Parsed { document, faults, rejected, trivia, leaves, series, versions: versions.into() })
+    Some(Parsed {
+        document,
+        faults,
+        rejected,
+        trivia,
+        leaves,
+        series,
+        versions: versions.into(),
+        marks: Marks::default(),
+    })
 }
 
 fn sorted<T>(all: impl Iterator<Item = T>, place: impl Fn(&T) -> crate::Span) -> Vec<T> {

@@ -23,7 +23,7 @@ pub fn renumber(source: &Source, parsed: &Parsed<'_>) -> Vec<Edit> {
     // Each language of a bilingual file has its own numbering to mend.
     if !parsed.versions.is_empty() {
         let each = parsed.versions.iter();
-        return ordered(each.flat_map(|v| renumbered(&v.context(source, &parsed.trivia))).collect());
+        return ordered(each.flat_map(|v| renumbered(&v.context(source, parsed))).collect());
     }
     renumbered(&Context::of(source, parsed))
 }

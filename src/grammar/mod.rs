@@ -22,7 +22,7 @@ use std::cell::OnceCell;
 
 use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
 use crate::diagnostic::SeriesReport;
-use crate::lex::Lines;
+use crate::lex::{Lines, Marks};
 use crate::series::{LineRole, PartPlan, Resolution};
 use crate::source::Source;
 use crate::span::Span;
@@ -70,7 +70,16 @@ pub(crate) fn parsed<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Parsed<'s> 
     let series = series_reports(&reading.resolution);
     let Reading { document, resolution, .. } = reading;
     let Resolution { faults, rejected, .. } = resolution;
-    Parsed { document, faults, rejected, trivia, leaves, series, versions: Vec::new() }
+    Parsed {
+        document,
+        faults,
+        rejected,
+        trivia,
+        leaves,
+        series,
+        versions: Vec::new(),
+        marks: Marks::default(),
+    }
 }
 
 /// The leaves of all readings of a text, and what belongs to none of them.

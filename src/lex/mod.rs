@@ -1,10 +1,10 @@
 //! Text to lines: where each begins and ends, how it ends, and which markers
 //! it might begin with. Nothing here decides which candidate is real.
 
-mod invisible;
 mod line;
 mod line_kind;
 mod marker;
+mod marks;
 pub(crate) mod numeral;
 mod twins;
 
@@ -15,6 +15,7 @@ use crate::profile::Profile;
 use crate::source::Hint;
 use crate::span::Span;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
+pub(crate) use marks::Marks;
 pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.
@@ -84,6 +85,8 @@ pub(crate) struct Lines<'s> {
     pub invisible: Vec<Span>,
     /// What the user tells of the paper.
     pub told: Option<&'s Profile>,
+    /// Brackets, and characters that should not be there.
+    pub marks: Marks,
 }
 
 impl Lines<'_> {
@@ -141,13 +144,12 @@ impl Lines<'_> {
 /// a form feed ends one without counting, as editors show it.
 pub(crate) fn lex(text: &str) -> Lines<'_> {
     let bytes = text.as_bytes();
-    let mut out = Lines {
-        text,
-        lines: Vec::new(),
-        candidates: Vec::new(),
-        invisible: invisible::find(text),
-        told: None,
-    };
+    let marks = Marks::find(text);
+    // Counting lines first saves what a growing list copies and holds in vain.
+    let count = memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes).count() + 1;
+    let lines = Vec::with_capacity(count);
+    let invisible = marks.invisible(text);
+    let mut out = Lines { text, lines, candidates: Vec::new(), invisible, told: None, marks };
     let (mut start, mut number, mut page_break) = (0, 1u32, false);
     let push = |out: &mut Lines<'_>, start: usize, content_end: usize, end: usize, number, page_break| {
         if start < end {

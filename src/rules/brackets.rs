@@ -6,6 +6,7 @@
 use smallvec::SmallVec;
 
 use crate::span::Span;
+use crate::unicode;
 
 /// How many brackets away a partner is looked for among others that are open:
 /// keeps the work linear on texts that are nothing but brackets.
@@ -118,12 +119,6 @@ impl Faults {
 /// The first bracket of a text, where the text begins with an opening one.
 pub(super) fn opens_with(text: &str) -> Option<char> {
     text.chars().next().filter(|&c| PAIRS.iter().any(|&(open, ..)| open == c))
-}
-
-/// Whether a character is a bracket or a quotation mark.
-pub(super) fn is_bracket(c: char) -> bool {
-    // Most characters of a text: no bracket of the table lies below `(` or among the ideographs.
-    matches!(c, '('..='~' | '‘'..='”' | '〈'..='〕' | '（'..='｣') && of(c).is_some()
 }
 
 /// The pair that a character is half of.
@@ -253,7 +248,7 @@ fn collect<'t>(pieces: impl Iterator<Item = (Span, &'t str)>) -> Vec<Bracket> {
 }
 
 fn bracket(c: char, at: usize, before: &str, solid: Option<char>) -> Option<Bracket> {
-    if !is_bracket(c) {
+    if !unicode::is_bracket(c) {
         return None;
     }
     let (open, close, kind) = of(c)?;
@@ -312,6 +307,13 @@ mod tests {
 
     fn clean(text: &str) {
         assert_eq!(faults(text), Default::default(), "{text}");
+    }
+
+    #[test]
+    fn every_bracket_has_a_pair() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(of(c).is_some(), unicode::is_bracket(c), "{c}");
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ use std::cell::OnceCell;
 use crate::Parsed;
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lex::Marks;
 use crate::series::{Fault, Rejected};
 use crate::source::Source;
 use crate::span::Span;
@@ -65,13 +66,14 @@ pub struct Context<'c, 's> {
     pub rejected: &'c [Rejected],
     /// What belongs to no text.
     pub trivia: &'c [Trivia],
+    /// Brackets and single characters of interest.
+    marks: &'c Marks,
     /// What several rules look for, found when the first of them asks.
     shared: Shared<'c>,
 }
 
 #[derive(Default)]
 struct Shared<'c> {
-    marks: OnceCell<scan::Marks>,
     families: OnceCell<Vec<markers::Family<'c>>>,
     speaking: OnceCell<Vec<annexes::Speaking<'c>>>,
 }
@@ -80,23 +82,17 @@ impl<'c, 's> Context<'c, 's> {
     /// What rules may look at in a paper.
     #[must_use]
     pub fn of(source: &'s Source, parsed: &'c Parsed<'s>) -> Self {
-        Self::new(source, &parsed.document, &parsed.faults, &parsed.rejected, &parsed.trivia)
+        Self::new(source, parsed, (&parsed.document, &parsed.faults, &parsed.rejected))
     }
 
-    /// What rules may look at in one language of a paper.
+    /// What rules may look at in one language of a paper: its tree, faults and rejected candidates.
     pub(crate) fn new(
         source: &'s Source,
-        document: &'c Document<'s>,
-        faults: &'c [Fault],
-        rejected: &'c [Rejected],
-        trivia: &'c [Trivia],
+        parsed: &'c Parsed<'_>,
+        (document, faults, rejected): (&'c Document<'s>, &'c [Fault], &'c [Rejected]),
     ) -> Self {
-        Self { source, document, faults, rejected, trivia, shared: Shared::default() }
-    }
-
-    /// Brackets and single characters of interest.
-    fn marks(&self) -> &scan::Marks {
-        self.shared.marks.get_or_init(|| scan::Marks::find(self.source.text()))
+        let (trivia, marks) = (&parsed.trivia, &parsed.marks);
+        Self { source, document, faults, rejected, trivia, marks, shared: Shared::default() }
     }
 
     /// All markers, by part, role and style.

@@ -42,6 +42,11 @@ impl Prose<'_> {
         }
     }
 
+    /// Whether the text is made of more than one piece.
+    pub(super) fn is_joined(&self) -> bool {
+        self.spans.len() > 1
+    }
+
     /// Whether the text before `at` leaves a quotation open.
     pub(super) fn quoted(&self, at: usize) -> bool {
         let before = tail(self.text.get(..at).unwrap_or_default(), LONGEST_QUOTATION);

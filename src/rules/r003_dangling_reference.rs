@@ -77,13 +77,30 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 /// Calls `take` for the counters of each reference to a paragraph in the body.
 fn each_reference(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &[Counter])) {
     let ordinal = memmem::Finder::new(words::ORDINAL);
+    // Few papers refer to their paragraphs at all, and most show it by the words they do without.
+    let source = context.source.text();
+    let within = |word: &&str| memmem::find(source.as_bytes(), word.as_bytes()).is_some();
+    let chinese = words::PARAGRAPH.zh.iter().any(within);
+    let english = names_paragraphs(source);
     prose::each(context, |prose| {
-        if prose.kind == PartKind::Body {
-            for counters in chinese_paragraphs(&prose, &ordinal).chain(english_paragraphs(&prose)) {
-                take(&prose, &counters);
-            }
+        if prose.kind != PartKind::Body {
+            return;
+        }
+        if chinese {
+            chinese_paragraphs(&prose, &ordinal).for_each(|counters| take(&prose, &counters));
+        }
+        // A word that a wrap has torn stands in no line of the source.
+        if english || prose.is_joined() {
+            english_paragraphs(&prose).for_each(|counters| take(&prose, &counters));
         }
     });
+}
+
+/// Whether one of the English words for a paragraph begins anywhere in a text.
+fn names_paragraphs(text: &str) -> bool {
+    memchr::memchr2_iter(b'P', b'p', text.as_bytes()).any(|at| {
+        text.get(at..).is_some_and(|rest| words::PARAGRAPH.en.iter().any(|word| starts_with_ci(rest, word)))
+    })
 }
 
 /// A number in a reference: where it stands, what it names, and in which part

@@ -103,7 +103,7 @@ fn each(context: &Context<'_, '_>, mut take: impl FnMut(usize, bool, Span, &Piec
 }
 
 fn is_in_order(context: &Context<'_, '_>, pieces: &Pieces) -> bool {
-    let places = pieces.iter().flat_map(|&piece| context.marks().brackets_in(piece));
+    let places = pieces.iter().flat_map(|&piece| context.marks.brackets_in(piece));
     brackets::in_order(context.source.text(), places.copied())
 }
 

@@ -32,13 +32,13 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         let mut end = first;
         // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
         while end < significant.len()
-            && (leads(end) || (again(end) && lines.lines[significant[end]].ending != Ending::Sentence))
+            && (led && leads(end) || (again(end) && lines.lines[significant[end]].ending != Ending::Sentence))
         {
             end += 1;
         }
         let marked = (first..end).filter(|&e| lines.lines[significant[e]].count > 0).count();
-        let led = (first..end).filter(|&e| leads(e)).count();
-        if headed && end > first || led >= 3 || marked >= 3 {
+        let leading = (first..end).filter(|&e| led && leads(e)).count();
+        if headed && end > first || leading >= 3 || marked >= 3 {
             for &i in &significant[at..end] {
                 roles[i] = LineRole::Contents;
             }
