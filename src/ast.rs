@@ -4,6 +4,8 @@
 //! joined texts are allocated.
 //! Spans are bytes of the decoded text, lines count from 1.
 
+mod parallel;
+mod style;
 mod walk;
 
 use std::borrow::Cow;
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::span::Span;
+pub use parallel::{Parallel, ParallelFront, ParallelPart};
+pub use style::Style;
 pub use walk::{Visit, walk};
 
 /// The value of [`Document::schema`]. It changes only when a field changes its
@@ -94,27 +98,6 @@ pub struct Front<'s> {
     pub parallel: Vec<ParallelFront<'s>>,
 }
 
-/// The front matter in another language of a bilingual file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ParallelFront<'s> {
-    /// BCP 47 tag.
-    pub language: Cow<'s, str>,
-    /// As [`Front::paper_number`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper_number: Option<Cow<'s, str>>,
-    /// As [`Front::nature`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nature: Option<Cow<'s, str>>,
-    /// As [`Front::committee`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub committee: Option<Cow<'s, str>>,
-    /// The title; empty where there is none in this language.
-    pub title: Cow<'s, str>,
-    /// As [`Front::meeting_date`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meeting_date: Option<Cow<'s, str>>,
-}
-
 /// The body or an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Part<'s> {
@@ -146,33 +129,6 @@ pub struct Part<'s> {
     /// What stands around the blocks in another language, in a bilingual file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parallel: Vec<ParallelPart<'s>>,
-}
-
-/// A part in another language of a bilingual file, without its blocks: these
-/// stand in the part itself, beside their counterparts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ParallelPart<'s> {
-    /// BCP 47 tag.
-    pub language: Cow<'s, str>,
-    /// The annex's label as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<Cow<'s, str>>,
-    /// The annex's title.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Cow<'s, str>>,
-    /// From the part's first byte in this language to its last.
-    pub span: Span,
-    /// Line of the first byte.
-    pub line: u32,
-    /// Who issued the part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<Cow<'s, str>>,
-    /// When, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issued: Option<Cow<'s, str>>,
-    /// The signature block.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub signatories: Vec<Signatory<'s>>,
 }
 
 /// Tells a body from an annex.
@@ -283,22 +239,6 @@ pub struct Paragraph<'s> {
     pub pieces: Pieces,
 }
 
-/// The same block in another language of a bilingual file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Parallel<'s> {
-    /// BCP 47 tag.
-    pub language: Cow<'s, str>,
-    /// The marker in this language, where it has one of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub marker: Option<Marker<'s>>,
-    /// The logical text.
-    pub text: Cow<'s, str>,
-    /// From the first byte to the last.
-    pub span: Span,
-    /// The spans that `text` is made of, in order.
-    pub pieces: Pieces,
-}
-
 /// A number or ordinal that opens a heading or an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Marker<'s> {
@@ -313,76 +253,6 @@ pub struct Marker<'s> {
     pub suffix: Option<char>,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A marker family: the shape a counter is printed in. Two markers of one
-/// family can follow each other in one series whatever their width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Style {
-    /// `Part 1`, `第一部分`, `第一篇`
-    Part,
-    /// `Chapter 2`, `第二章`
-    Chapter,
-    /// `Section 3`, `第三節`
-    Division,
-    /// `Article 4`, `第四條`
-    Article,
-    /// `第五項`
-    Clause,
-    /// `一、` `一.`
-    HanComma,
-    /// `（一）` `(一)` `㈠`
-    HanParens,
-    /// `I.` `Ⅰ.`
-    UpperRomanDot,
-    /// `A.`
-    UpperLetterDot,
-    /// `1.` `１．` `1、`, and a bare `1` where the series says so
-    Decimal,
-    /// `1.1`
-    DecimalPath,
-    /// `1)`
-    DecimalParen,
-    /// `(1)` `⑴`
-    DecimalParens,
-    /// `①`
-    Circled,
-    /// `a.`
-    LowerLetterDot,
-    /// `a)`
-    LowerLetterParen,
-    /// `(a)`
-    LowerLetterParens,
-    /// `(A)`
-    UpperLetterParens,
-    /// `i.`
-    LowerRomanDot,
-    /// `i)`
-    LowerRomanParen,
-    /// `(i)`
-    LowerRomanParens,
-    /// `(I)`
-    UpperRomanParens,
-}
-
-impl Style {
-    /// Whether papers let this family run on through their headings rather
-    /// than start it over at each.
-    #[must_use]
-    pub fn runs_on(self) -> bool {
-        matches!(self, Style::Decimal | Style::Article)
-    }
-}
-
-impl Document<'_> {
-    /// BCP 47 tag of the language that the tree's texts are in: the first part's
-    /// own, or else the one with most text; `und` where it is not known.
-    #[must_use]
-    pub fn language(&self) -> &str {
-        let part = self.parts.first().and_then(|p| p.language.as_deref());
-        part.or(self.languages.first().map(|l| &**l)).unwrap_or("und")
-    }
 }
 
 impl<'s> Block<'s> {

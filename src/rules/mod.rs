@@ -19,6 +19,7 @@ mod n007_ambiguous_marker;
 mod n008_declared_count_mismatch;
 mod numbers;
 mod ordinal;
+mod paragraphs;
 mod prose;
 mod r001_missing_annex;
 mod r002_unreferenced_annex;
