@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Front, Marker, Pieces, Signatory};
+use super::{Marker, Pieces, Signatory};
 use crate::span::Span;
 
 /// The front matter in another language of a bilingual file.
@@ -13,18 +13,18 @@ use crate::span::Span;
 pub struct ParallelFront<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
-    /// As [`Front::paper_number`].
+    /// As [`super::Front::paper_number`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper_number: Option<Cow<'s, str>>,
-    /// As [`Front::nature`].
+    /// As [`super::Front::nature`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nature: Option<Cow<'s, str>>,
-    /// As [`Front::committee`].
+    /// As [`super::Front::committee`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub committee: Option<Cow<'s, str>>,
     /// The title; empty where there is none in this language.
     pub title: Cow<'s, str>,
-    /// As [`Front::meeting_date`].
+    /// As [`super::Front::meeting_date`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting_date: Option<Cow<'s, str>>,
 }

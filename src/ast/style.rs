@@ -62,13 +62,3 @@ impl Style {
         matches!(self, Style::Decimal | Style::Article)
     }
 }
-
-impl Document<'_> {
-    /// BCP 47 tag of the language that the tree's texts are in: the first part's
-    /// own, or else the one with most text; `und` where it is not known.
-    #[must_use]
-    pub fn language(&self) -> &str {
-        let part = self.parts.first().and_then(|p| p.language.as_deref());
-        part.or(self.languages.first().map(|l| &**l)).unwrap_or("und")
-    }
-}

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn marks_are_in_order() {
         let marks = Marks::find("（a) [b]」甲\u{200b}乙\u{ad}丙\u{feff}(");
-        assert_eq!(marks.brackets, [0, 4, 6, 8, 9, 27]);
+        assert_eq!(marks.brackets, [0, 4, 6, 8, 9, 29]);
         assert_eq!(marks.odd, [15, 21, 26]);
     }
 }

@@ -7,7 +7,7 @@ use super::annexes::{self, Annex, Mention, Speaking};
 use super::counters::{self, Counter, skip_space};
 use super::numbers::Numbers;
 use super::paragraphs::{self, AROUND, ordinals, skip_parenthesis};
-use super::prose::{self, Prose, head, tail};
+use super::prose::{Prose, tail};
 use super::{Context, Rule};
 use crate::ast::PartKind;
 use crate::diagnostic::{Diagnostic, Severity};
