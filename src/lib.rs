@@ -24,6 +24,7 @@ mod grammar;
 mod language;
 mod lex;
 pub mod manifest;
+mod marks;
 pub mod pair;
 pub mod profile;
 pub mod rules;
@@ -62,7 +63,7 @@ pub struct Parsed<'s> {
     /// empty for a paper in one language.
     pub versions: Vec<bilingual::LanguageVersion<'s>>,
     /// The characters that rules look at by themselves, found when the text was cut into lines.
-    pub(crate) marks: lex::Marks,
+    pub(crate) marks: marks::Marks,
 }
 
 /// Parses a source. Never fails: what cannot be understood stays as text.

@@ -17,7 +17,8 @@ mod script;
 mod split;
 
 use crate::ast::Document;
-use crate::lex::{Lines, Marks};
+use crate::lex::Lines;
+use crate::marks::Marks;
 use crate::pair::{self, Comparison};
 use crate::rules::Context;
 use crate::series::{Fault, Rejected};

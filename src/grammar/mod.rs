@@ -22,7 +22,8 @@ use std::cell::OnceCell;
 
 use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
 use crate::diagnostic::SeriesReport;
-use crate::lex::{Lines, Marks};
+use crate::lex::Lines;
+use crate::marks::Marks;
 use crate::series::{LineRole, PartPlan, Resolution};
 use crate::source::Source;
 use crate::span::Span;

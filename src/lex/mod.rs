@@ -4,18 +4,18 @@
 mod line;
 mod line_kind;
 mod marker;
-mod marks;
+
 pub(crate) mod numeral;
 mod twins;
 
 use smallvec::SmallVec;
 
 use crate::ast::Style;
+use crate::marks::Marks;
 use crate::profile::Profile;
 use crate::source::Hint;
 use crate::span::Span;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
-pub(crate) use marks::Marks;
 pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.

@@ -49,7 +49,7 @@ use std::cell::OnceCell;
 use crate::Parsed;
 use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lex::Marks;
+use crate::marks::Marks;
 use crate::series::{Fault, Rejected};
 use crate::source::Source;
 use crate::span::Span;

@@ -21,7 +21,7 @@ impl Marks {
     /// Goes through a text at memory speed. Passes of their own, from character to character,
     /// took nine instructions a byte for the lexer and for each of four rules; this one
     /// takes five for all of them.
-    pub(super) fn find(text: &str) -> Self {
+    pub fn find(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut marks = Self::default();
         for (index, block) in bytes.chunks(BLOCK).enumerate() {
@@ -60,7 +60,7 @@ impl Marks {
     }
 
     /// The invisible characters that are no proper variation selectors.
-    pub(super) fn invisible(&self, text: &str) -> Vec<Span> {
+    pub fn invisible(&self, text: &str) -> Vec<Span> {
         let span = |&at: &u32| {
             let c = text.get(at as usize..)?.chars().next()?;
             let selector = matches!(c as u32, 0xfe00..=0xfe0f | 0xe0100..=0xe01ef);
