@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use super::by_value::ByValue;
 use super::counters::{self, Counter, Value};
 use super::prose::{self, Prose, head, tail};
 use crate::ast::{Part, PartKind};
@@ -41,10 +42,24 @@ pub(super) struct Annex<'c, 's> {
 }
 
 /// The annexes of the document, in order.
-pub(super) fn of<'c, 's>(context: &Context<'c, 's>) -> Vec<Annex<'c, 's>> {
+pub(super) struct Annexes<'c, 's> {
+    list: Vec<Annex<'c, 's>>,
+    by_label: ByValue,
+}
+
+impl<'c, 's> std::ops::Deref for Annexes<'c, 's> {
+    type Target = [Annex<'c, 's>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.list
+    }
+}
+
+/// Finds the annexes of the document.
+pub(super) fn of<'c, 's>(context: &Context<'c, 's>) -> Annexes<'c, 's> {
     let parts = context.document.parts.iter().enumerate();
     let annexes = parts.filter(|(_, part)| part.kind == PartKind::Annex);
-    annexes
+    let list: Vec<Annex<'c, 's>> = annexes
         .map(|(index, part)| {
             let ordinal = part.label.as_deref().and_then(|label| {
                 let word = words::ANNEX.prefix_of(label).unwrap_or_default();
@@ -52,16 +67,23 @@ pub(super) fn of<'c, 's>(context: &Context<'c, 's>) -> Vec<Annex<'c, 's>> {
             });
             Annex { index, part, ordinal }
         })
-        .collect()
+        .collect();
+    let mut by_label = ByValue::default();
+    for (at, ordinal) in list.iter().enumerate().filter_map(|(at, a)| Some((at, a.ordinal?))) {
+        by_label.add(ordinal, at);
+    }
+    Annexes { list, by_label }
 }
 
-/// The annexes that an ordinal names: by label, or by order where no label has an ordinal.
-pub(super) fn named<'a, 'c, 's>(annexes: &'a [Annex<'c, 's>], value: Value) -> Option<&'a Annex<'c, 's>> {
-    let by_label = annexes.iter().find(|a| a.ordinal.is_some_and(|ordinal| ordinal.may_be(value)));
-    by_label.or_else(|| {
-        let index = value.order()?.checked_sub(1)? as usize;
-        annexes.get(index).filter(|annex| annex.ordinal.is_none())
-    })
+impl<'c, 's> Annexes<'c, 's> {
+    /// The annex that an ordinal names: by label, or by order where no label has an ordinal.
+    pub(super) fn named(&self, value: Value) -> Option<&Annex<'c, 's>> {
+        let by_label = self.by_label.find(value).and_then(|at| self.list.get(at));
+        by_label.or_else(|| {
+            let index = value.order()?.checked_sub(1)? as usize;
+            self.list.get(index).filter(|annex| annex.ordinal.is_none())
+        })
+    }
 }
 
 /// A text that speaks of annexes.

@@ -6,6 +6,7 @@ pub(crate) mod b001_missing_counterpart;
 pub(crate) mod b002_section_mismatch;
 pub(crate) mod b003_figure_mismatch;
 mod brackets;
+mod by_value;
 mod counters;
 mod faults;
 mod markers;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::annexes::{self, Annex, Mention, Owner, Speaking};
+use super::by_value::ByValue;
 use super::counters::{Counter, Value};
 use super::prose::Prose;
 use super::{Context, Rule};
@@ -68,7 +69,7 @@ struct Wanted {
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     let annexes = annexes::of(context);
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut wanted = WantedList::default();
     let mut foreign: Vec<Counter> = Vec::new();
     // An annex is often a document of its own, with annexes of its own.
     for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {
@@ -78,26 +79,30 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
                 Owner::Unknown => {}
                 Owner::ThisPaper if mention.counters.is_empty() && annexes.is_empty() => {
                     let word = prose.text.get(mention.range.clone()).unwrap_or_default();
-                    want(&mut wanted, None, word.to_owned(), prose.span(&mention.range));
+                    wanted.want(None, word.to_owned(), prose.span(&mention.range));
                 }
                 Owner::ThisPaper => {
                     for (value, range) in mention.counters.iter().flat_map(ends) {
-                        if annexes::named(&annexes, value).is_some() {
+                        if annexes.named(value).is_some() {
                             continue;
                         }
                         // The word and the first ordinal, or a later ordinal of the list alone.
                         let first = mention.counters.first().is_some_and(|c| c.first_range == range);
                         let start = if first { mention.range.start } else { range.start };
                         let name = name(prose, mention, &range);
-                        want(&mut wanted, Some(value), name, prose.span(&(start..range.end)));
+                        wanted.want(Some(value), name, prose.span(&(start..range.end)));
                     }
                 }
             }
         }
     }
     // Another document has an annex of that name: the references may mean that one.
-    wanted.retain(|w| !w.ordinal.is_some_and(|value| foreign.iter().any(|f| f.may_hold(value))));
-    out.extend(wanted.into_iter().map(|wanted| report(wanted, &annexes)));
+    let mut single = ByValue::default();
+    foreign.iter().filter(|f| f.first == f.last).for_each(|f| single.add(f.first, 0));
+    foreign.retain(|f| f.first != f.last);
+    let elsewhere = |value| single.find(value).is_some() || foreign.iter().any(|f| f.may_hold(value));
+    wanted.list.retain(|w| !w.ordinal.is_some_and(elsewhere));
+    out.extend(wanted.list.into_iter().map(|wanted| report(wanted, &annexes)));
 }
 
 /// Both ends of a range, or the one ordinal, and where they are printed.
@@ -119,15 +124,27 @@ fn name(prose: &Prose<'_>, mention: &Mention, ordinal: &Range<usize>) -> String 
     format!("{word}{space}{ordinal}")
 }
 
-fn want(wanted: &mut Vec<Wanted>, ordinal: Option<Value>, shown: String, span: Span) {
-    let same = |w: &&mut Wanted| match (w.ordinal, ordinal) {
-        (Some(known), Some(ordinal)) => known.may_be(ordinal),
-        (None, None) => true,
-        _ => false,
-    };
-    match wanted.iter_mut().find(same) {
-        Some(known) => known.further.push(span),
-        None => wanted.push(Wanted { ordinal, shown, first: span, further: Vec::new() }),
+/// What is missing so far, each annex once.
+#[derive(Default)]
+struct WantedList {
+    list: Vec<Wanted>,
+    by_ordinal: ByValue,
+    /// Where `附件` without an ordinal stands in the list.
+    unnumbered: Option<usize>,
+}
+
+impl WantedList {
+    fn want(&mut self, ordinal: Option<Value>, shown: String, span: Span) {
+        let known = ordinal.map_or(self.unnumbered, |value| self.by_ordinal.find(value));
+        if let Some(known) = known.and_then(|at| self.list.get_mut(at)) {
+            known.further.push(span);
+            return;
+        }
+        match ordinal {
+            Some(value) => self.by_ordinal.add(value, self.list.len()),
+            None => self.unnumbered = Some(self.list.len()),
+        }
+        self.list.push(Wanted { ordinal, shown, first: span, further: Vec::new() });
     }
 }
 

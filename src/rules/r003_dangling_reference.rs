@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::annexes::{self, Annex, Mention, Speaking};
+use super::annexes::{self, Annex, Annexes, Mention, Speaking};
 use super::counters::{self, Counter, skip_space};
 use super::numbers::Numbers;
 use super::paragraphs::{self, AROUND, ordinals, skip_parenthesis};
@@ -203,10 +203,10 @@ fn rfind_word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// The one annex that a mention can mean.
-fn meant<'a, 'c, 's>(annexes: &'a [Annex<'c, 's>], mention: &Mention) -> Option<&'a Annex<'c, 's>> {
-    match (mention.counters.as_slice(), annexes) {
+fn meant<'a, 'c, 's>(annexes: &'a Annexes<'c, 's>, mention: &Mention) -> Option<&'a Annex<'c, 's>> {
+    match (mention.counters.as_slice(), &annexes[..]) {
         ([], [only]) => Some(only),
-        ([counter], _) if counter.first == counter.last => annexes::named(annexes, counter.first),
+        ([counter], _) if counter.first == counter.last => annexes.named(counter.first),
         _ => None,
     }
 }
