@@ -14,8 +14,11 @@ pub(crate) struct Number {
     pub misread: bool,
 }
 
+/// A longer number is an amount.
+const MOST_DIGITS: usize = 6;
+
 /// `12`, `１２`, `1<ZWJ>2`, and `l3` where a letter was read for a digit.
-/// At most four digits: longer numbers count nothing in a paper.
+/// At most six digits: longer numbers count nothing in a paper.
 pub(crate) fn digits(input: &str) -> IResult<&str, Number> {
     let (mut value, mut count, mut real, mut misread) = (0u32, 0, 0, false);
     let mut end = 0;
@@ -36,11 +39,11 @@ pub(crate) fn digits(input: &str) -> IResult<&str, Number> {
         value = value * 10 + digit;
         count += 1;
         end = at + c.len_utf8();
-        if count > 4 {
+        if count > MOST_DIGITS {
             break;
         }
     }
-    if real == 0 || count > 4 || value == 0 {
+    if real == 0 || count > MOST_DIGITS || value == 0 {
         return Err(nom::Err::Error(error_position!(input, ErrorKind::Digit)));
     }
     Ok((&input[end..], Number { value, misread }))
@@ -258,7 +261,8 @@ mod tests {
         assert_eq!(digits("1\u{200d}2.").map(|(r, n)| (r, n.value)), Ok((".", 12)));
         assert_eq!(digits("l3.").map(|(r, n)| (r, n.value, n.misread)), Ok((".", 13, true)));
         assert!(digits("lO.").is_err());
-        assert!(digits("20171").is_err());
+        assert_eq!(digits("20171").map(|(_, n)| n.value), Ok(20171));
+        assert!(digits("2017171").is_err());
     }
 
     #[test]

@@ -240,6 +240,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_nothing_opens_is_told_as_a_restart() {
+        assert_eq!(faults(&[1, 2, 1, 2, 3, 4]), [(1, Step::Restart)]);
+        assert_eq!(faults(&[1, 2, 3, 1, 2, 3]), [(1, Step::Restart)]);
+    }
+
+    #[test]
     fn a_quoted_list_inside_an_item_is_no_restart() {
         assert_eq!(faults(&[1, 2, 1, 2, 3, 3, 4]), [(1, Step::Side), (2, Step::Side), (3, Step::Side)]);
     }

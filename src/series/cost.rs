@@ -39,9 +39,10 @@ pub(crate) const EXPLAINED: u32 = 4;
 pub(crate) const NEW_LIST: u32 = 12;
 /// A series begins with another number than 1.
 pub(crate) const WRONG_FIRST: u32 = 100;
-/// A run of its own inside an item (a quoted list), to open and to go on with.
-/// Dearer than a lost heading, which is told, and cheaper than a restart from nowhere.
-pub(crate) const SIDE_OPEN: u32 = 110;
+/// A run of its own inside an item, to open and to go on with. Nothing opens it,
+/// so it is dearer than a restart from nowhere, which is told: 1 2 1 2 3 starts
+/// over, and only what would need a second fault besides is a run inside 2.
+pub(crate) const SIDE_OPEN: u32 = 160;
 /// The same inside an open quotation.
 pub(crate) const SIDE_OPEN_QUOTED: u32 = 6;
 pub(crate) const SIDE_NEXT: u32 = 2;

@@ -49,7 +49,7 @@ fn ambiguous_line_starts_keep_every_reading() {
 #[test]
 fn prose_is_no_candidate() {
     for line in
-        ["2017 年", "12月", "12", "e.g. this", "本文件", "990 個", "3,000 tonnes", "20171. x", "1... 5"]
+        ["2017 年", "12月", "12", "e.g. this", "本文件", "990 個", "3,000 tonnes", "2017171. x", "1... 5"]
     {
         assert_eq!(all(line), [], "{line}");
     }
