@@ -101,5 +101,5 @@ fn every_fault_gives_one_right_error() {
     let (all, right) = (verdicts.len(), count(Verdict::Right));
     assert_eq!(count(Verdict::Panic), 0, "the parser panicked");
     assert_eq!(count(Verdict::Silent), 0, "faults passed in silence");
-    assert!(right * 100 >= all * 99, "only {right} of {all} mutants were reported rightly");
+    assert!(right * 1000 >= all * 998, "only {right} of {all} mutants were reported rightly");
 }

@@ -198,10 +198,10 @@ pub(super) fn collect(
         }
         before = Some(token);
     }
-    let mut at = from;
+    let mut at = 0;
     out.retain(|_| {
         at += 1;
-        at <= from || !healed.contains(&(at - 1))
+        !healed.contains(&(at - 1))
     });
     twice(reading, &mut out[from..]);
     follows(place, reading, &write, &mut out[from..]);
