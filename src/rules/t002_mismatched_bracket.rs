@@ -55,6 +55,10 @@ const NEAR: usize = 2;
 /// A text with more open marks than this is no quotation.
 const MOST_OPEN: usize = 16;
 
+/// A text with more faults than this is no prose: one finding each would help
+/// nobody, and millions of them fill the memory.
+const MOST_TOLD: usize = 200;
+
 /// One text of the paper and the faults of its brackets.
 struct Text {
     part: usize,
@@ -78,10 +82,22 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     each(context, |part, marked, span, pieces| texts.extend(text(context, part, marked, span, pieces)));
     join_quotations(&mut texts);
     for Text { faults, .. } in &texts {
-        out.extend(faults.unclosed.iter().map(unclosed));
-        out.extend(faults.unopened.iter().map(unopened));
-        out.extend(faults.other_width.iter().map(|(open, close)| closed_by(open, close, true)));
-        out.extend(faults.other_kind.iter().map(|(open, close)| closed_by(open, close, false)));
+        let widths = faults.other_width.iter().map(|(open, close)| closed_by(open, close, true));
+        let kinds = faults.other_kind.iter().map(|(open, close)| closed_by(open, close, false));
+        let all = faults
+            .unclosed
+            .iter()
+            .map(unclosed)
+            .chain(faults.unopened.iter().map(unopened))
+            .chain(widths)
+            .chain(kinds);
+        out.extend(all.take(MOST_TOLD));
+        let Faults { unclosed, unopened, other_width, other_kind, .. } = faults;
+        let count = unclosed.len() + unopened.len() + other_width.len() + other_kind.len();
+        let more = count.saturating_sub(MOST_TOLD);
+        if let Some(last) = out.last_mut().filter(|_| more > 0) {
+            last.message += &format!(", and so are {more} more marks of this text");
+        }
     }
 }
 
