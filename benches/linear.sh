@@ -20,8 +20,9 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 instructions() {
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-    "$program" check --format json "$1" 2>&1 >/dev/null |
+  # `check` exits 1 where it finds an error, which is no failure here.
+  { valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+    "$program" check --format json "$1" 2>&1 >/dev/null || true; } |
     sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
 }
 

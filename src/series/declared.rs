@@ -158,6 +158,11 @@ fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
 /// The number right before a Chinese noun.
 fn before_noun(line_before: &str, content: &str, at: usize, noun: usize) -> Option<(u32, usize, usize)> {
     let head = content[..at].trim_end_matches([' ', '\u{3000}']);
+    if head.is_empty() && !line_before.is_empty() {
+        // The wrap stands between the number and its noun.
+        let line = line_before.trim_end_matches([' ', '\u{3000}']);
+        return before_noun("", line, line.len(), 0).map(|(count, ..)| (count, 0, at + noun));
+    }
     let numeric = |c: char| {
         c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百廿卅".contains(c)
     };
@@ -285,6 +290,8 @@ mod tests {
     fn counts_in_digits_and_words_of_both_languages() {
         assert_eq!(counts("(詳見附件)。當中的 77 項合作項目涵蓋不同範疇。"), [77]);
         assert_eq!(counts("附件載列共七十七項工作。"), [77]);
+        assert_eq!(counts("附件載列的 77\n項工作涵蓋不同範疇。"), [77]);
+        assert!(counts("附件載列的第 77\n項工作已完成。").is_empty());
         assert_eq!(counts("The 77 co-operation items at Annex cover many areas."), [77]);
         assert_eq!(counts("Annex A sets out seventy-seven items."), [77]);
         assert!(counts("已批出超過 240 個項目，第十二項除外。").is_empty());
