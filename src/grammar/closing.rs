@@ -53,7 +53,11 @@ pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closi
         (Toks(&input.0[..body.len() + cells[first].0]), out)
     } else {
         let names = cells[..cells.len() - 1].iter().rev().take(MOST_ISSUERS).count();
-        let first = cells.len() - 1 - names;
+        let mut first = cells.len() - 1 - names;
+        // Whole lines only: a column that is left over would be in no leaf.
+        while first > 0 && cells[first - 1].0 == cells[first].0 {
+            first -= 1;
+        }
         let at = cells[first].0;
         let issuer = cells[first..cells.len() - 1].iter().map(|c| c.1).collect();
         (Toks(&input.0[..body.len() + at]), Closing { issuer, issued: Some(last.1), signatures: Vec::new() })
