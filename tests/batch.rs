@@ -1,12 +1,15 @@
 //! Folders of papers: which files are papers, where the outputs go, and that
 //! nothing depends on how many work at it.
 
+#[path = "support/shell.rs"]
+mod shell;
 mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use shell::{assert_status, err, out};
 use support::batch::{papers, same, tree};
 
 const PAPER: &str = "工作計劃\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n";
@@ -15,19 +18,6 @@ const FAULTY: &str = "工作計劃\n\n一、交通\n\n1. 興建大橋。\n3. 興
 fn lcpaper(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lcpaper"));
     command.current_dir(folder).args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-#[track_caller]
-fn assert_status(output: &Output, status: i32) {
-    assert_eq!(output.status.code(), Some(status), "stdout: {}\nstderr: {}", out(output), err(output));
 }
 
 /// A folder with these files in it.

@@ -1,10 +1,15 @@
 //! The program as a shell sees it: exit status, standard output, standard
 //! error, and the files it leaves behind.
 
+#[path = "support/shell.rs"]
+mod shell;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use shell::{assert_status, err, out};
 
 const PAPER: &str = "fixtures/2017-work-plan-zh.txt";
 const OTHER: &str = "fixtures/body-only-zh.txt";
@@ -32,19 +37,6 @@ fn run_with(args: &[&str], input: &[u8]) -> Output {
     // A program that refuses its arguments does not wait for the input.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-#[track_caller]
-fn assert_status(output: &Output, status: i32) {
-    assert_eq!(output.status.code(), Some(status), "stdout: {}\nstderr: {}", out(output), err(output));
 }
 
 /// Fails with status 2, says why in one line, and writes no data.

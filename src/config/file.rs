@@ -191,10 +191,7 @@ struct Text<'t> {
 
 impl Text<'_> {
     fn mistake(&self, at: usize, message: &str) -> ConfigError {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let message = message.trim_end().replace('\n', ", ");
+        let (line, column, message) = super::mistake(self.text, at, message);
         ConfigError::Mistake { path: self.path.display().to_string(), line, column, message }
     }
 

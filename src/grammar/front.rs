@@ -133,7 +133,7 @@ fn known(content: &str) -> bool {
 fn stamp(ctx: Ctx<'_, '_>, span: Span, fields: &mut Fields) -> bool {
     let content = &ctx.text[span.range()];
     let part = |from: usize, to: usize| Span { start: span.start + from as u32, end: span.start + to as u32 };
-    if vocab::PAPER_NUMBER.prefix_of(content).is_some() && content.chars().any(|c| c.is_ascii_digit()) {
+    if parts::paper_number(content) {
         fields.paper_number.push(span);
         return true;
     }

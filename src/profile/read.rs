@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::{PROFILE_SCHEMA, Profile};
 use crate::ast::Style;
+use crate::config;
 
 /// Why a profile cannot be used. Each message names the file and the place.
 #[derive(Debug, Error)]
@@ -126,13 +127,8 @@ impl Profile {
 }
 
 fn mistake(path: &Path, text: &str, at: usize, message: &str) -> ProfileError {
-    let before = text.get(..at).unwrap_or(text);
-    ProfileError::Mistake {
-        path: path.display().to_string(),
-        line: before.matches('\n').count() + 1,
-        column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
-        message: message.trim_end().replace('\n', ", "),
-    }
+    let (line, column, message) = config::mistake(text, at, message);
+    ProfileError::Mistake { path: path.display().to_string(), line, column, message }
 }
 
 #[cfg(test)]

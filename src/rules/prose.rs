@@ -62,20 +62,12 @@ const LONGEST_QUOTATION: usize = 4096;
 
 /// At most the last `bytes` bytes of a text, from a whole character on.
 pub(super) fn tail(text: &str, bytes: usize) -> &str {
-    let mut start = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..).unwrap_or_default()
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(bytes))..).unwrap_or_default()
 }
 
 /// At most the first `bytes` bytes of a text, up to a whole character.
 pub(super) fn head(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
 }
 
 /// Goes through every text of the document, in reading order, its translations too.

@@ -11,6 +11,7 @@ use memchr::memmem;
 use crate::lex::{Lines, numeral};
 use crate::span::Span;
 use crate::vocab;
+use crate::vocab::figures::CARDINALS;
 
 use super::parts;
 
@@ -126,7 +127,7 @@ fn declared(content: &str, offset: u32, count: u32, start: usize, end: usize) ->
 /// The ordinal of the annex that is named nearest to a place.
 fn nearest_ordinal(content: &str, place: usize) -> Option<u32> {
     // Only the surroundings: a paper may be one endless line.
-    let from = floor(content, place.saturating_sub(2 * AROUND));
+    let from = content.floor_char_boundary(place.saturating_sub(2 * AROUND));
     let content = window(content, place, place, 2 * AROUND);
     let place = place - from;
     let lower = content.to_ascii_lowercase();
@@ -144,7 +145,7 @@ fn nearest_ordinal(content: &str, place: usize) -> Option<u32> {
 /// Whether the words before the number, or an annex nearby, say that the whole is meant.
 fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
     let start = d.span.start as usize;
-    let from = floor(lines.text, start.saturating_sub(36));
+    let from = lines.text.floor_char_boundary(start.saturating_sub(36));
     let before = &lines.text[from..start];
     d.of_annex || vocab::DECLARES.zh.iter().any(|w| before.contains(w)) || {
         let lower = before.to_ascii_lowercase();
@@ -208,7 +209,7 @@ fn english(lower: &str, found: &mut dyn FnMut((u32, usize, usize))) {
                 continue;
             }
             // Up to three adjectives may stand between number and noun.
-            let base = floor(lower, at.saturating_sub(AROUND));
+            let base = lower.floor_char_boundary(at.saturating_sub(AROUND));
             let head = &lower[base..at];
             let mut start = head.len();
             for _ in 0..4 {
@@ -227,53 +228,21 @@ fn english(lower: &str, found: &mut dyn FnMut((u32, usize, usize))) {
     }
 }
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// `77`, `seventy-seven`.
 fn english_number(word: &str) -> Option<u32> {
     if let Ok(n) = word.parse::<u32>() {
         return (n < 1000).then_some(n);
     }
-    if let Some(n) = ONES.iter().position(|w| *w == word) {
-        return Some(n as u32);
-    }
-    let (tens, ones) = word.split_once('-').unwrap_or((word, "zero"));
-    let tens = TENS.iter().position(|w| *w == tens)? as u32 * 10 + 20;
-    ONES[..10].iter().position(|w| *w == ones).map(|n| tens + n as u32)
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    let cardinal = |word: &str| CARDINALS.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
+    cardinal(word).or_else(|| {
+        let (tens, ones) = word.split_once('-')?;
+        Some(cardinal(tens).filter(|n| *n >= 20)? + cardinal(ones).filter(|n| *n < 10)?)
+    })
 }
 
 fn window(text: &str, start: usize, end: usize, around: usize) -> &str {
-    let to = floor(text, (end + around).min(text.len()));
-    &text[floor(text, start.saturating_sub(around))..to]
+    let to = text.floor_char_boundary(end + around);
+    &text[text.floor_char_boundary(start.saturating_sub(around))..to]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::lex::{Ending, Lines, page_number};
 use crate::vocab;
 
 use super::LineRole;
+use super::parts::paper_number;
 
 /// Lines longer than this many bytes are no running header.
 const LONGEST_HEADER: usize = 240;
@@ -121,7 +122,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     };
     for (i, role) in roles.iter().enumerate() {
         // A line that never comes again is of interest only as a stamp.
-        let worth = |i: usize| lines.lines[i].again || stamp(lines.content(i));
+        let worth = |i: usize| lines.lines[i].again || paper_number(lines.content(i));
         if *role == LineRole::Text && candidate(i) && worth(i) {
             same.entry(lines.content(i)).or_default().push(i);
         }
@@ -138,7 +139,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
             2 => paged == 2 && apart,
             3 => paged >= 2 || loose && regular(places),
             n => odd * 2 >= n || loose && regular(places),
-        } || apart && stamp(lines.content(places[0]));
+        } || apart && paper_number(lines.content(places[0]));
         if enough {
             // The paper's own title may be what every later page repeats.
             let keep_first = !interrupts(lines, roles, places[0]) && places[0] <= opening;
@@ -147,7 +148,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     }
     // One paper's number, alone between its paragraphs, is the head of a page;
     // several of them are a list of papers.
-    let mut stamps = same.iter().filter(|(content, _)| stamp(content));
+    let mut stamps = same.iter().filter(|(content, _)| paper_number(content));
     if let (Some((_, places)), None) = (stamps.next(), stamps.next()) {
         let inside = |i: &&usize| **i > opening && stands_apart(roles, **i);
         headers.extend(places.iter().filter(inside));
@@ -155,11 +156,6 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     for i in headers {
         roles[i] = LineRole::RunningHeader;
     }
-}
-
-/// Whether a line reads as a paper's number: `LC Paper No. CB(1)123/16-17(01)`.
-fn stamp(content: &str) -> bool {
-    vocab::PAPER_NUMBER.prefix_of(content).is_some() && content.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line stands where a page turns: beside a page number or a form

@@ -186,6 +186,11 @@ pub(crate) fn date(content: &str) -> bool {
     all_consuming(alt((recognize(zh), recognize(en)))).parse(content.as_str()).is_ok()
 }
 
+/// A paper's number, with what stands around it: `LC Paper No. CB(1)123/16-17(01)`.
+pub(crate) fn paper_number(content: &str) -> bool {
+    vocab::PAPER_NUMBER.prefix_of(content).is_some() && content.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether the last character may end a date: most short lines end as none does, and need
 /// not be read as one.
 fn ends_as_date(content: &str) -> bool {

@@ -41,10 +41,7 @@ impl LineTable {
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line(offset);
         let start = self.starts[line as usize - 1] as usize;
-        let mut end = (offset as usize).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary(offset as usize);
         let column = text[start.min(end)..end].chars().count() as u32 + 1;
         Position { line, column }
     }
