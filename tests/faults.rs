@@ -150,6 +150,55 @@ fn a_single_file_that_many_papers_go_to_is_whole_or_what_it_was() {
     }
 }
 
+/// Whether the file system makes files without a name; where it does not, a
+/// killed program leaves one that has one.
+#[cfg(target_os = "linux")]
+fn makes_unnamed_files(folder: &Path) -> bool {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::TMPFILE.bits() as i32;
+    File::options().write(true).custom_flags(flags).open(folder).is_ok()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_single_output_leaves_nothing_behind_when_the_program_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    if !makes_unnamed_files(folder.path()) {
+        println!("skipped: files without a name cannot be made here");
+        return;
+    }
+    fs::write(folder.path().join("a.txt"), PAPER).unwrap();
+    for round in 0..4 {
+        // New first, then over what stands there.
+        if round == 2 {
+            fs::write(folder.path().join("rows.csv"), "what stood there").unwrap();
+        }
+        let before = tree(folder.path());
+        // Its output is open when it waits for a paper that does not come.
+        let mut child = command(folder.path(), &["parse", "a.txt", "-", "--to", "csv", "-o", "rows.csv"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let descriptors = Path::new("/proc").join(child.id().to_string()).join("fd");
+        let begun = Instant::now();
+        let is_open = || {
+            let links = fs::read_dir(&descriptors).into_iter().flatten().flatten();
+            links
+                .filter_map(|link| fs::read_link(link.path()).ok())
+                .any(|to| to.starts_with(folder.path()) && !to.ends_with("a.txt"))
+        };
+        while !is_open() {
+            assert!(begun.elapsed() < HANGS, "the output is never opened");
+            thread::sleep(Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(tree(folder.path()) == before, "{:?}", tree(folder.path()).keys());
+    }
+}
+
 #[test]
 fn what_is_no_file_is_told_and_the_rest_is_done() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,6 +19,7 @@ mod rulebook;
 mod select;
 mod snapshot;
 mod tell;
+mod whole;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

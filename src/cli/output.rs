@@ -6,12 +6,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::Stop;
 use super::args::To;
 use super::batch::has_folder;
 use super::input::is_stdin;
+use super::whole::Whole;
 
 /// Where the outputs go.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,8 +64,8 @@ pub enum Output {
     Stdout(BufWriter<io::Stdout>),
     /// A pipe or a device, which cannot be replaced, only written to.
     Device(BufWriter<File>),
-    /// A file under another name, and its place.
-    File(BufWriter<NamedTempFile>, PathBuf),
+    /// A file that is not in its place yet, and its place.
+    File(BufWriter<Whole>, PathBuf),
 }
 
 impl Output {
@@ -90,15 +89,7 @@ impl Output {
         if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(target)?)));
         }
-        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".lcpaper-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder)?;
-        if let Some(existing) = existing {
-            file.as_file().set_permissions(existing.permissions())?;
-        }
+        let file = Whole::begin(&target, existing.as_ref())?;
         Ok(Self::File(BufWriter::with_capacity(1 << 16, file), target))
     }
 
@@ -112,7 +103,7 @@ impl Output {
             Self::Device(mut out) => out.flush(),
             Self::File(out, target) => {
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.persist(target).map(drop).map_err(|e| e.error)
+                file.place(&target)
             }
         }
     }
@@ -146,7 +137,7 @@ pub fn finish(mut out: impl Write) -> Result<(), Stop> {
     Ok(out.flush()?)
 }
 
-/// Writes a file under another name and puts it in its place when it is whole.
+/// Writes a file and puts it in its place when it is whole.
 pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
     let mut out = Output::file(path)?;
     write(&mut out).and_then(|()| out.finish()).map_err(|e| not_written(path, &e))
