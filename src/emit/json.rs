@@ -1,15 +1,16 @@
 //! The tree as JSON, the default output of `parse`.
 
-mod inside;
-mod writer;
+mod digits;
+mod out;
+mod tree;
+mod value;
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use crate::ast::Document;
 use crate::diagnostic::{FileReport, REPORT_SCHEMA, Report};
-use writer::Writer;
+pub(in crate::emit) use out::Out;
+pub(in crate::emit) use value::Json;
 
 /// How JSON is laid out. The choice never depends on whether a person looks on,
 /// so that the same command always writes the same bytes.
@@ -26,7 +27,27 @@ pub enum Layout {
 /// # Errors
 /// Where `out` cannot be written.
 pub fn json(document: &Document<'_>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    value(document, layout, out)
+    let mut out = Out::to(out);
+    line(document, layout, &mut out);
+    out.finish()
+}
+
+/// A document and a line end, in memory: what [`json`] writes, without a copy of it.
+#[must_use]
+pub fn json_bytes(document: &Document<'_>, layout: Layout) -> Vec<u8> {
+    // Markers, spans and keys take as much again as the texts, or somewhat more.
+    let texts = document.parts.iter().map(|part| part.span.len()).sum::<usize>();
+    let mut out = Out::within(1024 + texts * if layout == Layout::Line { 3 } else { 5 });
+    line(document, layout, &mut out);
+    out.into_bytes()
+}
+
+fn line(value: &impl Json, layout: Layout, out: &mut Out<'_>) {
+    match layout {
+        Layout::Pretty => value.json::<true>(out),
+        Layout::Line => value.json::<false>(out),
+    }
+    out.raw("\n");
 }
 
 /// Writes the report of a check and a line end, indented.
@@ -34,7 +55,9 @@ pub fn json(document: &Document<'_>, layout: Layout, out: &mut dyn Write) -> io:
 /// # Errors
 /// Where `out` cannot be written.
 pub fn report_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    value(report, Layout::Pretty, out)
+    serde_json::to_writer_pretty(&mut *out, report)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// The report of a check over any number of files, written as they come: the
@@ -86,51 +109,143 @@ impl<'o> ReportWriter<'o> {
     }
 }
 
-fn value(value: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = Writer::new(layout, out);
-    value.serialize(&mut writer)?;
-    writer.out.push(b'\n');
-    writer.flush()?;
-    out.flush()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::{Source, check, emit, parse};
+    use serde::Serialize;
+    use smallvec::smallvec;
 
-    /// Every shape that serde knows, with every character that needs an escape.
-    #[test]
-    fn bytes_are_those_of_serde_json() {
-        #[derive(Serialize)]
-        enum Shape {
-            Unit,
-            New(u8),
-            Tuple(i64, Option<bool>),
-            Struct { number: f64, nothing: () },
-        }
-        let controls: String = ('\0'..='\u{a0}').chain("一😀\u{2028}".chars()).collect();
-        let map = std::collections::BTreeMap::from([("\"a\"", vec![1u32, 2]), ("b", vec![])]);
-        let numbers = std::collections::BTreeMap::from([(3, 'c')]);
-        let shapes =
-            [Shape::Unit, Shape::New(7), Shape::Tuple(-5, None), Shape::Struct { number: 1.5, nothing: () }];
-        let all = (
-            controls,
-            map,
-            numbers,
-            shapes,
-            "x".repeat(100_000),
-            std::collections::BTreeMap::<u8, u8>::new(),
-        );
+    use super::*;
+    use crate::ast::*;
+    use crate::{Source, Span, check, emit, parse};
+    use value::Named;
+
+    fn same<T: Json + Serialize>(value: &T) {
+        let mut lines = Vec::new();
         for layout in [Layout::Pretty, Layout::Line] {
-            let mut out = Vec::new();
-            value(&all, layout, &mut out).unwrap();
-            let wanted = match layout {
-                Layout::Pretty => serde_json::to_string_pretty(&all),
-                Layout::Line => serde_json::to_string(&all),
-            };
-            assert_eq!(String::from_utf8(out).unwrap(), wanted.unwrap() + "\n");
+            let mut out = Out::to(&mut lines);
+            line(value, layout, &mut out);
+            out.finish().unwrap();
         }
+        let pretty = serde_json::to_string_pretty(value).unwrap();
+        let wanted = format!("{pretty}\n{}\n", serde_json::to_string(value).unwrap());
+        assert_eq!(String::from_utf8(lines).unwrap(), wanted);
+    }
+
+    #[test]
+    fn names_are_those_of_serde() {
+        Style::ALL.iter().for_each(same);
+        Format::ALL.iter().for_each(same);
+        PartKind::ALL.iter().for_each(same);
+    }
+
+    /// A tree with every field that there is, or with as few as there can be. Papers seldom
+    /// have all of them.
+    fn tree(full: bool) -> Document<'static> {
+        let some = |text: &'static str| full.then(|| text.into());
+        let list = |count| if full { count } else { 0 };
+        let span = Span { start: 7, end: if full { u32::MAX } else { 8 } };
+        let marker = Marker {
+            raw: "14A.".into(),
+            style: Style::Decimal,
+            value: 14,
+            suffix: full.then_some('"'),
+            span,
+        };
+        let pieces: Pieces = smallvec![span; list(2)];
+        let other = Parallel {
+            language: "en".into(),
+            marker: full.then(|| marker.clone()),
+            text: "\\".into(),
+            span,
+            pieces: pieces.clone(),
+        };
+        let paragraph = Paragraph {
+            number: full.then_some(1),
+            text: "\"甲\"".into(),
+            span,
+            line: 3,
+            language: some("zh-Hant"),
+            parallel: vec![other.clone(); list(2)],
+            pieces: pieces.clone(),
+        };
+        let item = Item {
+            marker: marker.clone(),
+            number: 14,
+            text: "".into(),
+            span,
+            line: 100_000_000,
+            language: some("zh-Hant"),
+            parallel: vec![other.clone(); list(1)],
+            pieces: pieces.clone(),
+            blocks: vec![Block::Paragraph(paragraph.clone()); list(2)],
+        };
+        let section = Section {
+            marker: full.then(|| marker.clone()),
+            title: "\u{1f}".into(),
+            level: 255,
+            span,
+            line: 1,
+            language: some("und"),
+            parallel: vec![other; list(1)],
+            title_pieces: pieces,
+            blocks: vec![Block::Item(item.clone()); list(2)],
+        };
+        let signatory = Signatory { party: "p".into(), post: "q".into(), date: some("d") };
+        let beside = ParallelPart {
+            language: "en".into(),
+            label: some("Annex"),
+            title: some("t"),
+            span,
+            line: 1,
+            issuer: some("i"),
+            issued: some("j"),
+            signatories: vec![signatory.clone(); list(2)],
+        };
+        let part = Part {
+            kind: PartKind::Annex,
+            label: some("附件"),
+            title: some("t"),
+            span,
+            line: 1,
+            language: some("en"),
+            blocks: vec![Block::Section(section), Block::Item(item), Block::Paragraph(paragraph)],
+            issuer: some("i"),
+            issued: some("j"),
+            signatories: vec![signatory; list(1)],
+            parallel: vec![beside; list(2)],
+        };
+        let ahead = ParallelFront {
+            language: "en".into(),
+            paper_number: some("1"),
+            nature: some("2"),
+            committee: some("3"),
+            title: "4".into(),
+            meeting_date: some("5"),
+        };
+        let front = Front {
+            paper_number: some("1"),
+            nature: some("2"),
+            committee: some("3"),
+            title: "4".into(),
+            meeting_date: some("5"),
+            parallel: vec![ahead; list(2)],
+        };
+        let info = SourceInfo { bytes: u64::MAX, pages: full.then_some(12), ..SourceInfo::default() };
+        let languages = vec!["en".into(); list(2)];
+        Document { schema: "s".into(), source: info, languages, front, parts: vec![part; list(2)] }
+    }
+
+    #[test]
+    fn every_field_is_written_where_it_is_there_and_only_there() {
+        same(&tree(true));
+        same(&tree(false));
+        let bare = Document { parts: tree(true).parts, ..tree(false) };
+        same(&bare);
+        let thin = Part {
+            blocks: tree(false).parts.into_iter().flat_map(|p| p.blocks).collect(),
+            ..bare.parts[0].clone()
+        };
+        same(&Document { parts: vec![thin], ..tree(false) });
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use github::github;
 pub use html::{Opening, html};
 pub use human::{HumanOptions, counted, human, summary, tally_in_words};
 pub use index::{IndexEntry, IndexPart};
-pub use json::{Layout, ReportWriter, json, report_json};
+pub use json::{Layout, ReportWriter, json, json_bytes, report_json};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use ndjson::ndjson;

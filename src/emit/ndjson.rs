@@ -1,20 +1,21 @@
 //! The rows as JSON Lines: one object a line, so that papers can be appended to
 //! each other and read as a stream.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::Row;
+use super::json::{Json, Out};
 
 /// Writes one line a row.
 ///
 /// # Errors
 /// Where `out` cannot be written.
 pub fn ndjson(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
-    // Small pieces, each of which would be a call through `dyn`: gather them first.
-    let mut out = BufWriter::new(out);
+    let mut out = Out::to(out);
     for row in rows {
-        serde_json::to_writer(&mut out, row)?;
-        out.write_all(b"\n")?;
+        row.json::<false>(&mut out);
+        out.raw("\n");
+        out.pour();
     }
-    out.flush()
+    out.finish()
 }
