@@ -1,5 +1,7 @@
 //! Which languages a text is in, by the characters it uses.
 
+use crate::census::Letters;
+
 /// Characters that only traditional texts use, each with its simplified form.
 const PAIRS: &str = "國国與与會会務务業业發发學学區区個个時时為为產产實实來来對对將将進进開开關关機机動动環环經经濟济體体設设資资員员項项";
 
@@ -10,8 +12,8 @@ const LEAST_PERCENT: usize = 12;
 const SAMPLE: usize = 400;
 
 /// BCP 47 tags, the language with most text first; none for a text without letters.
-pub(crate) fn detect(text: &str) -> Vec<&'static str> {
-    let (han, latin) = letters(text.as_bytes());
+pub(crate) fn detect(text: &str, letters: Letters) -> Vec<&'static str> {
+    let Letters { han, latin } = letters;
     // A Han character says about as much as three letters.
     let weight = han * 3 + latin;
     let mut out: Vec<(usize, &'static str)> = Vec::with_capacity(2);
@@ -23,25 +25,6 @@ pub(crate) fn detect(text: &str) -> Vec<&'static str> {
     }
     out.sort_by_key(|l| std::cmp::Reverse(l.0));
     out.into_iter().map(|l| l.1).collect()
-}
-
-/// How many characters are Han (U+3400 to U+9FFF), and how many Latin letters.
-///
-/// Bytes are counted and no character is decoded, in blocks so short that a byte
-/// holds the count: the compiler makes vector code of it, a fifth of an
-/// instruction a byte instead of ten.
-fn letters(bytes: &[u8]) -> (usize, usize) {
-    let count = |test: fn(u8) -> bool, block: &[u8]| {
-        usize::from(block.iter().map(|&b| u8::from(test(b))).sum::<u8>())
-    };
-    let (mut han, mut latin) = (0, 0);
-    for block in bytes.chunks(128) {
-        han += count(|b| (0xe4..=0xe9).contains(&b), block);
-        latin += count(|b| (b | 0x20).wrapping_sub(b'a') < 26, block);
-    }
-    // U+3400 to U+3FFF: 0xE3 also leads the punctuation of every Chinese text.
-    let rare = memchr::memchr_iter(0xe3, bytes).filter(|at| bytes.get(at + 1).is_some_and(|&b| b >= 0x90));
-    (han + rare.count(), latin)
 }
 
 /// Whether the first characters of [`PAIRS`] in a text are mostly simplified.
@@ -95,7 +78,9 @@ static SCRIPT: [Script; 4096] = {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn detect(text: &str) -> Vec<&'static str> {
+        super::detect(text, crate::lex::lex(text).letters)
+    }
 
     #[test]
     fn scripts_are_told_by_their_characters() {

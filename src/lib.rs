@@ -14,6 +14,7 @@
 
 pub mod ast;
 pub mod bilingual;
+mod census;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;
@@ -76,7 +77,7 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         profile.apply(&mut lines);
     }
     let declared = told.and_then(|profile| profile.languages());
-    let languages = declared.map_or_else(|| language::detect(source.text()), <[_]>::to_vec);
+    let languages = declared.map_or_else(|| language::detect(source.text(), lines.letters), <[_]>::to_vec);
     let mut parsed = bilingual::parse(source, &lines, &languages, declared.is_some())
         .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines));
     parsed.marks = lines.marks;

@@ -1,6 +1,6 @@
 //! One line: where its content begins and ends, and the candidates at its start.
 
-use super::{Candidate, Line, Lines, ending_of, marker, numeral};
+use super::{Candidate, Line, Lines, Size, ending_of, marker, numeral};
 use crate::ast::Style;
 use crate::span::Span;
 use crate::unicode;
@@ -10,22 +10,22 @@ fn blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || unicode::invisible(c).is_some()
 }
 
-pub(super) fn line(
-    out: &mut Lines<'_>,
-    start: usize,
-    content_end: usize,
-    end: usize,
-    number: u32,
-    page_break: bool,
-) -> Line {
+/// Where a line stands.
+pub(super) struct Cut {
+    pub start: usize,
+    /// Its terminator begins here.
+    pub content_end: usize,
+    pub end: usize,
+    /// From `start` to `content_end`.
+    pub size: Size,
+}
+
+pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool) -> Line {
     let text = out.text;
+    let Cut { start, content_end, end, .. } = cut;
     let raw = &text[start..content_end];
-    let bytes = raw.as_bytes();
-    // Ordinary lines begin and end with a printing ASCII or Han character.
-    let content = match (bytes.first(), bytes.last()) {
-        (Some(&a), Some(&z)) if plain(a) && z > b' ' && z < 0x7f => raw,
-        _ => raw.trim_matches(blank),
-    };
+    // Ordinary lines begin and end with a character that nobody trims.
+    let content = if opens_plainly(raw) && ends_plainly(raw) { raw } else { raw.trim_matches(blank) };
     let mut from = start + (content.as_ptr() as usize - raw.as_ptr() as usize);
     if content.is_empty() {
         from = start;
@@ -71,15 +71,32 @@ pub(super) fn line(
         opens_paragraph: false,
         again: false,
         ending: ending_of(content),
+        size: if span.end as usize == content_end { cut.size } else { Size::of(&text[start..span.end as usize]) },
         first,
         count,
     }
 }
 
-/// A byte that opens a line without white space or an invisible character
-/// before it: printing ASCII but `#`, or the lead of a Han character.
-fn plain(byte: u8) -> bool {
-    (byte > b' ' && byte < 0x7f && byte != b'#') || (0xe4..=0xe9).contains(&byte)
+/// Whether a line begins with no white space, invisible character or `#`, as its first byte
+/// tells: printing ASCII, or the lead of a Han character.
+fn opens_plainly(line: &str) -> bool {
+    let plain = |&b: &u8| (b > b' ' && b < 0x7f && b != b'#') || (0xe4..=0xe9).contains(&b);
+    line.as_bytes().first().is_some_and(plain)
+}
+
+/// Whether it ends with no white space or invisible character, as its last bytes tell:
+/// printing ASCII, Han, or the punctuation of Chinese.
+fn ends_plainly(line: &str) -> bool {
+    match line.as_bytes() {
+        [.., lead, second, third] if *third >= 0x80 => match lead {
+            0xe4..=0xe9 => true,
+            0xe3 => *second == 0x80 && *third > 0x80,
+            0xef => *second == 0xbc,
+            _ => false,
+        },
+        [.., last] => (b'!'..0x7f).contains(last),
+        [] => false,
+    }
 }
 
 /// One to six `#` with a space behind them.

@@ -1,6 +1,7 @@
 //! Text to lines: where each begins and ends, how it ends, and which markers
 //! it might begin with. Nothing here decides which candidate is real.
 
+mod cut;
 mod line;
 mod line_kind;
 mod marker;
@@ -11,10 +12,12 @@ mod twins;
 use smallvec::SmallVec;
 
 use crate::ast::Style;
+use crate::census::Letters;
 use crate::marks::Marks;
 use crate::profile::Profile;
 use crate::source::Hint;
 use crate::span::Span;
+pub(crate) use cut::lex;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
 pub(crate) use twins::tell as tell_twins;
 
@@ -40,6 +43,8 @@ pub(crate) struct Line {
     pub again: bool,
     /// How the content ends.
     pub ending: Ending,
+    /// How long it is from the margin to the last character of the content.
+    pub size: Size,
     /// The line's candidates in [`Lines::candidates`].
     pub first: u32,
     /// How many there are.
@@ -49,6 +54,26 @@ pub(crate) struct Line {
 impl Line {
     pub fn is_blank(&self) -> bool {
         self.span.is_empty()
+    }
+}
+
+/// How much a line holds, with the indent before it. Lines of more than 65,535 are no longer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Size {
+    /// Two for wide characters, from U+1100 on, one for others.
+    pub columns: u16,
+    pub chars: u16,
+}
+
+impl Size {
+    pub fn new(columns: usize, chars: usize) -> Self {
+        let most = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        Self { columns: most(columns), chars: most(chars) }
+    }
+
+    /// The size of a text.
+    pub fn of(text: &str) -> Self {
+        Self::new(width(text), text.chars().count())
     }
 }
 
@@ -87,6 +112,8 @@ pub(crate) struct Lines<'s> {
     pub told: Option<&'s Profile>,
     /// Brackets, and characters that should not be there.
     pub marks: Marks,
+    /// The letters of the whole text.
+    pub letters: Letters,
 }
 
 impl Lines<'_> {
@@ -138,52 +165,6 @@ impl Lines<'_> {
             out.push(Span { start, end: span.end });
         }
     }
-}
-
-/// Cuts a text into lines. `\n`, `\r\n` and a lone `\r` end a line and count;
-/// a form feed ends one without counting, as editors show it.
-pub(crate) fn lex(text: &str) -> Lines<'_> {
-    let bytes = text.as_bytes();
-    let marks = Marks::find(text);
-    // Counting lines first saves what a growing list copies and holds in vain.
-    let count = memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes).count() + 1;
-    let lines = Vec::with_capacity(count);
-    let invisible = marks.invisible(text);
-    let mut out = Lines { text, lines, candidates: Vec::new(), invisible, told: None, marks };
-    let (mut start, mut number, mut page_break) = (0, 1u32, false);
-    let push = |out: &mut Lines<'_>, start: usize, content_end: usize, end: usize, number, page_break| {
-        if start < end {
-            let line = line::line(out, start, content_end, end, number, page_break);
-            out.lines.push(line);
-        }
-    };
-    for at in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
-        if at < start {
-            continue;
-        }
-        match bytes[at] {
-            b'\x0c' => {
-                // The feed opens the line behind it; what stands before ends here.
-                push(&mut out, start, at, at, number, page_break);
-                start = at;
-                page_break = true;
-                if at == start && start < at {
-                    continue;
-                }
-            }
-            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {
-                push(&mut out, start, at, at + 2, number, page_break);
-                (start, number, page_break) = (at + 2, number + 1, false);
-            }
-            _ => {
-                push(&mut out, start, at, at + 1, number, page_break);
-                (start, number, page_break) = (at + 1, number + 1, false);
-            }
-        }
-    }
-    push(&mut out, start, bytes.len(), bytes.len(), number, page_break);
-    tell_twins(&mut out);
-    out
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! fitted. Papers on which every paragraph is one long line have no width, and
 //! no line of theirs is full.
 
-use crate::lex::{Ending, Lines, width};
+use crate::lex::{Ending, Lines, Size, width};
 
 /// How a text is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,13 @@ impl Measure {
             Measure::Columns => width(text),
             Measure::Characters => text.chars().count(),
         }
+    }
+
+    fn in_line(self, size: Size) -> usize {
+        usize::from(match self {
+            Measure::Columns => size.columns,
+            Measure::Characters => size.chars,
+        })
     }
 
     /// Whether a line of this size is longer than headings are.
@@ -97,7 +104,7 @@ impl Wrap {
         significant: &[u32],
     ) -> Option<(usize, Self)> {
         let sizes: Vec<u32> =
-            significant.iter().map(|i| measure.of(edge(lines, *i as usize)) as u32).collect();
+            significant.iter().map(|i| measure.in_line(lines.lines[*i as usize].size) as u32).collect();
         // A few lines may stick out: tables, addresses.
         let mut ordered = sizes.clone();
         let (_, limit, _) = ordered.select_nth_unstable(sizes.len() - 1 - sizes.len() / 30);
@@ -134,7 +141,7 @@ impl Wrap {
         }
         let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
         let below = next == line + 1 && open;
-        let size = || self.measure.of(edge(lines, line));
+        let size = || self.measure.in_line(lines.lines[line].size);
         match self.limit {
             None => below && self.spaced && size() >= LONG,
             Some(limit) => {

@@ -1,0 +1,103 @@
+//! Cuts a text into lines, and finds on the way what is asked of all its characters.
+
+use super::line::Cut;
+use super::{Lines, Size, line, tell_twins};
+use crate::census::{self, Block};
+use crate::marks::Marks;
+
+/// A text on the way to its lines.
+struct Cutter<'s> {
+    out: Lines<'s>,
+    /// First byte of the line.
+    start: usize,
+    number: u32,
+    page_break: bool,
+    /// Columns and characters before the block at hand, and before the line.
+    before: (usize, usize),
+    line: (usize, usize),
+}
+
+/// Cuts a text into lines. `\n`, `\r\n` and a lone `\r` end a line and count;
+/// a form feed ends one without counting, as editors show it.
+pub(crate) fn lex(text: &str) -> Lines<'_> {
+    let out = Lines {
+        text,
+        lines: Vec::with_capacity(expected(text)),
+        candidates: Vec::new(),
+        invisible: Vec::new(),
+        told: None,
+        marks: Marks::default(),
+        letters: census::Letters::default(),
+    };
+    let mut cutter = Cutter { out, start: 0, number: 1, page_break: false, before: (0, 0), line: (0, 0) };
+    let letters = census::each_block(text, |at, block| cutter.block(at, block));
+    let end = text.len();
+    cutter.push(end, end, cutter.before);
+    let mut out = cutter.out;
+    out.letters = letters;
+    out.invisible = out.marks.invisible(text);
+    tell_twins(&mut out);
+    out
+}
+
+/// How many lines a text will have, by its first few thousand bytes: a list that grows
+/// copies itself, and holds twice what it needs.
+fn expected(text: &str) -> usize {
+    let sample = text.as_bytes().get(..4096).unwrap_or(text.as_bytes());
+    let lines = memchr::memchr_iter(b'\n', sample).count() + 1;
+    // A text that begins with a page of empty lines promises no more of them.
+    (lines + lines / 8).saturating_mul(text.len().div_ceil(sample.len().max(1))).min(text.len() / 32 + 64)
+}
+
+impl Cutter<'_> {
+    /// Takes a block whose first byte is `from`.
+    fn block(&mut self, from: usize, block: &Block) {
+        let text = self.out.text;
+        for bit in census::bits(block.ends | block.looks) {
+            let at = from + bit;
+            if at >= text.len() {
+                break;
+            }
+            if block.ends & (1 << bit) == 0 {
+                self.out.marks.look(text, at);
+            } else if at >= self.start {
+                self.end(at, self.up_to(block, bit));
+            }
+        }
+        let inside = text.len().saturating_sub(from).min(census::BLOCK);
+        self.before = self.up_to(block, inside);
+    }
+
+    /// Columns and characters before a byte of a block.
+    fn up_to(&self, block: &Block, bit: usize) -> (usize, usize) {
+        let below = 1u64.checked_shl(bit as u32).unwrap_or(0).wrapping_sub(1);
+        let (leads, wide) = ((block.leads & below).count_ones(), (block.wide & below).count_ones());
+        (self.before.0 + (leads + wide) as usize, self.before.1 + leads as usize)
+    }
+
+    /// Takes a byte that ends a line.
+    fn end(&mut self, at: usize, here: (usize, usize)) {
+        let behind = self.out.text.as_bytes().get(at..at + 2);
+        if self.out.text.as_bytes().get(at) == Some(&b'\x0c') {
+            // The feed opens the line behind it; what stands before ends here.
+            self.push(at, at, here);
+            (self.start, self.page_break, self.line) = (at, true, here);
+            return;
+        }
+        let len = if behind == Some(b"\r\n") { 2 } else { 1 };
+        self.push(at, at + len, here);
+        (self.start, self.page_break) = (at + len, false);
+        self.line = (here.0 + len, here.1 + len);
+        self.number += 1;
+    }
+
+    /// Adds the line whose content ends before `content_end`, if there is one.
+    fn push(&mut self, content_end: usize, end: usize, here: (usize, usize)) {
+        if self.start < end {
+            let size = Size::new(here.0.saturating_sub(self.line.0), here.1.saturating_sub(self.line.1));
+            let cut = Cut { start: self.start, content_end, end, size };
+            let line = line::line(&mut self.out, cut, self.number, self.page_break);
+            self.out.lines.push(line);
+        }
+    }
+}
