@@ -1,6 +1,6 @@
 //! The lines of one language, and lines that hold both.
 
-use crate::lex::{Ending, Line, Lines, Size, ending_of, tell_twins};
+use crate::lex::{Ending, Line, Lines, Opening, Size, ending_of, tell_twins};
 use crate::span::Span;
 
 use super::script::{Script, Weight, script_of};
@@ -46,6 +46,7 @@ pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
             span,
             whole,
             ending: ending_of(&lines.text[span.range()]),
+            opening: Opening::of(&lines.text[span.range()]),
             size: Size::of(&lines.text[whole.start as usize..span.end as usize]),
             ..line.clone()
         };

@@ -132,8 +132,7 @@ fn continued<'t>(
 fn wrapped<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, flow: &mut Flow, mut input: Toks<'t>) -> Toks<'t> {
     while let Some((next, behind)) = input.0.split_first() {
         let alone = flow.pieces.is_empty();
-        let goes_on =
-            ctx.full(flow.last_line, *next) && ctx.ending(flow.last_line) != crate::lex::Ending::Sentence;
+        let goes_on = ctx.full(flow.last_line) && ctx.ending(flow.last_line) != crate::lex::Ending::Sentence;
         if next.class != Class::Text || !(alone || goes_on) {
             break;
         }

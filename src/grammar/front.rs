@@ -114,7 +114,7 @@ fn leading<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> &'t [Tok] {
         && input
             .0
             .get(count)
-            .is_some_and(|next| next.class == Class::Text && ctx.full(input.0[count - 1].line, *next))
+            .is_some_and(|next| next.class == Class::Text && ctx.full(input.0[count - 1].line))
     {
         count -= 1;
     }
@@ -194,9 +194,7 @@ fn title_lines(ctx: Ctx<'_, '_>, lines: &[(Tok, Span)], next: Option<&Tok>) -> u
     }
     // A line that a wrap has cut belongs to the one before, and so does a subtitle.
     let subtitle = |i: usize| ctx.content(lines[i].0).starts_with(['—', '─', '–']);
-    let first =
-        (1..lines.len()).take_while(|&i| subtitle(i) || ctx.full(lines[i - 1].0.line, lines[i].0)).count()
-            + 1;
+    let first = (1..lines.len()).take_while(|&i| subtitle(i) || ctx.full(lines[i - 1].0.line)).count() + 1;
     match next.map(|t| t.class) {
         Some(Class::Mark { role: Role::Section, .. }) | None => lines.len(),
         _ if lines.len() <= first => lines.len(),

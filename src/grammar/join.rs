@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::ast::Pieces;
 use crate::lex::{Ending, Lines};
 use crate::series::Resolution;
-use crate::series::flow::Wrap;
+use crate::series::flow::Wraps;
 use crate::span::Span;
 use crate::vocab;
 
@@ -48,13 +48,13 @@ impl<'s> Ctx<'_, 's> {
         self.lines.lines[line as usize].ending
     }
 
-    fn wrap(&self) -> Wrap {
-        self.resolution.wrap
+    fn wraps(&self) -> &Wraps {
+        &self.resolution.wraps
     }
 
-    /// Whether the line had no room for the next one's first word.
-    pub fn full(&self, line: u32, next: Tok) -> bool {
-        self.wrap().is_full(self.lines, line as usize, next.line as usize)
+    /// Whether the line had no room for the first word of the next.
+    pub fn full(&self, line: u32) -> bool {
+        self.wraps().is_full(line as usize)
     }
 
     /// Whether a line looks like a heading: short, and ending no sentence.
@@ -83,7 +83,7 @@ impl<'s> Ctx<'_, 's> {
             return false;
         }
         let gap = Gap::between(self.lines, &self.resolution.roles, line, next.line);
-        let full = self.full(line, next);
+        let full = self.full(line);
         // Where blank lines keep blocks apart, lines with fewer between are one block.
         if self.spacing.joins(gap) {
             return true;
@@ -93,7 +93,7 @@ impl<'s> Ctx<'_, 's> {
             Ending::Empty => true,
             Ending::Clause => true,
             Ending::Sentence | Ending::Colon => full && !apart && !self.heads(next, behind),
-            Ending::Open if self.wrap().wraps() => {
+            Ending::Open if self.wraps().wraps() => {
                 full && !(apart && self.heads(next, behind))
                     || page && !self.heads(next, behind) && !self.heading_like(next)
             }
@@ -115,7 +115,7 @@ impl<'s> Ctx<'_, 's> {
             if tok.class != Class::Text {
                 return self.ending(line) == Ending::Open;
             }
-            if !self.full(line, *tok) {
+            if !self.full(line) {
                 return self.ending(line) == Ending::Open;
             }
             line = tok.line;

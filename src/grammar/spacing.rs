@@ -47,7 +47,7 @@ impl Spacing {
             let (a, b) = (pair[0] as usize, pair[1] as usize);
             let gap = Gap::between(lines, &resolution.roles, pair[0], pair[1]);
             let blanks = gap.blanks.min(WIDEST);
-            if !resolution.wrap.is_full(lines, a, b) {
+            if !resolution.wraps.is_full(a) {
                 // A marker begins a paragraph whatever stands before it.
                 ended[blanks] += usize::from(!gap.page && lines.lines[b].count == 0);
                 continue;

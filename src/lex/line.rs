@@ -1,6 +1,6 @@
 //! One line: where its content begins and ends, and the candidates at its start.
 
-use super::{Candidate, Line, Lines, Size, ending_of, marker, numeral};
+use super::{Candidate, Line, Lines, Opening, Size, ending_of, marker, numeral};
 use crate::ast::Style;
 use crate::span::Span;
 use crate::unicode;
@@ -71,7 +71,12 @@ pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool)
         opens_paragraph: false,
         again: false,
         ending: ending_of(content),
-        size: if span.end as usize == content_end { cut.size } else { Size::of(&text[start..span.end as usize]) },
+        opening: Opening::of(content),
+        size: if span.end as usize == content_end {
+            cut.size
+        } else {
+            Size::of(&text[start..span.end as usize])
+        },
         first,
         count,
     }

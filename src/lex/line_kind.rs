@@ -87,13 +87,7 @@ fn number(input: &str) -> IResult<&str, u32> {
 ///      | number "/" number | number
 /// ```
 pub(crate) fn page_number(content: &str) -> Option<(u32, bool)> {
-    // What a page number begins with; other short lines are not tried in five ways.
-    let opens = |c: char| {
-        c.is_ascii_digit()
-            || c.is_whitespace()
-            || matches!(c, '０'..='９' | '第' | 'p' | 'P' | '-' | '–' | '—' | '─' | '－' | '‐' | '~' | '～')
-    };
-    if content.len() > 40 || !content.starts_with(opens) {
+    if content.len() > 40 {
         return None;
     }
     let dash = |i| many1_count(one_of("-–—─－‐~～")).parse(i);

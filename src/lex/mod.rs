@@ -7,6 +7,7 @@ mod line_kind;
 mod marker;
 
 pub(crate) mod numeral;
+mod opening;
 mod twins;
 
 use smallvec::SmallVec;
@@ -19,6 +20,7 @@ use crate::source::Hint;
 use crate::span::Span;
 pub(crate) use cut::lex;
 pub(crate) use line_kind::{Ending, ending_of, page_number, width};
+pub(crate) use opening::{BEFORE_ANNEX, Opening, RULES};
 pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.
@@ -43,6 +45,8 @@ pub(crate) struct Line {
     pub again: bool,
     /// How the content ends.
     pub ending: Ending,
+    /// What the content might be, by how it begins.
+    pub opening: Opening,
     /// How long it is from the margin to the last character of the content.
     pub size: Size,
     /// The line's candidates in [`Lines::candidates`].

@@ -3,7 +3,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::lex::{Ending, Lines};
+use crate::lex::{Ending, Lines, Opening};
 use crate::vocab;
 
 use super::LineRole;
@@ -14,6 +14,9 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let leads = |at: usize| leader(lines.content(significant[at])).is_some();
     // Without leaders an entry is a whole line, so that only lines that come again are of interest.
     let led = (0..significant.len()).any(leads);
+    if !led && !significant.iter().any(|&i| lines.lines[i].again) {
+        return;
+    }
     let listed = |i: usize| lines.lines[i].span.len() <= 300 && (led || lines.lines[i].again);
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, &i) in significant.iter().enumerate() {
@@ -27,7 +30,9 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     };
     let mut at = 0;
     while at < significant.len() {
-        let headed = vocab::CONTENTS.is(lines.content(significant[at]));
+        let first = significant[at];
+        let headed =
+            lines.lines[first].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(first));
         let first = at + usize::from(headed);
         let mut end = first;
         // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
@@ -52,8 +57,24 @@ fn entry(content: &str) -> &str {
     leader(content).unwrap_or(content)
 }
 
+/// Whether the last byte may be that of a digit, a dot of any kind or a space: most are not.
+fn ends_as_leader(content: &str) -> bool {
+    match content.as_bytes() {
+        [.., before, b'.'] => *before >= 0x80 || matches!(before, b'.' | b' ' | b'\t'),
+        [.., last] if last.is_ascii() => last.is_ascii_digit() || matches!(last, b' ' | b'\t'),
+        [.., last] => LAST_OF_DOTS.contains(last),
+        [] => false,
+    }
+}
+
+/// The last bytes of `…`, `·`, `‥`, `．` and of the ideographic space.
+const LAST_OF_DOTS: [u8; 5] = [0xa6, 0xb7, 0xa5, 0x8e, 0x80];
+
 /// What stands before dots that lead to a page number.
 fn leader(content: &str) -> Option<&str> {
+    if !ends_as_leader(content) {
+        return None;
+    }
     let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
     let dots = |c: char| matches!(c, '.' | '…' | '·' | '‥' | '．') || blank(c);
     // Every sentence of English ends with a stop: none but dots stand before that of a leader.

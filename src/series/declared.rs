@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
-use crate::lex::{Lines, numeral};
+use crate::lex::{Line, Lines, numeral};
 use crate::span::Span;
 use crate::vocab;
 use crate::vocab::figures::CARDINALS;
@@ -58,7 +58,7 @@ fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
                 before_noun(before, content, at, ITEM[0].len()).into_iter().for_each(&mut add);
             }
         }
-        if is_english(content) {
+        if may_be_english(&lines.lines[i as usize]) && names_items(content) && is_english(content) {
             lower.clear();
             lower.push_str(content);
             lower.make_ascii_lowercase();
@@ -186,6 +186,19 @@ fn before_noun(line_before: &str, content: &str, at: usize, noun: usize) -> Opti
     rest.is_empty().then_some((count, start, at + noun))
 }
 
+/// Whether a line may be mostly letters of English: not if a third of its bytes are there
+/// for characters that take more than one.
+fn may_be_english(line: &Line) -> bool {
+    let bytes = (line.span.end - line.whole.start) as usize;
+    let more = bytes.saturating_sub(usize::from(line.size.chars));
+    line.size.chars == u16::MAX || more * 3 < bytes
+}
+
+/// Whether one of [`vocab::COUNTED`] stands in a line, as English prints it anywhere in a sentence.
+fn names_items(content: &str) -> bool {
+    COUNTED.as_ref().is_none_or(|nouns| nouns.find(content).is_some())
+}
+
 /// Whether a line is mostly letters of English.
 fn is_english(content: &str) -> bool {
     let letter = |b: u8| u8::from((b | 0x20).wrapping_sub(b'a') < 26);
@@ -194,14 +207,21 @@ fn is_english(content: &str) -> bool {
     content.is_ascii() || content.as_bytes().chunks(128).map(letters).sum::<usize>() * 2 > content.len()
 }
 
-/// Looks for all of [`vocab::COUNTED`] at once: few lines hold any.
-static COUNTED: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(vocab::COUNTED.en));
+/// Looks for all of [`vocab::COUNTED`] at once, in small letters, capitals and as titles have
+/// them: few lines hold any.
+static COUNTED: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    let title = |word: &str| {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        first.to_ascii_uppercase() + rest
+    };
+    // A longer noun that holds a shorter one need not be looked for.
+    let nouns =
+        vocab::COUNTED.en.iter().filter(|w| !vocab::COUNTED.en.iter().any(|o| o != *w && w.contains(o)));
+    Searcher::new(nouns.flat_map(|w| [(*w).to_owned(), title(w), w.to_ascii_uppercase()]))
+});
 
 /// Numbers in digits or words before an English noun that papers count by, in lower case.
 fn english(lower: &str, found: &mut dyn FnMut((u32, usize, usize))) {
-    if COUNTED.as_ref().is_some_and(|nouns| nouns.find(lower).is_none()) {
-        return;
-    }
     for noun in vocab::COUNTED.en {
         for at in memchr::memmem::find_iter(lower.as_bytes(), noun) {
             let end = at + noun.len();

@@ -7,9 +7,17 @@
 
 use crate::lex::{Ending, Lines, Size, width};
 
-/// How a text is wrapped.
+/// How a text is wrapped, and which of its lines are full.
+#[derive(Debug, Clone)]
+pub(crate) struct Wraps {
+    wrap: Wrap,
+    /// For each line, whether it goes on in the next one that holds text.
+    full: Vec<bool>,
+}
+
+/// The width that a text is wrapped at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Wrap {
+struct Wrap {
     measure: Measure,
     /// The longest a wrapped line gets; `None` where lines are not wrapped.
     limit: Option<usize>,
@@ -66,15 +74,39 @@ impl Measure {
     }
 }
 
+impl Wraps {
+    /// Finds the width that most lines of a text are wrapped at, and settles for each line
+    /// whether it is full: that is asked of a line again and again.
+    pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+        let wrap = Wrap::find(lines, significant);
+        let mut full = vec![false; lines.lines.len()];
+        for pair in significant.windows(2) {
+            full[pair[0] as usize] = wrap.is_full(lines, pair[0] as usize, pair[1] as usize);
+        }
+        Self { wrap, full }
+    }
+
+    /// Whether the text is wrapped at all.
+    pub fn wraps(&self) -> bool {
+        self.wrap.limit.is_some()
+    }
+
+    /// Whether a line goes on in the next one that holds text: by the file's layout where it
+    /// tells; else it had no room for its first word, or it is long, ends no sentence, and the
+    /// next stands right below it.
+    pub fn is_full(&self, line: usize) -> bool {
+        self.full.get(line) == Some(&true)
+    }
+}
+
 impl Wrap {
     /// A text whose paragraphs stand on a line each.
-    pub const NONE: Self = Self { measure: Measure::Columns, limit: None, spaced: false };
+    const NONE: Self = Self { measure: Measure::Columns, limit: None, spaced: false };
 
     /// A text whose wraps the file's layout tells, line by line.
     const LAID_OUT: Self = Self { measure: Measure::Columns, limit: Some(0), spaced: false };
 
-    /// Finds the width that most lines of a text are wrapped at.
-    pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+    fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
         if lines.laid_out() {
             return Self::LAID_OUT;
         }
@@ -103,20 +135,27 @@ impl Wrap {
         lines: &Lines<'_>,
         significant: &[u32],
     ) -> Option<(usize, Self)> {
-        let sizes: Vec<u32> =
-            significant.iter().map(|i| measure.in_line(lines.lines[*i as usize].size) as u32).collect();
+        let size = |i: u32| measure.in_line(lines.lines[i as usize].size);
+        // How many lines there are of each size; all that are longer than any wrap are of one.
+        let mut counts = [0usize; WIDEST + 2];
+        for &i in significant {
+            counts[size(i).min(WIDEST + 1)] += 1;
+        }
         // A few lines may stick out: tables, addresses.
-        let mut ordered = sizes.clone();
-        let (_, limit, _) = ordered.select_nth_unstable(sizes.len() - 1 - sizes.len() / 30);
-        let limit = *limit as usize;
+        let mut longer = significant.len() / 30;
+        let limit = counts.iter().rposition(|&count| {
+            let here = count > longer;
+            longer = longer.saturating_sub(count);
+            here
+        })?;
         if !(NARROWEST..=WIDEST).contains(&limit) {
             return None;
         }
         let wrap = Self { measure, limit: Some(limit), spaced };
         let (mut full, mut sure) = (0, 0);
-        for (pair, &size) in significant.windows(2).zip(&sizes) {
+        for pair in significant.windows(2) {
             let (line, next) = (pair[0] as usize, pair[1] as usize);
-            if wrap.leaves_no_room(limit, size as usize, lines, line, next) {
+            if wrap.leaves_no_room(limit, size(pair[0]), lines, line, next) {
                 full += 1;
                 // A full line that ends no sentence, and no marker behind it: surely a wrap.
                 let open = lines.lines[line].ending == Ending::Open && lines.lines[next].count == 0;
@@ -127,25 +166,16 @@ impl Wrap {
         enough.then_some((full, wrap))
     }
 
-    /// Whether the text is wrapped at all.
-    pub fn wraps(self) -> bool {
-        self.limit.is_some()
-    }
-
-    /// Whether a line goes on in the next: by the file's layout where it tells;
-    /// else it had no room for its first word, or it is long, ends no sentence,
-    /// and the next stands right below it.
-    pub fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
+    fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
         if let Some(runs_on) = lines.lines[next].runs_on {
             return runs_on;
         }
         let open = matches!(lines.lines[line].ending, Ending::Open | Ending::Clause);
         let below = next == line + 1 && open;
-        let size = || self.measure.in_line(lines.lines[line].size);
+        let size = self.measure.in_line(lines.lines[line].size);
         match self.limit {
-            None => below && self.spaced && size() >= LONG,
+            None => below && self.spaced && size >= LONG,
             Some(limit) => {
-                let size = size();
                 below && size * 10 >= limit * 7 || self.leaves_no_room(limit, size, lines, line, next)
             }
         }
@@ -159,6 +189,10 @@ impl Wrap {
         }
         // Full without any word behind it: so are nearly all wrapped Chinese lines.
         if size > limit {
+            return true;
+        }
+        // No word is shorter than one character.
+        if size + self.measure.slack() >= limit && lines.content(next).starts_with(is_han) {
             return true;
         }
         let (line, next) = (edge(lines, line), lines.content(next));
@@ -182,12 +216,26 @@ fn first_word(text: &str) -> &str {
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return "" };
     let end = if narrow(first) {
-        text.find(|c: char| !narrow(c) || c == ' ').unwrap_or(text.len())
+        // Nearly all that is narrow is ASCII.
+        let ascii = text.bytes().take_while(|&b| b != b' ' && b < 0x80).count();
+        match text.as_bytes().get(ascii) {
+            None | Some(b' ') => ascii,
+            _ => text.find(|c: char| !narrow(c) || c == ' ').unwrap_or(text.len()),
+        }
     } else {
         let rest = chars.as_str();
-        text.len() - rest.trim_start_matches(begins_no_line).len()
+        if rest.starts_with(is_han) {
+            first.len_utf8()
+        } else {
+            text.len() - rest.trim_start_matches(begins_no_line).len()
+        }
     };
     &text[..end]
+}
+
+/// An ideograph: no punctuation, and as wide as one.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// What Chinese typesetting keeps from the start of a line.

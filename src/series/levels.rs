@@ -131,14 +131,14 @@ fn measure(order: &[Key], tokens: &[Token]) -> (u32, Vec<Vec<usize>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::series::{flow::Wrap, token};
+    use crate::series::{flow::Wraps, token};
 
     fn order(text: &str) -> Vec<crate::ast::Style> {
         let lines = crate::lex::lex(text);
         let significant: Vec<u32> =
             (0..lines.lines.len() as u32).filter(|&i| !lines.lines[i as usize].is_blank()).collect();
-        let wrap = Wrap::find(&lines, &significant);
-        let mut tokens = token::tokens(&lines, &significant, 0..significant.len(), wrap);
+        let wraps = Wraps::find(&lines, &significant);
+        let mut tokens = token::tokens(&lines, &significant, 0..significant.len(), &wraps);
         token::choose_readings(&lines, &mut tokens);
         let levels = infer(&tokens, None);
         levels.order.iter().map(|k| k.style).collect()

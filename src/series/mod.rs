@@ -34,7 +34,7 @@ use std::ops::Range;
 use crate::lex::Lines;
 use declared::{Counts, Whose};
 pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
-use flow::Wrap;
+use flow::Wraps;
 pub(crate) use solve::Mark;
 
 /// What a line is for.
@@ -73,7 +73,7 @@ pub(crate) struct Resolution {
     pub roles: Vec<LineRole>,
     /// The lines that hold text, in order.
     pub significant: Vec<u32>,
-    pub wrap: Wrap,
+    pub wraps: Wraps,
     pub parts: Vec<PartPlan>,
     pub faults: Vec<Fault>,
     pub rejected: Vec<Rejected>,
@@ -115,14 +115,14 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     if !runs.is_empty() {
         significant = of_text(&roles);
     }
-    let wrap = Wrap::find(lines, &significant);
-    let cuts = parts::cut(lines, &significant, wrap);
+    let wraps = Wraps::find(lines, &significant);
+    let cuts = parts::cut(lines, &significant, &wraps);
     let mut counts = Counts::find(lines, &significant);
     let mut parts = Vec::with_capacity(cuts.len());
     let sole = cuts.len() == 1;
     for (i, cut) in cuts.iter().enumerate() {
         let end = cuts.get(i + 1).map_or(significant.len(), |c| c.first);
-        let place = solve::Place { lines, significant: &significant, wrap, range: cut.first..end };
+        let place = solve::Place { lines, significant: &significant, wraps: &wraps, range: cut.first..end };
         // A count belongs to the annex it names; in a paper without, to the paper itself.
         let own = cut.labelled.then(|| lines.content(significant[cut.first] as usize));
         let own = own.and_then(parts::label_ordinal).unwrap_or(i as u32);
@@ -138,7 +138,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     }
     rejected.sort_by_key(|r| r.span);
     faults.sort_by_key(|f| f.span);
-    Resolution { roles, significant, wrap, parts, faults, rejected }
+    Resolution { roles, significant, wraps, parts, faults, rejected }
 }
 
 fn of_text(roles: &[LineRole]) -> Vec<u32> {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::lex::{Ending, Lines, page_number};
+use crate::lex::{Ending, Lines, Opening, RULES, page_number};
 use crate::vocab;
 
 use super::LineRole;
@@ -20,7 +20,7 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
         .map(|i| {
             if lines.lines[i].is_blank() {
                 LineRole::Blank
-            } else if ornament(lines.content(i)) {
+            } else if ornament(lines, i) {
                 LineRole::Ornament
             } else {
                 LineRole::Text
@@ -33,11 +33,16 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
 }
 
 /// A rule of dashes or stars, or the mark at a paper's end.
-fn ornament(content: &str) -> bool {
-    let rule = |c: char| {
-        matches!(c, '-' | '–' | '—' | '─' | '=' | '_' | '*' | '＊' | '~' | '～' | '·' | '.' | '…' | ' ')
-    };
-    (content.len() >= 3 && content.chars().all(rule)) || vocab::END_MARK.is(content)
+fn ornament(lines: &Lines<'_>, line: usize) -> bool {
+    let opening = lines.lines[line].opening;
+    let content = || lines.content(line);
+    opening.may_be(Opening::RULE) && content().len() >= 3 && content().chars().all(|c| RULES.contains(&c))
+        || opening.may_be(Opening::END_MARK) && vocab::END_MARK.is(content())
+}
+
+/// Whether a line is a paper's number.
+fn stamp(lines: &Lines<'_>, line: usize) -> bool {
+    lines.lines[line].opening.may_be(Opening::PAPER_NUMBER) && paper_number(lines.content(line))
 }
 
 fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
@@ -45,6 +50,9 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut plain: Vec<(usize, u32)> = Vec::new();
     for (i, role) in roles.iter_mut().enumerate() {
         if *role != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
+            continue;
+        }
+        if !lines.lines[i].opening.may_be(Opening::PAGE_NUMBER) {
             continue;
         }
         match page_number(lines.content(i)) {
@@ -122,7 +130,7 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     };
     for (i, role) in roles.iter().enumerate() {
         // A line that never comes again is of interest only as a stamp.
-        let worth = |i: usize| lines.lines[i].again || paper_number(lines.content(i));
+        let worth = |i: usize| lines.lines[i].again || stamp(lines, i);
         if *role == LineRole::Text && candidate(i) && worth(i) {
             same.entry(lines.content(i)).or_default().push(i);
         }

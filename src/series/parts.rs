@@ -11,10 +11,10 @@ use nom::combinator::{all_consuming, opt, recognize, verify};
 use nom::multi::many_m_n;
 use nom::{IResult, Parser};
 
-use crate::lex::{Ending, Lines, numeral};
+use crate::lex::{BEFORE_ANNEX, Ending, Lines, Opening, numeral};
 use crate::{unicode, vocab};
 
-use super::flow::Wrap;
+use super::flow::Wraps;
 
 /// A part's share of the significant lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +28,15 @@ pub(crate) struct Cut {
 }
 
 /// Splits the significant lines into parts. The first cut is always the body.
-pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wrap: Wrap) -> Vec<Cut> {
+pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<Cut> {
     let mut cuts = vec![Cut { first: 0, labelled: false, annex: false }];
     let content = |at: usize| lines.content(significant[at] as usize);
     let mut numbered = false;
     let mut at = 0;
     while at < significant.len() {
         let line = &lines.lines[significant[at] as usize];
-        if annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wrap) {
+        let may_be_label = line.opening.may_be(Opening::ANNEX);
+        if may_be_label && annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wraps) {
             cuts.push(Cut { first: at, labelled: true, annex: true });
             numbered = false;
         } else if at > 0 && lines.told.is_some_and(|told| told.begins_annex(content(at))) {
@@ -82,7 +83,7 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     if content.len() > 120 {
         return None;
     }
-    let body = content.trim_start_matches(['（', '(', '「', '[', '【']);
+    let body = content.trim_start_matches(BEFORE_ANNEX);
     let word = vocab::ANNEX.prefix_of(body)?;
     let english = body.starts_with(|c: char| c.is_ascii());
     let ordinal = |i| -> IResult<&str, &str> {
@@ -122,22 +123,20 @@ pub(crate) fn annex_ordinal(behind: &str) -> Option<u32> {
 
 /// The ordinal of the label that a line begins with.
 pub(crate) fn label_ordinal(content: &str) -> Option<u32> {
-    let body = content.trim_start_matches(['（', '(', '「', '[', '【']);
+    let body = content.trim_start_matches(BEFORE_ANNEX);
     annex_ordinal(&body[vocab::ANNEX.prefix_of(body)?..])
 }
 
 /// Whether a label is a line of its own and not the middle of a sentence that
 /// a wrap has cut.
-fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wrap: Wrap) -> bool {
+fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wraps: &Wraps) -> bool {
     let content = |at: usize| lines.content(significant[at] as usize);
     let goes_on = at > 0 && {
         let before = &lines.lines[significant[at - 1] as usize];
         match before.ending {
             Ending::Clause => true,
             Ending::Open => {
-                before.count == 0
-                    && (wrap.is_full(lines, significant[at - 1] as usize, significant[at] as usize)
-                        || before.span.len() > 200)
+                before.count == 0 && (wraps.is_full(significant[at - 1] as usize) || before.span.len() > 200)
             }
             _ => false,
         }

@@ -72,7 +72,7 @@ impl Place<'_, '_> {
         if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
             at += 1;
         }
-        while at + 1 < end && self.wrap.is_full(self.lines, line(at), line(at + 1)) {
+        while at + 1 < end && self.wraps.is_full(line(at)) {
             at += 1;
         }
         at

@@ -14,7 +14,7 @@ use super::cost::prose;
 use super::damage::Damage;
 use super::declared::{Counts, Declared, Whose};
 use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
-use super::flow::Wrap;
+use super::flow::Wraps;
 use super::gaps::Lost;
 use super::levels::{self, Levels};
 use super::structure;
@@ -36,7 +36,7 @@ pub(crate) struct Mark {
 pub(crate) struct Place<'l, 's> {
     pub lines: &'l Lines<'s>,
     pub significant: &'l [u32],
-    pub wrap: Wrap,
+    pub wraps: &'l Wraps,
     pub range: Range<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Place<'_, '_> {
     /// Reads the part. Counts that are declared for it are taken out of `counts`.
     pub fn solve(&self, labelled: bool, annex: bool, counts: &mut Counts, whose: Whose) -> Solved {
         let range = self.range.start + usize::from(labelled).min(self.range.len())..self.range.end;
-        let mut tokens = token::tokens(self.lines, self.significant, range, self.wrap);
+        let mut tokens = token::tokens(self.lines, self.significant, range, self.wraps);
         let dropped = token::choose_readings(self.lines, &mut tokens);
         let (tokens, weak) = self.alive(tokens);
         let clean: Vec<Token> =

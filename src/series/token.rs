@@ -4,7 +4,7 @@ use crate::ast::Style;
 use crate::lex::{Candidate, Ending, Lines};
 
 use super::cost::{self, prose};
-use super::flow::Wrap;
+use super::flow::Wraps;
 
 /// A kind of series: a marker family, and its depth for `1.2.3` and for
 /// Markdown headings.
@@ -47,7 +47,7 @@ pub(crate) fn tokens(
     lines: &Lines<'_>,
     significant: &[u32],
     range: std::ops::Range<usize>,
-    wrap: Wrap,
+    wraps: &Wraps,
 ) -> Vec<Token> {
     let mut out = Vec::new();
     for at in range.clone() {
@@ -58,8 +58,8 @@ pub(crate) fn tokens(
         }
         let before = (at > range.start).then(|| significant[at - 1] as usize);
         // A full line goes on below: it is no heading by itself.
-        let full = significant.get(at + 1).is_some_and(|&next| wrap.is_full(lines, index, next as usize));
-        let context = before.map_or(0, |b| before_line(lines, b, index, wrap));
+        let full = wraps.is_full(index);
+        let context = before.map_or(0, |b| before_line(lines, b, wraps));
         for (offset, candidate) in lines.candidates_of(index).iter().enumerate() {
             let mut token = token(lines, candidate, line.first + offset as u32, at as u32, context);
             token.heading &= !full;
@@ -112,14 +112,14 @@ fn stands_alone(candidate: &Candidate, line_end: u32) -> bool {
 }
 
 /// What the line before says: whether its sentence goes on into this one.
-fn before_line(lines: &Lines<'_>, before: usize, this: usize, wrap: Wrap) -> u32 {
+fn before_line(lines: &Lines<'_>, before: usize, wraps: &Wraps) -> u32 {
     let line = &lines.lines[before];
     match line.ending {
         // A marker that stands alone on its line has its text below it.
         _ if lines.candidates_of(before).iter().any(|c| stands_alone(c, line.span.end)) => prose::AFTER_FULL,
         Ending::Clause => prose::AFTER_CLAUSE,
-        Ending::Open if wrap.is_full(lines, before, this) => prose::AFTER_FULL,
-        Ending::Open if wrap.wraps() => 0,
+        Ending::Open if wraps.is_full(before) => prose::AFTER_FULL,
+        Ending::Open if wraps.wraps() => 0,
         Ending::Open if line.span.len() > SHORTEST_PROSE => prose::AFTER_OPEN,
         _ => 0,
     }
