@@ -10,7 +10,8 @@ use super::damage::Damage;
 use super::declared::Declared;
 use super::fault::{Fault, FaultKind, Role};
 use super::gaps::Reach;
-use super::solve::{Mark, Place, Reading};
+use super::read::Reading;
+use super::solve::{Mark, Place};
 use super::structure::empties;
 
 /// Joins repairs that one fault explains, and says what each concerns.

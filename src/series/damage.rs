@@ -8,7 +8,8 @@ use crate::lex::numeral;
 
 use super::beam::Step;
 use super::fault::{Fault, FaultKind, Role};
-use super::solve::{Place, Reading};
+use super::read::Reading;
+use super::solve::Place;
 use super::token::Token;
 
 /// A repair of one series, with where it stands in the part.

@@ -22,6 +22,7 @@ mod levels;
 mod noise;
 pub(crate) mod parts;
 mod paths;
+mod read;
 mod repeat;
 mod roles;
 mod solve;

@@ -1,22 +1,21 @@
-//! One part: its levels, its series from the outermost in, and what they mean
-//! for the tree and for the report.
+//! One part: its levels, its series, and what they mean for the tree and for the
+//! report.
 
 use std::ops::Range;
 
 use crate::ast::Style;
 use crate::lex::Lines;
-use crate::span::Span;
 
 use super::PartPlan;
-use super::beam::{self, Crossed, Step, Terms};
+use super::beam::Step;
 use super::causes;
 use super::cost::prose;
 use super::damage::Damage;
 use super::declared::{Counts, Declared, Whose};
 use super::fault::{Fault, FaultKind, Reason, Rejected, Role};
 use super::flow::Wraps;
-use super::gaps::Lost;
-use super::levels::{self, Levels};
+use super::levels;
+use super::read::{Known, Read};
 use super::structure;
 use super::token::{self, Key, Token};
 
@@ -47,15 +46,30 @@ pub(crate) struct Solved {
     pub rejected: Vec<Rejected>,
 }
 
-/// What one series was read as.
-pub(super) struct Reading {
-    pub key: Key,
-    pub tokens: Vec<Token>,
-    pub steps: Vec<Step>,
-    /// The series starts over at headings.
-    pub starts_over: bool,
-    /// For each token, whether a heading at which the series starts over came before it.
-    pub over: Vec<bool>,
+/// What the clean markers of a family tell of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Family {
+    count: u32,
+    /// One of them counts 1.
+    begun: bool,
+    /// One counts one more than the one before.
+    follows: bool,
+    /// The first one, as an index of the tokens.
+    first: usize,
+    last: (u32, u32),
+}
+
+impl Family {
+    fn add(&mut self, index: usize, token: &Token) {
+        if self.count == 0 {
+            self.first = index;
+        } else {
+            self.follows |= token.value == self.last.0 + 1 && token.path == self.last.1;
+        }
+        self.count += 1;
+        self.begun |= token.value == 1;
+        self.last = (token.value, token.path);
+    }
 }
 
 impl Place<'_, '_> {
@@ -65,48 +79,13 @@ impl Place<'_, '_> {
         let mut tokens = token::tokens(self.lines, self.significant, range, self.wraps);
         let dropped = token::choose_readings(self.lines, &mut tokens);
         let (tokens, weak) = self.alive(tokens);
-        let clean: Vec<Token> =
-            tokens.iter().filter(|t| t.prose < prose::PROSE && !t.misread).copied().collect();
-        let Levels { order, scopes } = levels::infer(&clean, self.lines.told);
+        let levels = levels::infer(&tokens, self.lines.told);
         let declared = self.declared(annex, &tokens, counts, whose);
-        let implicit_first = !annex && self.opens_unnumbered(&order, &tokens);
-        let mut higher: Vec<(u32, u8)> = Vec::new();
-        let mut damage: Vec<Damage> = Vec::new();
-        let mut readings: Vec<Reading> = Vec::new();
-        for (rank, key) in order.iter().enumerate() {
-            let terms = Terms {
-                implicit_first: implicit_first && key.style == Style::Decimal,
-                declared: declared.filter(|_| key.style.runs_on() || order.len() == 1).map(|d| d.count),
-                starts_over: false,
-            };
-            let own: Vec<Token> = tokens.iter().filter(|t| t.key == *key).copied().collect();
-            let reading = self.read(&own, &scopes[rank], &higher, &damage, terms);
-            for (token, step) in reading.tokens.iter().zip(&reading.steps) {
-                if !matches!(step, Step::Text | Step::Side) {
-                    higher.push((token.at, rank as u8));
-                }
-            }
-            higher.sort_unstable();
-            super::damage::collect(self, rank as u8, &reading, terms.implicit_first, &mut damage);
-            readings.push(reading);
-        }
-        let mut marks: Vec<Mark> = Vec::new();
-        let mut rejected: Vec<Rejected> = Vec::new();
-        for (rank, reading) in readings.iter().enumerate() {
-            for (token, step) in reading.tokens.iter().zip(&reading.steps) {
-                match step {
-                    Step::Text | Step::Side => rejected.push(self.rejected(token, *step)),
-                    _ => marks.push(Mark {
-                        candidate: token.candidate,
-                        at: token.at,
-                        rank: rank as u8,
-                        role: Role::Item,
-                    }),
-                }
-            }
-        }
-        marks.sort_by_key(|m| m.at);
-        let roles = self.roles(&order, &marks);
+        let implicit_first = !annex && self.opens_unnumbered(&levels.order, &tokens);
+        let known = Known { levels: &levels, declared: declared.map(|d| d.count), implicit_first };
+        let Read { mut marks, mut rejected, damage, readings } = self.read(&tokens, &known);
+        let order = &levels.order;
+        let roles = self.roles(order, &marks);
         for mark in &mut marks {
             mark.role = roles[mark.rank as usize];
         }
@@ -120,9 +99,12 @@ impl Place<'_, '_> {
         );
         let series = self.series(&marks, implicit_first);
         let lost: Vec<Range<u32>> = damage.iter().filter_map(Damage::lost_range).collect();
-        let mut faults = causes::join(self, damage, &marks, &roles, &readings);
+        let mut faults = causes::join(self, damage, &marks, &roles, readings.as_deref().unwrap_or_default());
         faults.extend(structure::structure(self, &marks, &faults, &lost));
-        let ends_at = causes::ends_at(&readings, &roles, &marks);
+        let ends_at = declared.and_then(|_| match &readings {
+            Some(readings) => causes::ends_at(readings, &roles, &marks),
+            None => self.counted(&marks, &roles, &known),
+        });
         // What an empty section held is missing from the count: told already.
         let emptied = faults.iter().any(|f| f.kind == FaultKind::Empty);
         let short = |d: &Declared| emptied && ends_at.is_some_and(|(there, _)| there < d.count);
@@ -155,26 +137,36 @@ impl Place<'_, '_> {
     /// Sorts out families that nothing speaks for: a family needs two markers
     /// that follow each other, or a first one that opens something.
     fn alive(&self, tokens: Vec<Token>) -> (Vec<Token>, Vec<Token>) {
-        let mut keys: Vec<(Key, bool)> = Vec::new();
-        for t in &tokens {
-            if keys.iter().any(|(k, _)| *k == t.key) {
-                continue;
+        let mut families: Vec<(Key, Family)> = Vec::new();
+        for (i, t) in tokens.iter().enumerate() {
+            let known = families.iter().position(|(key, _)| *key == t.key).unwrap_or_else(|| {
+                families.push((t.key, Family::default()));
+                families.len() - 1
+            });
+            if t.prose < prose::PROSE {
+                families[known].1.add(i, t);
             }
-            let own: Vec<&Token> =
-                tokens.iter().filter(|o| o.key == t.key && o.prose < prose::PROSE).collect();
-            let follows = own.windows(2).any(|w| w[1].value == w[0].value + 1 && w[1].path == w[0].path);
-            let begun = own.len() >= 2 && own.iter().any(|o| o.value == 1);
-            let opens = own.len() == 1 && {
-                let next = tokens.iter().find(|n| n.at > own[0].at);
-                own[0].key.style == Style::Decimal && !self.lines.candidates[own[0].candidate as usize].bare
-                    || own[0].value == 1
-                        && own[0].heading
-                        && next.is_some_and(|n| n.at == own[0].at + 1 && n.key > t.key)
-            };
-            let told = self.told_role(t.key.style).is_some();
-            keys.push((t.key, follows || begun || opens || told));
         }
-        tokens.into_iter().partition(|t| keys.iter().any(|(k, alive)| *k == t.key && *alive))
+        let speaks = |(key, family): &(Key, Family)| {
+            family.follows
+                || family.count >= 2 && family.begun
+                || family.count == 1 && self.opens(&tokens, family.first)
+                || self.told_role(key.style).is_some()
+        };
+        let alive: Vec<bool> = families.iter().map(speaks).collect();
+        if alive.iter().all(|alive| *alive) {
+            return (tokens, Vec::new());
+        }
+        let known = |t: &Token| families.iter().position(|(key, _)| *key == t.key);
+        tokens.into_iter().partition(|t| known(t).is_some_and(|k| alive[k]))
+    }
+
+    /// Whether the only marker of its family opens something.
+    fn opens(&self, tokens: &[Token], first: usize) -> bool {
+        let Some(own) = tokens.get(first) else { return false };
+        let next = tokens.get(first + 1);
+        own.key.style == Style::Decimal && !self.lines.candidates[own.candidate as usize].bare
+            || own.value == 1 && own.heading && next.is_some_and(|n| n.at == own.at + 1 && n.key > own.key)
     }
 
     /// Whether an unnumbered paragraph stands before a series that begins at 2.
@@ -197,132 +189,18 @@ impl Place<'_, '_> {
 
     /// The count that is declared for this part, if one is near what is there.
     fn declared(&self, annex: bool, tokens: &[Token], counts: &mut Counts, whose: Whose) -> Option<Declared> {
-        let items: Vec<&Token> =
-            tokens.iter().filter(|t| t.prose < prose::PROSE && t.key.style.runs_on()).collect();
-        let there = items.len() as u32;
+        let items = || tokens.iter().filter(|t| t.prose < prose::PROSE && t.key.style.runs_on());
+        let there = items().count() as u32;
+        if there < 3 {
+            return None;
+        }
         let line_start = |at: usize| {
             self.significant.get(at).map_or(u32::MAX, |&i| self.lines.lines[i as usize].span.start)
         };
         let part_start = line_start(self.range.start);
-        let first = items.first().map_or(part_start, |t| line_start(t.at as usize));
+        let first = items().next().map_or(part_start, |t| line_start(t.at as usize));
         let before = if annex { first.max(part_start) } else { first };
         let off = (there / 3).max(12);
-        if there < 3 {
-            return None;
-        }
         counts.take(whose, there.saturating_sub(off)..=there + off, before)
-    }
-
-    /// Reads one series under the scope that costs least.
-    fn read(
-        &self,
-        own: &[Token],
-        scopes: &[usize],
-        higher: &[(u32, u8)],
-        damage: &[Damage],
-        terms: Terms,
-    ) -> Reading {
-        let mut best: Option<(u32, Vec<Step>, usize, Vec<bool>)> = None;
-        for &scope in scopes {
-            let marks = self.beam_marks(own, scope, higher, damage);
-            let terms = Terms { starts_over: scope > 0 && !higher.is_empty(), ..terms };
-            let (steps, cost) = beam::read(&marks, terms);
-            if best.as_ref().is_none_or(|b| cost < b.0) {
-                let over = marks.iter().map(|m| m.crossed == Crossed::Over).collect();
-                best = Some((cost, steps, scope, over));
-            }
-            if cost == 0 {
-                break;
-            }
-        }
-        let (_, steps, scope, over) = best.unwrap_or_default();
-        let key = own.first().map_or(Key { style: Style::Decimal, depth: 0 }, |t| t.key);
-        Reading { key, tokens: own.to_vec(), steps, starts_over: scope > 0 && !higher.is_empty(), over }
-    }
-
-    fn beam_marks(
-        &self,
-        own: &[Token],
-        scope: usize,
-        higher: &[(u32, u8)],
-        damage: &[Damage],
-    ) -> Vec<beam::Mark> {
-        let mut out = Vec::with_capacity(own.len());
-        let mut from = 0;
-        let mut last = 0;
-        let mut lost = Lost::new(damage);
-        for (i, token) in own.iter().enumerate() {
-            let to = higher.partition_point(|h| h.0 < token.at);
-            let mut crossed = higher[from..to]
-                .iter()
-                .map(|h| if usize::from(h.1) < scope { Crossed::Over } else { Crossed::Through })
-                .max()
-                .unwrap_or(Crossed::Nothing);
-            from = to;
-            let before = i.checked_sub(1).map(|b| &own[b]);
-            if before.is_some_and(|b| b.path != token.path) {
-                crossed = Crossed::Over;
-            }
-            let expected = if crossed == Crossed::Over { 1 } else { last + 1 };
-            let fits = token.value == expected;
-            out.push(beam::Mark {
-                value: token.value,
-                suffix: token.suffix,
-                misread: token.misread,
-                prose: token.prose,
-                context: token.context,
-                enclosed: !fits && self.enclosed(token),
-                crossed,
-                lost: lost.around(token.at),
-                same_text: before
-                    .is_some_and(|b| b.value == token.value && self.behind(b) == self.behind(token)),
-                introduced: token.introduced,
-            });
-            last = token.value;
-        }
-        out
-    }
-
-    fn behind(&self, token: &Token) -> &str {
-        self.lines.behind(&self.lines.candidates[token.candidate as usize])
-    }
-
-    /// Whether a bracket or quotation that opened a little before is still open.
-    fn enclosed(&self, token: &Token) -> bool {
-        let start = self.lines.candidates[token.candidate as usize].span.start as usize;
-        let text = &self.lines.text[..start];
-        let mut depth = 0i32;
-        for c in text.chars().rev().take(700) {
-            match c {
-                '」' | '』' | '》' | '〉' | '”' | '）' | ')' => depth += 1,
-                '「' | '『' | '《' | '〈' | '“' | '（' | '(' => depth -= 1,
-                _ => {}
-            }
-            if depth < 0 {
-                return true;
-            }
-        }
-        false
-    }
-
-    pub(super) fn span(&self, token: &Token) -> Span {
-        self.lines.candidates[token.candidate as usize].span
-    }
-
-    fn rejected(&self, token: &Token, step: Step) -> Rejected {
-        let candidate = &self.lines.candidates[token.candidate as usize];
-        let reason = match step {
-            Step::Side => Reason::RunOfItsOwn,
-            _ if candidate.prose_behind => Reason::Prose,
-            _ if token.prose >= prose::DOUBTFUL => Reason::WrappedSentence,
-            _ if self.enclosed(token) => Reason::InsideQuotation,
-            _ => Reason::FitsNoSeries,
-        };
-        Rejected {
-            span: candidate.span,
-            line: self.lines.lines[candidate.line as usize].number,
-            value: candidate.value,
-            reason,
-        }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn tokens(
     range: std::ops::Range<usize>,
     wraps: &Wraps,
 ) -> Vec<Token> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(candidates_of(lines, &significant[range.clone()]));
     for at in range.clone() {
         let index = significant[at] as usize;
         let line = &lines.lines[index];
@@ -69,6 +69,17 @@ pub(crate) fn tokens(
         }
     }
     out
+}
+
+/// How many candidates some lines have, or a little more: those of lines between them count too.
+fn candidates_of(lines: &Lines<'_>, significant: &[u32]) -> usize {
+    let line = |i: Option<&u32>| i.and_then(|&i| lines.lines.get(i as usize));
+    match (line(significant.first()), line(significant.last())) {
+        (Some(first), Some(last)) => {
+            (last.first + u32::from(last.count)).saturating_sub(first.first) as usize
+        }
+        _ => 0,
+    }
 }
 
 fn token(lines: &Lines<'_>, candidate: &Candidate, index: u32, at: u32, context: u32) -> Token {
@@ -129,6 +140,9 @@ fn before_line(lines: &Lines<'_>, before: usize, wraps: &Wraps) -> u32 {
 /// `(i)` between `(h)` and `(j)` is a letter, `5.2017` after `4.` an item 5.
 /// Returns the readings that were dropped.
 pub(crate) fn choose_readings(lines: &Lines<'_>, tokens: &mut Vec<Token>) -> Vec<Token> {
+    if !tokens.windows(2).any(|w| w[0].at == w[1].at) {
+        return Vec::new();
+    }
     let paths = tokens
         .windows(2)
         .filter(|w| w.iter().all(|t| t.key.style == Style::DecimalPath) || w[0].at != w[1].at)
