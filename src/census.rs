@@ -28,6 +28,9 @@ pub(crate) struct Block {
     pub leads: u64,
     /// First bytes of characters that take two columns: from U+1100 on.
     pub wide: u64,
+    /// How many characters begin in the block, and how many columns they take.
+    pub chars: u32,
+    pub columns: u32,
 }
 
 /// The letters of a text.
@@ -115,24 +118,18 @@ fn look<S: Simd>(simd: S, bytes: &[u8], blocks: &mut [Block], letters: &mut Lett
         let latin = within(first | all(0x20), b'a', b'z');
         letters.han += han.to_bitmask().count_ones() as usize;
         letters.latin += latin.to_bitmask().count_ones() as usize;
+        // Counted here, where the processor's own instruction for it is at hand.
+        let (leads, wide) = (!inner.to_bitmask(), wide.to_bitmask());
+        let chars = leads.count_ones();
         *block = Block {
             ends: ends.to_bitmask(),
             looks: looks.to_bitmask(),
-            leads: !inner.to_bitmask(),
-            wide: wide.to_bitmask(),
+            leads,
+            wide,
+            chars,
+            columns: chars + wide.count_ones(),
         };
     }
-}
-
-/// The places of a mask's bits, in order.
-pub(crate) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = mask.trailing_zeros() as usize;
-        (mask != 0).then(|| {
-            mask &= mask - 1;
-            bit
-        })
-    })
 }
 
 #[cfg(test)]

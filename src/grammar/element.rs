@@ -50,13 +50,9 @@ pub(crate) enum Element {
 pub(crate) fn elements<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>, artifacts: &mut Vec<Span>) -> Vec<Element> {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
     let add = |flow: &mut Flow, line: u32, start: u32| ctx.add(flow, line, start, &mut cell.borrow_mut());
-    let parsed: IResult<Toks<'t>, Vec<Element>> = many0(alt((
-        |i| marked(ctx, &add, Role::Section, i),
-        |i| marked(ctx, &add, Role::Item, i),
-        |i| heading(ctx, &add, i),
-        |i| paragraph(ctx, &add, i),
-    )))
-    .parse(input);
+    let parsed: IResult<Toks<'t>, Vec<Element>> =
+        many0(alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i))))
+            .parse(input);
     *artifacts = cell.into_inner();
     let mut out = match parsed {
         Ok((rest, out)) => {
@@ -73,8 +69,8 @@ type Add<'a> = &'a dyn Fn(&mut Flow, u32, u32);
 
 /// A marker and its text. A heading's title is only wrapped; an item's text
 /// goes on over page breaks too.
-fn marked<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, wanted: Role, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
-    let (rest, tok) = line(|t| matches!(t.class, Class::Mark { role, .. } if role == wanted))(input)?;
+fn marked<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
+    let (rest, tok) = line(|t| matches!(t.class, Class::Mark { .. }))(input)?;
     let Class::Mark { candidate, rank, role } = tok.class else { return paragraph(ctx, add, input) };
     let start = ctx.lines.candidates[candidate as usize].text;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use smallvec::SmallVec;
-
 use crate::ast::Pieces;
 use crate::lex::{Ending, Lines};
 use crate::series::Resolution;
@@ -139,9 +137,7 @@ impl<'s> Ctx<'_, 's> {
             }
         }
         self.hyphen(flow, span, artifacts);
-        let mut visible: SmallVec<[Span; 1]> = SmallVec::new();
-        self.lines.visible(span, &mut visible);
-        flow.pieces.extend(visible);
+        self.lines.visible(span, &mut flow.pieces);
         flow.last_line = line;
     }
 

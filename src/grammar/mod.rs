@@ -87,8 +87,9 @@ pub(crate) fn parsed<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Parsed<'s> 
 pub(crate) fn accounts(lines: &Lines<'_>, readings: &[Reading<'_>]) -> (Vec<Span>, Vec<Trivia>) {
     let mut leaves: Vec<Span> = readings.iter().flat_map(|r| r.leaves.iter().copied()).collect();
     let mut artifacts: Vec<Span> = readings.iter().flat_map(|r| r.artifacts.iter().copied()).collect();
-    leaves.sort_unstable();
-    artifacts.sort_unstable();
+    // Runs in order, which a stable sort only merges.
+    leaves.sort();
+    artifacts.sort();
     // A line that is blank to one reading is what it is to the other.
     let role = |line: usize| {
         let mut roles = readings.iter().filter_map(|r| r.resolution.roles.get(line).copied());

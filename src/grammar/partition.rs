@@ -13,15 +13,20 @@ pub(crate) fn trivia(
     leaves: &[Span],
     artifacts: &[Span],
 ) -> Vec<Trivia> {
-    let mut out = Vec::new();
+    // A blank behind each leaf, and a little more.
+    let mut out = Vec::with_capacity(leaves.len() + leaves.len() / 8 + 4);
     let (mut at, mut line) = (0u32, 0);
     let end = Span { start: lines.text.len() as u32, end: lines.text.len() as u32 };
     for leaf in leaves.iter().chain(std::iter::once(&end)) {
-        if leaf.start > at {
+        let gap = Span { start: at, end: leaf.start.max(at) };
+        if is_layout(lines.text.as_bytes().get(gap.range()).unwrap_or_default()) {
+            // Nearly every gap: a space behind a marker, a line end.
+            push(&mut out, gap, TriviaKind::Blank);
+        } else {
             // The leaves are in order, so the lines are gone through once.
             let passed = |l: &Line| l.whole.end <= at;
             line += lines.lines[line..].iter().take_while(|l| passed(l)).count();
-            between(lines, line, role, Span { start: at, end: leaf.start }, artifacts, &mut out);
+            between(lines, line, role, gap, artifacts, &mut out);
         }
         at = at.max(leaf.end);
     }
@@ -55,19 +60,25 @@ fn between(
     }
 }
 
+/// Whether a stretch holds nothing but spaces, tabs and line ends.
+fn is_layout(bytes: &[u8]) -> bool {
+    bytes.iter().all(|b| matches!(b, b' ' | b'\t'..=b'\r'))
+}
+
+fn push(out: &mut Vec<Trivia>, span: Span, kind: TriviaKind) {
+    if span.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(last) if last.kind == kind && last.span.end == span.start && kind == TriviaKind::Blank => {
+            last.span.end = span.end;
+        }
+        _ => out.push(Trivia { span, kind }),
+    }
+}
+
 /// White space is blank, everything else what the line is.
 fn pieces(text: &str, span: Span, kind: TriviaKind, artifacts: &[Span], out: &mut Vec<Trivia>) {
-    let mut push = |span: Span, kind: TriviaKind| {
-        if span.is_empty() {
-            return;
-        }
-        match out.last_mut() {
-            Some(last) if last.kind == kind && last.span.end == span.start && kind == TriviaKind::Blank => {
-                last.span.end = span.end;
-            }
-            _ => out.push(Trivia { span, kind }),
-        }
-    };
     let (mut start, mut blank) = (span.start, true);
     for (offset, c) in text[span.range()].char_indices() {
         let at = span.start + offset as u32;
@@ -75,9 +86,9 @@ fn pieces(text: &str, span: Span, kind: TriviaKind, artifacts: &[Span], out: &mu
         // An artefact is a stretch of its own, whatever touches it.
         let edge = !artifacts.is_empty() && artifacts.binary_search_by_key(&at, |a| a.start).is_ok();
         if space != blank || edge {
-            push(Span { start, end: at }, if blank { TriviaKind::Blank } else { kind });
+            push(out, Span { start, end: at }, if blank { TriviaKind::Blank } else { kind });
             (start, blank) = (at, space);
         }
     }
-    push(Span { start, end: span.end }, if blank { TriviaKind::Blank } else { kind });
+    push(out, Span { start, end: span.end }, if blank { TriviaKind::Blank } else { kind });
 }

@@ -53,7 +53,10 @@ impl Cutter<'_> {
     /// Takes a block whose first byte is `from`.
     fn block(&mut self, from: usize, block: &Block) {
         let text = self.out.text;
-        for bit in census::bits(block.ends | block.looks) {
+        let mut rest = block.ends | block.looks;
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
             let at = from + bit;
             if at >= text.len() {
                 break;
@@ -64,8 +67,11 @@ impl Cutter<'_> {
                 self.end(at, self.up_to(block, bit));
             }
         }
-        let inside = text.len().saturating_sub(from).min(census::BLOCK);
-        self.before = self.up_to(block, inside);
+        self.before = if text.len() - from.min(text.len()) >= census::BLOCK {
+            (self.before.0 + block.columns as usize, self.before.1 + block.chars as usize)
+        } else {
+            self.up_to(block, text.len().saturating_sub(from))
+        };
     }
 
     /// Columns and characters before a byte of a block.

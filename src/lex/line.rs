@@ -6,7 +6,11 @@ use crate::span::Span;
 use crate::unicode;
 use crate::vocab::{self, ordinals};
 
+#[inline]
 fn blank(c: char) -> bool {
+    if ('!'..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return false;
+    }
     c.is_whitespace() || c == '\u{feff}' || unicode::invisible(c).is_some()
 }
 

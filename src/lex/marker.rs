@@ -115,7 +115,11 @@ pub(crate) fn readings(line: &str, found: &mut impl FnMut(Reading)) {
     }
 }
 
+#[inline]
 fn blank(c: char) -> bool {
+    if ('!'..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return false;
+    }
     c == ' ' || c == '\t' || c == '\u{3000}' || c == '\u{a0}' || unicode::invisible(c).is_some()
 }
 
@@ -130,12 +134,13 @@ fn suffix(input: &str) -> IResult<&str, Option<char>> {
 /// `12.` `１２．` `12、` `12)` `14A.` `12 ` `l3.`
 fn decimal(input: &str) -> IResult<&str, Reading> {
     let (rest, (number, suffix)) = (numeral::digits, suffix).parse(input)?;
-    let (rest, (style, bare)) = alt((
-        value((Style::Decimal, false), preceded(ws, one_of(".．、｡"))),
-        value((Style::DecimalParen, false), preceded(ws, one_of(")）"))),
-        value((Style::Decimal, true), verify(peek(ws), |s: &str| !s.is_empty() && number.value < 1000)),
-    ))
-    .parse(rest)?;
+    let (behind, space) = ws(rest)?;
+    let (rest, style, bare) = match one_of::<_, _, nom::error::Error<&str>>(".．、｡)）").parse(behind) {
+        Ok((rest, ')' | '）')) => (rest, Style::DecimalParen, false),
+        Ok((rest, _)) => (rest, Style::Decimal, false),
+        Err(_) if !space.is_empty() && number.value < 1000 => (rest, Style::Decimal, true),
+        Err(error) => return Err(error),
+    };
     // `...` is an ellipsis and `1..` a leader, not a marker.
     not(one_of(".．")).parse(rest)?;
     if bare {

@@ -10,9 +10,7 @@ pub(crate) mod numeral;
 mod opening;
 mod twins;
 
-use smallvec::SmallVec;
-
-use crate::ast::Style;
+use crate::ast::{Pieces, Style};
 use crate::census::Letters;
 use crate::marks::Marks;
 use crate::profile::Profile;
@@ -153,8 +151,12 @@ impl Lines<'_> {
     }
 
     /// The spans of `span` without the invisible characters in it.
-    pub fn visible(&self, span: Span, out: &mut SmallVec<[Span; 1]>) {
+    pub fn visible(&self, span: Span, out: &mut Pieces) {
         if span.is_empty() {
+            return;
+        }
+        if self.invisible.is_empty() {
+            out.push(span);
             return;
         }
         let from = self.invisible.partition_point(|i| i.end <= span.start);

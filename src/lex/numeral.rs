@@ -20,6 +20,19 @@ const MOST_DIGITS: usize = 6;
 /// `12`, `１２`, `1<ZWJ>2`, and `l3` where a letter was read for a digit.
 /// At most six digits: longer numbers count nothing in a paper.
 pub(crate) fn digits(input: &str) -> IResult<&str, Number> {
+    // Nearly every number is plain ASCII with more ASCII behind it.
+    let plain = input.bytes().take(MOST_DIGITS + 1).take_while(u8::is_ascii_digit).count();
+    let behind = input.as_bytes().get(plain).copied().unwrap_or(b' ');
+    if (1..=MOST_DIGITS).contains(&plain)
+        && behind.is_ascii()
+        && !b"lIOo".contains(&behind)
+        && !behind.is_ascii_control()
+    {
+        let value = input[..plain].bytes().fold(0, |value, b| value * 10 + u32::from(b - b'0'));
+        if value > 0 {
+            return Ok((&input[plain..], Number { value, misread: false }));
+        }
+    }
     let (mut value, mut count, mut real, mut misread) = (0u32, 0, 0, false);
     let mut end = 0;
     for (at, c) in input.char_indices() {

@@ -54,6 +54,11 @@ impl Measure {
         }
     }
 
+    /// The size of an ideograph.
+    fn of_han(self) -> usize {
+        if self == Measure::Columns { 2 } else { 1 }
+    }
+
     fn in_line(self, size: Size) -> usize {
         usize::from(match self {
             Measure::Columns => size.columns,
@@ -191,16 +196,22 @@ impl Wrap {
         if size > limit {
             return true;
         }
-        // No word is shorter than one character.
-        if size + self.measure.slack() >= limit && lines.content(next).starts_with(is_han) {
-            return true;
+        let next = lines.content(next);
+        let mut ahead = next.chars();
+        if ahead.next().is_some_and(is_han) {
+            // Nearly always one ideograph and no punctuation behind it.
+            let room = size + self.measure.slack();
+            if room >= limit || ahead.next().is_some_and(is_han) {
+                return room + self.measure.of_han() > limit;
+            }
         }
-        let (line, next) = (edge(lines, line), lines.content(next));
+        let line = edge(lines, line);
         let word = first_word(next);
-        let latin = word.contains(|c: char| c.is_ascii_alphanumeric());
+        let latin = word.bytes().any(|b| b.is_ascii_alphanumeric());
         let space = usize::from(latin && line.ends_with(narrow));
         let slack = if latin && space == 1 { 0 } else { self.measure.slack() };
-        size + space + self.measure.of(word) + slack > limit
+        let word = if word.is_ascii() { word.len() } else { self.measure.of(word) };
+        size + space + word + slack > limit
     }
 }
 
