@@ -152,21 +152,32 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
     (paths.back_from(best.node), end(best))
 }
 
-/// The fast path: every candidate goes on with the series.
+/// The fast path: every candidate goes on with the series, or reads like prose and does not.
+/// No other reading costs less: the least that one of those costs is what keeping it as text
+/// costs, and only a 1 opens a run of its own.
 fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
     let mut last = u32::from(terms.implicit_first && marks.first().is_some_and(|m| m.value != 1));
+    let mut steps = Vec::with_capacity(marks.len());
+    let mut over = false;
     for mark in marks {
-        if mark.crossed == Crossed::Over {
-            last = 0;
-        }
-        let fits = mark.value == last + 1 && mark.prose < cost::prose::PROSE && !mark.misread;
-        if !fits || mark.suffix {
+        over |= mark.crossed == Crossed::Over;
+        let due = if over { 1 } else { last + 1 };
+        let prose = mark.prose >= cost::prose::PROSE;
+        if mark.misread || mark.suffix || prose && (mark.value == 1 || mark.value == due) {
             return None;
         }
-        last = mark.value;
+        if prose {
+            steps.push(Step::Text);
+            continue;
+        }
+        if mark.value != due {
+            return None;
+        }
+        (last, over) = (due, false);
+        steps.push(Step::Next);
     }
     let declared = terms.declared.is_none_or(|d| d == last || terms.starts_over);
-    declared.then(|| vec![Step::Next; marks.len()])
+    declared.then_some(steps)
 }
 
 /// Keeps the best states in `beam`, one of each kind.

@@ -42,6 +42,9 @@ fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     let mut items: Vec<usize> = ITEM.iter().flat_map(|noun| memmem::find_iter(text, noun)).collect();
     items.sort();
     let mut items = items.into_iter().peekable();
+    // Few papers name anything by these nouns; a search of each line would cost more than of all.
+    let in_english = significant.iter().any(|&i| may_be_english(&lines.lines[i as usize]));
+    let mut nouns = if in_english { nouns(lines.text) } else { Vec::new() }.into_iter().peekable();
     let mut lower = String::new();
     for (at, &i) in significant.iter().enumerate() {
         // A number may be torn by a wrap: `二` at a line's end, `十四項` on the next.
@@ -58,7 +61,12 @@ fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
                 before_noun(before, content, at, ITEM[0].len()).into_iter().for_each(&mut add);
             }
         }
-        if may_be_english(&lines.lines[i as usize]) && names_items(content) && is_english(content) {
+        let mut named = false;
+        while nouns.next_if(|&place| place < line.end).is_some_and(|place| {
+            named |= place >= line.start;
+            true
+        }) {}
+        if named && is_english(content) {
             lower.clear();
             lower.push_str(content);
             lower.make_ascii_lowercase();
@@ -194,9 +202,22 @@ fn may_be_english(line: &Line) -> bool {
     line.size.chars == u16::MAX || more * 3 < bytes
 }
 
-/// Whether one of [`vocab::COUNTED`] stands in a line, as English prints it anywhere in a sentence.
-fn names_items(content: &str) -> bool {
-    COUNTED.as_ref().is_none_or(|nouns| nouns.find(content).is_some())
+/// Where one of the English nouns of [`vocab::COUNTED`] stands, in order.
+fn nouns(text: &str) -> Vec<u32> {
+    match COUNTED.as_ref() {
+        Some(nouns) => nouns.find_iter(text).map(|m| m.start() as u32).collect(),
+        // No vector code for this processor.
+        None => {
+            let words = counted();
+            let mut places: Vec<u32> = words
+                .iter()
+                .flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes()))
+                .map(|at| at as u32)
+                .collect();
+            places.sort_unstable();
+            places
+        }
+    }
 }
 
 /// Whether a line is mostly letters of English.
@@ -207,18 +228,20 @@ fn is_english(content: &str) -> bool {
     content.is_ascii() || content.as_bytes().chunks(128).map(letters).sum::<usize>() * 2 > content.len()
 }
 
-/// Looks for all of [`vocab::COUNTED`] at once, in small letters, capitals and as titles have
-/// them: few lines hold any.
-static COUNTED: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+/// Looks for all of [`vocab::COUNTED`] at once: few papers hold many.
+static COUNTED: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(counted()));
+
+/// The nouns in small letters, in capitals and as titles have them.
+fn counted() -> Vec<String> {
     let title = |word: &str| {
         let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
         first.to_ascii_uppercase() + rest
     };
+    let all = vocab::COUNTED.en;
     // A longer noun that holds a shorter one need not be looked for.
-    let nouns =
-        vocab::COUNTED.en.iter().filter(|w| !vocab::COUNTED.en.iter().any(|o| o != *w && w.contains(o)));
-    Searcher::new(nouns.flat_map(|w| [(*w).to_owned(), title(w), w.to_ascii_uppercase()]))
-});
+    let nouns = all.iter().filter(|w| !all.iter().any(|o| o != *w && w.contains(o)));
+    nouns.flat_map(|w| [(*w).to_owned(), title(w), w.to_ascii_uppercase()]).collect()
+}
 
 /// Numbers in digits or words before an English noun that papers count by, in lower case.
 fn english(lower: &str, found: &mut dyn FnMut((u32, usize, usize))) {
