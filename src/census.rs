@@ -26,7 +26,7 @@ pub(crate) struct Block {
     pub looks: u64,
     /// First bytes of characters.
     pub leads: u64,
-    /// First bytes of characters that take two columns: from U+1100 on.
+    /// First bytes of characters that take two columns: from U+2000 on.
     pub wide: u64,
     /// How many characters begin in the block, and how many columns they take.
     pub chars: u32,
@@ -36,7 +36,7 @@ pub(crate) struct Block {
 /// The letters of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Letters {
-    /// Han characters, U+3400 to U+9FFF.
+    /// Han characters, U+4000 to U+9FFF: nearly all.
     pub han: usize,
     /// Latin letters without accents.
     pub latin: usize,
@@ -90,31 +90,27 @@ fn look<S: Simd>(simd: S, bytes: &[u8], blocks: &mut [Block], letters: &mut Lett
         let is = |bytes: u8x64<S>, byte: u8| bytes.simd_eq(all(byte));
         let within = |bytes: u8x64<S>, low: u8, high: u8| (bytes - all(low)).simd_le(all(high - low));
 
-        let ends = is(first, b'\n') | is(first, b'\r') | is(first, b'\x0c');
-        let inner = within(first, 0x80, 0xbf);
-        // U+1000 to U+10FF begin with 0xE1 as well, and are narrow.
-        let e1 = is(first, 0xe1);
-        let wide = first.simd_ge(all(0xe1)) & !(e1 & second.simd_le(all(0x83)));
-        // Controls, the leads of fillers and soft hyphens, of private use, and of four bytes.
-        let control = first.simd_le(all(0x1f)) & !within(first, 9, 13);
-        let rare = control
-            | is(first, 0x7f)
-            | is(first, 0xc2)
-            | is(first, 0xcd)
-            | is(first, 0xd8)
-            | e1
-            | is(first, 0xee)
-            | first.simd_ge(all(0xf0));
-        let ascii = within(first, b'(', b')') | is(first, b'[') | is(first, b']');
-        // Punctuation: the bytes behind the first tell most of it from brackets and fillers.
-        let cjk = is(first, 0xe3);
-        let marks = is(second, 0x80) & within(third, 0x88, 0x95) | is(second, 0x85);
-        let full_width = is(first, 0xef);
-        let brackets = within(third, 0x88, 0x89) | is(third, 0xbb) | is(third, 0xbd);
-        let odd = !is(second, 0xbc) | brackets;
-        let looks = rare | ascii | is(first, 0xe2) | cjk & marks | full_width & odd;
+        // One bit more or less, and two bytes or four are told in one comparison; what is
+        // looked at in vain for it (`Y`, `_`) is rare.
+        let either = |bytes: u8x64<S>, bits: u8, byte: u8| (bytes | all(bits)).simd_eq(all(byte));
 
-        let han = within(first, 0xe4, 0xe9) | cjk & second.simd_ge(all(0x90));
+        let ends = is(first, b'\n') | either(first, 1, b'\r');
+        let inner = within(first, 0x80, 0xbf);
+        let wide = first.simd_ge(all(0xe2));
+        let control = first.simd_le(all(0x1f)) & !within(first, 9, 13) | is(first, 0x7f);
+        let ascii = either(first, 1, b')') | either(first, 6, b'_');
+        // Letters with accents, fillers, soft hyphens; dashes and quotation marks.
+        let foreign = within(first, 0xc2, 0xe2);
+        // Punctuation: the bytes behind the first tell most of it from brackets and fillers.
+        let marks = is(second, 0x80) & within(third, 0x88, 0x95) | is(second, 0x85);
+        let cjk = is(first, 0xe3) & marks;
+        // Private use, four bytes, and full-width forms but most of their punctuation.
+        let brackets = either(third, 1, 0x89) | either(third, 6, 0xbf);
+        let dull = is(first, 0xef) & is(second, 0xbc) & !brackets;
+        let high = first.simd_ge(all(0xee)) & !dull;
+        let looks = control | ascii | foreign | cjk | high;
+
+        let han = within(first, 0xe4, 0xe9);
         let latin = within(first | all(0x20), b'a', b'z');
         letters.han += han.to_bitmask().count_ones() as usize;
         letters.latin += latin.to_bitmask().count_ones() as usize;
@@ -167,8 +163,8 @@ mod tests {
                 columns = (block.leads & 1) + (block.wide & 1);
                 han = block.leads & 1;
             });
-            assert_eq!(columns, if (c as u32) < 0x1100 { 1 } else { 2 }, "U+{:04X}", c as u32);
-            assert_eq!(letters.han == 1, ('\u{3400}'..='\u{9fff}').contains(&c), "U+{:04X}", c as u32);
+            assert_eq!(columns, if (c as u32) < 0x2000 { 1 } else { 2 }, "U+{:04X}", c as u32);
+            assert_eq!(letters.han == 1, ('\u{4000}'..='\u{9fff}').contains(&c), "U+{:04X}", c as u32);
         }
     }
 }

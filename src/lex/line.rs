@@ -1,6 +1,6 @@
 //! One line: where its content begins and ends, and the candidates at its start.
 
-use super::{Candidate, Line, Lines, Opening, Size, ending_of, marker, numeral};
+use super::{Candidate, Ending, Line, Lines, Opening, Size, ending_of, marker, numeral};
 use crate::ast::Style;
 use crate::span::Span;
 use crate::unicode;
@@ -27,6 +27,9 @@ pub(super) struct Cut {
 pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool) -> Line {
     let text = out.text;
     let Cut { start, content_end, end, .. } = cut;
+    if start == content_end {
+        return empty(out, start, end, number, page_break);
+    }
     let raw = &text[start..content_end];
     // Ordinary lines begin and end with a character that nobody trims.
     let content = if opens_plainly(raw) && ends_plainly(raw) { raw } else { raw.trim_matches(blank) };
@@ -49,7 +52,7 @@ pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool)
             return;
         }
         let behind = &content[reading.len..];
-        let trimmed = behind.trim_start_matches(blank);
+        let trimmed = skip_blanks(behind);
         out.candidates.push(Candidate {
             style: reading.style,
             value: reading.value,
@@ -86,6 +89,25 @@ pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool)
     }
 }
 
+/// A line that holds nothing at all: every third of many papers.
+fn empty(out: &Lines<'_>, start: usize, end: usize, number: u32, page_break: bool) -> Line {
+    Line {
+        span: Span::new(start, start),
+        whole: Span::new(start, end),
+        number,
+        hashes: 0,
+        page_break,
+        runs_on: None,
+        opens_paragraph: false,
+        again: false,
+        ending: Ending::Empty,
+        opening: Opening::of(""),
+        size: Size::default(),
+        first: out.candidates.len() as u32,
+        count: 0,
+    }
+}
+
 /// Whether a line begins with no white space, invisible character or `#`, as its first byte
 /// tells: printing ASCII, or the lead of a Han character.
 fn opens_plainly(line: &str) -> bool {
@@ -106,6 +128,12 @@ fn ends_plainly(line: &str) -> bool {
         [.., last] => (b'!'..0x7f).contains(last),
         [] => false,
     }
+}
+
+/// A text without the white space before it; nearly always that is one space or none.
+fn skip_blanks(text: &str) -> &str {
+    let one = text.strip_prefix(' ').unwrap_or(text);
+    if opens_plainly(one) { one } else { one.trim_start_matches(blank) }
 }
 
 /// One to six `#` with a space behind them.

@@ -135,14 +135,15 @@ fn suffix(input: &str) -> IResult<&str, Option<char>> {
 fn decimal(input: &str) -> IResult<&str, Reading> {
     let (rest, (number, suffix)) = (numeral::digits, suffix).parse(input)?;
     let (behind, space) = ws(rest)?;
-    let (rest, style, bare) = match one_of::<_, _, nom::error::Error<&str>>(".．、｡)）").parse(behind) {
-        Ok((rest, ')' | '）')) => (rest, Style::DecimalParen, false),
-        Ok((rest, _)) => (rest, Style::Decimal, false),
-        Err(_) if !space.is_empty() && number.value < 1000 => (rest, Style::Decimal, true),
-        Err(error) => return Err(error),
-    };
+    let (rest, style, bare) =
+        match satisfy(|c| matches!(c, '.' | '．' | '、' | '｡' | ')' | '）')).parse(behind) {
+            Ok((rest, ')' | '）')) => (rest, Style::DecimalParen, false),
+            Ok((rest, _)) => (rest, Style::Decimal, false),
+            Err(_) if !space.is_empty() && number.value < 1000 => (rest, Style::Decimal, true),
+            Err(error) => return Err(error),
+        };
     // `...` is an ellipsis and `1..` a leader, not a marker.
-    not(one_of(".．")).parse(rest)?;
+    not(satisfy(|c| matches!(c, '.' | '．'))).parse(rest)?;
     if bare {
         // A bare number before a unit, a sign or another number is an amount.
         let behind = rest.trim_start_matches(blank);

@@ -62,7 +62,7 @@ impl Line {
 /// How much a line holds, with the indent before it. Lines of more than 65,535 are no longer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Size {
-    /// Two for wide characters, from U+1100 on, one for others.
+    /// Two for wide characters, from U+2000 on, one for others.
     pub columns: u16,
     pub chars: u16,
 }

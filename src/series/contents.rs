@@ -10,13 +10,14 @@ use super::LineRole;
 
 /// Marks the lines of a contents list.
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
-    let significant: Vec<usize> = (0..roles.len()).filter(|&i| roles[i] == LineRole::Text).collect();
-    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
+    let text = |i: &usize| roles[*i] == LineRole::Text;
     // Without leaders an entry is a whole line, so that only lines that come again are of interest.
-    let led = (0..significant.len()).any(leads);
-    if !led && !significant.iter().any(|&i| lines.lines[i].again) {
+    let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
+    if !led && !(0..roles.len()).filter(text).any(|i| lines.lines[i].again) {
         return;
     }
+    let significant: Vec<usize> = (0..roles.len()).filter(text).collect();
+    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
     let listed = |i: usize| lines.lines[i].span.len() <= 300 && (led || lines.lines[i].again);
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, &i) in significant.iter().enumerate() {

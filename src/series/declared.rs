@@ -173,14 +173,18 @@ fn before_noun(line_before: &str, content: &str, at: usize, noun: usize) -> Opti
         return before_noun("", line, line.len(), 0).map(|(count, ..)| (count, 0, at + noun));
     }
     let numeric = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百廿卅".contains(c)
+        matches!(
+            c,
+            '0'..='9' | '０'..='９' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+                | '百' | '廿' | '卅'
+        )
     };
     let start =
         head.rfind(|c| !numeric(c)).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
     // 第十二項 names one item; 1.5 and 2,000 are no counts of items.
     let before = head[..start].chars().next_back();
     // So do 第 9 項 and 第 3 至 9 項.
-    let listed = |c: char| numeric(c) || c == ' ' || "至及和與、".contains(c);
+    let listed = |c: char| numeric(c) || c == ' ' || matches!(c, '至' | '及' | '和' | '與' | '、');
     let ordinal = head[..start].trim_end_matches(listed).ends_with('第');
     if ordinal
         || start == head.len()

@@ -11,6 +11,8 @@ use super::parts::paper_number;
 
 /// Lines longer than this many bytes are no running header.
 const LONGEST_HEADER: usize = 240;
+/// No mark at a paper's end takes more bytes.
+const LONGEST_END_MARK: usize = 40;
 /// Two page numbers stand at least this many lines apart.
 const SHORTEST_PAGE: usize = 6;
 
@@ -37,7 +39,9 @@ fn ornament(lines: &Lines<'_>, line: usize) -> bool {
     let opening = lines.lines[line].opening;
     let content = || lines.content(line);
     opening.may_be(Opening::RULE) && content().len() >= 3 && content().chars().all(|c| RULES.contains(&c))
-        || opening.may_be(Opening::END_MARK) && vocab::END_MARK.is(content())
+        || opening.may_be(Opening::END_MARK)
+            && lines.lines[line].span.len() <= LONGEST_END_MARK
+            && vocab::END_MARK.is(content())
 }
 
 /// Whether a line is a paper's number.

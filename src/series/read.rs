@@ -255,5 +255,12 @@ impl Place<'_, '_> {
 }
 
 fn mark(token: &Token, rank: usize) -> Mark {
-    Mark { candidate: token.candidate, at: token.at, rank: rank as u8, role: Role::Item }
+    Mark {
+        candidate: token.candidate,
+        at: token.at,
+        end: token.at,
+        rank: rank as u8,
+        short: false,
+        role: Role::Item,
+    }
 }

@@ -6,6 +6,22 @@ use super::fault::Role;
 use super::solve::{Mark, Place};
 use super::token::Key;
 
+/// What the markers of a rank look like.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shape {
+    all: u32,
+    short: u32,
+    /// Something stands under so many.
+    holding: u32,
+}
+
+impl Shape {
+    fn role(self) -> Role {
+        let heading = self.short * 5 >= self.all * 3 && self.holding * 2 >= self.all && self.all > 0;
+        if heading { Role::Section } else { Role::Item }
+    }
+}
+
 impl Place<'_, '_> {
     /// What the user tells of a marker family.
     pub(super) fn told_role(&self, style: Style) -> Option<Role> {
@@ -15,23 +31,18 @@ impl Place<'_, '_> {
     /// Whether each rank opens headings or items: a heading is short, ends no
     /// sentence, and something stands under it. The family decides as a whole.
     pub(super) fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
-        (0..order.len())
-            .map(|rank| {
-                if let Some(role) = order.get(rank).and_then(|key| self.told_role(key.style)) {
-                    return role;
-                }
-                let own = marks.iter().enumerate().filter(|(_, m)| usize::from(m.rank) == rank);
-                let (mut all, mut short, mut holding) = (0, 0, 0);
-                for (i, mark) in own {
-                    let next = marks.get(i + 1);
-                    let below = next.is_some_and(|n| n.rank > mark.rank);
-                    all += 1;
-                    short += u32::from(self.heading_like(mark, next));
-                    holding += u32::from(below || self.holds_text(mark, next));
-                }
-                if short * 5 >= all * 3 && holding * 2 >= all && all > 0 { Role::Section } else { Role::Item }
-            })
-            .collect()
+        let mut shapes = vec![Shape::default(); order.len()];
+        for (i, mark) in marks.iter().enumerate() {
+            let next = marks.get(i + 1);
+            let below = next.is_some_and(|n| n.rank > mark.rank);
+            if let Some(shape) = shapes.get_mut(usize::from(mark.rank)) {
+                shape.all += 1;
+                shape.short += u32::from(mark.short);
+                shape.holding += u32::from(below || self.holds_text(mark, next));
+            }
+        }
+        let role = |(key, shape): (&Key, &Shape)| self.told_role(key.style).unwrap_or_else(|| shape.role());
+        order.iter().zip(&shapes).map(role).collect()
     }
 
     /// One family may open headings in one section and items in another: where
@@ -50,7 +61,7 @@ impl Place<'_, '_> {
             if own.len() >= 2 && self.told_role(style(own[0])).is_none() {
                 let next = |i: usize| marks[..end].get(i + 1);
                 let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
-                let short = |i: usize| self.heading_like(&marks[i], marks.get(i + 1));
+                let short = |i: usize| marks[i].short;
                 let headings = own.iter().all(|&i| short(i) && below(i));
                 let items = own.iter().all(|&i| !short(i) && !below(i));
                 for i in own {
@@ -63,9 +74,18 @@ impl Place<'_, '_> {
         }
     }
 
-    /// Where a mark's own text ends: the last of the lines that only wrap it.
-    pub(super) fn own_end(&self, mark: &Mark, next: Option<&Mark>) -> usize {
-        let end = next.map_or(self.range.end, |n| n.at as usize);
+    /// Fills in where the text of each mark ends, and whether it is short.
+    pub(super) fn measure(&self, marks: &mut [Mark]) {
+        let mut next = self.range.end;
+        for mark in marks.iter_mut().rev() {
+            mark.end = self.own_end(mark, next) as u32;
+            mark.short = self.heading_like(mark);
+            next = mark.at as usize;
+        }
+    }
+
+    /// Where the text of a mark ends that stands before the line `end`.
+    fn own_end(&self, mark: &Mark, end: usize) -> usize {
         let line = |at: usize| self.significant[at] as usize;
         let mut at = mark.at as usize;
         let candidate = &self.lines.candidates[mark.candidate as usize];
@@ -78,9 +98,8 @@ impl Place<'_, '_> {
         at
     }
 
-    fn heading_like(&self, mark: &Mark, next: Option<&Mark>) -> bool {
-        let end = self.own_end(mark, next);
-        let last = &self.lines.lines[self.significant[end] as usize];
+    fn heading_like(&self, mark: &Mark) -> bool {
+        let last = &self.lines.lines[self.significant[mark.end as usize] as usize];
         let first = self.lines.candidates[mark.candidate as usize].text;
         matches!(last.ending, crate::lex::Ending::Open | crate::lex::Ending::Empty)
             && last.span.end.saturating_sub(first) <= 240
@@ -89,7 +108,7 @@ impl Place<'_, '_> {
     /// Whether a paragraph of its own stands between a mark and the next.
     fn holds_text(&self, mark: &Mark, next: Option<&Mark>) -> bool {
         let end = next.map_or(self.range.end, |n| n.at as usize);
-        let from = self.own_end(mark, next) + 1;
+        let from = mark.end as usize + 1;
         (from..end.min(from + 8))
             .any(|at| self.lines.lines[self.significant[at] as usize].ending == crate::lex::Ending::Sentence)
     }

@@ -26,8 +26,13 @@ pub(crate) struct Mark {
     pub candidate: u32,
     /// Index in the list of significant lines.
     pub at: u32,
+    /// Where its own text ends: the last of the lines that only wrap it, as an index in the
+    /// list of significant lines.
+    pub end: u32,
     /// 0 is outermost.
     pub rank: u8,
+    /// Its own text is short and ends no sentence, as headings do.
+    pub short: bool,
     pub role: Role,
 }
 
@@ -85,6 +90,7 @@ impl Place<'_, '_> {
         let known = Known { levels: &levels, declared: declared.map(|d| d.count), implicit_first };
         let Read { mut marks, mut rejected, damage, readings } = self.read(&tokens, &known);
         let order = &levels.order;
+        self.measure(&mut marks);
         let roles = self.roles(order, &marks);
         for mark in &mut marks {
             mark.role = roles[mark.rank as usize];

@@ -43,7 +43,7 @@ fn holds_nothing(place: &Place<'_, '_>, marks: &[Mark], i: usize) -> bool {
     (i..end).all(|m| {
         let next = marks.get(m + 1);
         let to = next.map_or(place.range.end, |n| n.at as usize);
-        let from = place.own_end(&marks[m], next) + 1;
+        let from = marks[m].end as usize + 1;
         from >= to || next.is_none() && place.closing(from)
     })
 }
