@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use lcpaper::diagnostic::{Diagnostic, Severity};
-use lcpaper::rules::{self, RULES};
-use lcpaper::{Source, check, parse};
+use lcpaper::rules::{self, RULES, Rule};
+use lcpaper::series::Reason;
+use lcpaper::{Source, check, check_only, parse};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("rules")
@@ -83,6 +84,35 @@ fn a_paper_in_order_gives_neither_that_finding_nor_an_error() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_rules_that_find_errors_find_all_of_them() {
+    let errors = |found: &[Diagnostic]| -> Vec<_> {
+        let errors = found.iter().filter(|d| d.severity == Severity::Error);
+        errors.map(|d| (d.code, d.span, d.message.clone())).collect()
+    };
+    for code in codes() {
+        let (source, found) = findings(code, "fail.txt");
+        let only = check_only(&source, &parse(&source), Rule::finds_errors);
+        assert_eq!(errors(&only), errors(&found), "{code}");
+    }
+}
+
+/// The candidates on these lines that were not taken for this reason.
+fn kept_as_text(text: &str, reason: Reason) -> Vec<String> {
+    let source = Source::from_text("a.txt", text);
+    let rejected = parse(&source).rejected;
+    rejected.iter().filter(|r| r.reason == reason).map(|r| text[r.span.range()].trim().to_owned()).collect()
+}
+
+#[test]
+fn the_markers_of_a_second_copy_and_of_a_contents_list_are_listed_as_text() {
+    let twice = std::fs::read_to_string(folder().join("T007/fail.txt")).unwrap();
+    assert_eq!(kept_as_text(&twice, Reason::RepeatedBlock), ["(二)", "6.", "7.", "(三)", "8."]);
+    let contents = "工作計劃\n\n目錄\n\n一、交通……1\n二、金融……2\n\n\
+        一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n\n二、金融\n\n3. 開設銀行。\n";
+    assert_eq!(kept_as_text(contents, Reason::Contents), ["一、", "二、"]);
 }
 
 #[test]

@@ -29,7 +29,23 @@ fn counters_emoticons_and_apostrophes_are_no_brackets() {
     clean("a) 甲；b) 乙；12) 丙");
     clean("（例如 a) 甲；b) 乙）");
     clean("見附件（a）及 1) 丁");
+    clean("‘the plan （the Government’s） of 2017’");
     clean("well done :) and so on :-( in the ‘90s, don’t");
+}
+
+#[test]
+fn what_is_taken_to_be_in_order_at_a_glance_has_no_fault() {
+    let alphabet = ['(', ')', '（', '）', '「', '」', '‘', '’', '-', '1'];
+    let mut glances = 0;
+    for word in 0..100_000_usize {
+        let text: String = [1, 10, 100, 1000, 10_000].map(|of| alphabet[word / of % 10]).iter().collect();
+        let places = text.char_indices().filter(|&(_, c)| unicode::is_bracket(c)).map(|(at, _)| at as u32);
+        if in_order(&text, places) {
+            glances += 1;
+            clean(&text);
+        }
+    }
+    assert!(glances > 1000, "{glances}");
 }
 
 #[test]
