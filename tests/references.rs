@@ -72,6 +72,20 @@ fn numbers_behind_the_last_dangle() {
 }
 
 #[test]
+fn what_is_there_is_not_missed() {
+    for (paper, sentence, annexes) in [
+        (ZH, "見上文第 1 段及下文第 3 段。", &[][..]),
+        (ZH, "工程詳見附件第 1 至 3 項。", &["附件"]),
+        (ZH, "內容載於附件一至三。", &["附件一", "附件二", "附件三"]),
+        (EN, "It is stated in paragraphs 1 and 3.", &[]),
+        (EN, "Items 1 and 3 of the Annex are late.", &["Annex"]),
+        (EN, "The plan is at Annexes A to C.", &["Annex A", "Annex B", "Annex C"]),
+    ] {
+        assert_eq!(findings(paper, sentence, annexes), [""; 0], "{sentence}");
+    }
+}
+
+#[test]
 fn other_documents_are_left_alone() {
     for (paper, sentence) in [
         (ZH, "雙方按《貿易協議》附件一的規定執行。"),

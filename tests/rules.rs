@@ -110,9 +110,60 @@ fn kept_as_text(text: &str, reason: Reason) -> Vec<String> {
 fn the_markers_of_a_second_copy_and_of_a_contents_list_are_listed_as_text() {
     let twice = std::fs::read_to_string(folder().join("T007/fail.txt")).unwrap();
     assert_eq!(kept_as_text(&twice, Reason::RepeatedBlock), ["(二)", "6.", "7.", "(三)", "8."]);
-    let contents = "工作計劃\n\n目錄\n\n一、交通……1\n二、金融……2\n\n\
-        一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n\n二、金融\n\n3. 開設銀行。\n";
-    assert_eq!(kept_as_text(contents, Reason::Contents), ["一、", "二、"]);
+    for leader in ["……", ". . . . ", "\t", "……　", "·····"] {
+        let contents = format!(
+            "工作計劃\n\n目錄\n\n一、交通{leader}1\n二、金融{leader}2\n\n\
+             一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n\n二、金融\n\n3. 開設銀行。\n"
+        );
+        assert_eq!(kept_as_text(&contents, Reason::Contents), ["一、", "二、"], "{leader:?}");
+    }
+}
+
+/// What a rule says of a paper of these items.
+fn told(code: &str, items: &str) -> Vec<String> {
+    let source = Source::from_text("a.txt", format!("工作計劃\n\n一、交通\n\n{items}"));
+    let found = check(&source, &parse(&source));
+    found.into_iter().filter(|d| d.code == code).map(|d| d.message).collect()
+}
+
+#[test]
+fn a_bracket_does_not_close_in_the_next_item() {
+    let items = "1. 興建大橋（包括引道。\n2. 興建鐵路）及車站。\n3. 興建隧道。\n";
+    assert_eq!(told("T002", items), ["“（” is never closed", "“）” closes nothing"]);
+}
+
+#[test]
+fn a_quotation_may_close_several_items_later() {
+    let items = "1. 他說：「興建大橋。\n2. 興建鐵路。\n3. 興建隧道。\n4. 興建車站。\n5. 興建碼頭。」\n";
+    assert!(told("T002", items).is_empty());
+    assert_eq!(told("T002", &items.replace(['「', '」'], "（")), ["“（” is never closed"; 2]);
+}
+
+#[test]
+fn markers_may_mix_widths_if_all_of_them_do() {
+    assert!(told("T001", "1）興建大橋。\n2）興建鐵路。\n3）興建隧道。\n").is_empty());
+    assert_eq!(
+        told("T001", "1）興建大橋。\n2）興建鐵路。\n３)興建隧道。\n4）興建車站。\n"),
+        ["the marker ３) is of another width, while others of its series are not"]
+    );
+}
+
+#[test]
+fn one_space_more_or_less_than_the_others_have_is_told() {
+    let items = |spaces: [&str; 4]| {
+        let texts = ["興建大橋", "興建鐵路", "興建隧道", "興建車站"];
+        (1..)
+            .zip(spaces)
+            .zip(texts)
+            .map(|((n, space), text)| format!("{n}.{space}{text}。\n"))
+            .collect::<String>()
+    };
+    for (spaces, what) in
+        [(["", "", " ", ""], "is followed by a space"), ([" ", " ", "", " "], "is not followed by a space")]
+    {
+        let told = told("T008", &items(spaces));
+        assert!(matches!(&told[..], [one] if one.contains("3.") && one.contains(what)), "{told:?}");
+    }
 }
 
 #[test]

@@ -185,6 +185,7 @@ mod tests {
         assert_eq!(orders("A, B and D."), [single(1), single(2), single(4)]);
         assert_eq!(orders("1 to 3 above"), [(Some(1), Some(3))]);
         assert_eq!(orders("（二）"), [single(2)]);
+        assert_eq!(orders("(二) 及(3)"), [single(2), single(3)]);
         assert_eq!(orders("3(a) above"), [single(3)]);
     }
 
@@ -201,5 +202,19 @@ mod tests {
     fn a_roman_letter_is_both() {
         let (counters, _) = read("I", 0, false);
         assert_eq!(counters[0].first, Value { number: Some(1), letter: Some('I') });
+    }
+
+    #[test]
+    fn a_range_holds_what_lies_in_it_and_nothing_else() {
+        let holds = |range: &str, ordinal: &str| {
+            let value = |text: &str| read(text, 0, true).0.remove(0);
+            value(range).may_hold(value(ordinal).first)
+        };
+        for (range, within, without) in
+            [("一至五", ["1", "三", "5"], ["6", "C"]), ("B to E", ["B", "D", "E"], ["A", "3"])]
+        {
+            assert!(within.iter().all(|ordinal| holds(range, ordinal)), "{range}");
+            assert!(!without.iter().any(|ordinal| holds(range, ordinal)), "{range}");
+        }
     }
 }
