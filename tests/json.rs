@@ -30,6 +30,7 @@ fn holds(source: &Source) {
     emit::ndjson(&rows, &mut written).unwrap();
     let wanted: String = rows.iter().map(line).collect();
     assert!(written == wanted.as_bytes(), "{}: rows", source.info().name);
+    assert!(emit::ndjson_bytes(source, &document) == wanted.as_bytes(), "{}: rows", source.info().name);
 }
 
 #[test]

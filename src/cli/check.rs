@@ -24,7 +24,8 @@ pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> 
             return Ok(());
         }
     }
-    let options = input::options(&args.papers.reading);
+    let mut options = input::options(&args.papers.reading);
+    options.without_digest = args.format != CheckFormat::Sarif;
     let checker = Checker { args, options, rulebook, manifest };
     let mut out = stdout();
     let summary = match args.format {

@@ -23,7 +23,12 @@ pub fn read(found: &Found, options: &Options, desk: &mut Desk) -> Option<Source>
 
 /// Reads one paper, or names it on standard error where that cannot be done.
 pub fn paper(file: &OsString, reading: &Reading, status: &mut Status) -> Option<Source> {
-    match open(file, &options(reading)) {
+    paper_with(file, &options(reading), status)
+}
+
+/// The same, read as told.
+pub fn paper_with(file: &OsString, options: &Options, status: &mut Status) -> Option<Source> {
+    match open(file, options) {
         Ok(source) => {
             notes(&file.to_string_lossy(), &source, |line| say(&line));
             Some(source)
@@ -76,6 +81,7 @@ pub fn options(reading: &Reading) -> Options {
         tracked,
         limits,
         profile: reading.profile.clone(),
+        without_digest: false,
     }
 }
 

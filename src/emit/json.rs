@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use crate::ast::Document;
 use crate::diagnostic::{FileReport, REPORT_SCHEMA, Report};
 pub(in crate::emit) use out::Out;
-pub(in crate::emit) use value::Json;
+pub(in crate::emit) use value::{Json, field};
 
 /// How JSON is laid out. The choice never depends on whether a person looks on,
 /// so that the same command always writes the same bytes.

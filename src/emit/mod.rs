@@ -32,12 +32,12 @@ pub use index::{IndexEntry, IndexPart};
 pub use json::{Layout, ReportWriter, json, json_bytes, report_json};
 pub use junit::junit;
 pub use markdown::markdown;
-pub use ndjson::ndjson;
+pub use ndjson::{ndjson, ndjson_bytes};
 pub use outline::outline;
 #[cfg(feature = "parquet")]
 pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
 pub use report::{Tally, file_report, report};
-pub use rows::{Row, rows};
+pub use rows::{Row, each_row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
 pub use schema::{
     compare_schema, diff_schema, document_schema, index_schema, manifest_schema, report_schema, row_schema,

@@ -82,31 +82,51 @@ impl Row<'_> {
 /// with the same path.
 #[must_use]
 pub fn rows<'a>(source: &'a Source, document: &'a Document<'_>) -> Vec<Row<'a>> {
-    let mut out = Flattener { source, document, seen: HashMap::new(), rows: Vec::new() };
+    let mut rows = Vec::new();
+    each_row(source, document, |row| rows.push(row.clone()));
+    rows
+}
+
+/// Passes on the rows of a document one by one, in the order of [`rows`]. None is kept.
+pub fn each_row<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {
+    let mut seen = Seen::default();
+    let mut out = Flattener {
+        source,
+        part: None,
+        annex: None,
+        language: "und",
+        paper: &document.source.name,
+        sections: SmallVec::new(),
+        path: String::new(),
+        seen: &mut seen,
+        each,
+    };
     let mut annex = 0;
     for part in &document.parts {
-        let number = (part.kind == PartKind::Annex).then(|| {
+        out.annex = (part.kind == PartKind::Annex).then(|| {
             annex += 1;
             annex
         });
-        let at = Place { part, annex: number, sections: SmallVec::new(), path: part_path(number) };
-        out.blocks(&part.blocks, &at);
+        let language = part.language.as_ref().or(document.languages.first());
+        out.language = language.map_or("und", |language| language);
+        out.part = Some(part);
+        out.path.clear();
+        match out.annex {
+            Some(number) => {
+                out.path.push_str("annex");
+                push_number(&mut out.path, number);
+            }
+            None => out.path.push_str("body"),
+        }
+        let place =
+            out.seen.place(Key { around: u32::MAX, value: annex_or_body(out.annex), suffix: None, times: 1 });
+        out.blocks(&part.blocks, place);
     }
-    out.rows
 }
 
-/// The first component of a path: `body`, `annex1`, `annex2`, ….
-fn part_path(annex: Option<u32>) -> String {
-    annex.map_or_else(|| "body".to_owned(), |n| format!("annex{n}"))
-}
-
-/// Where a block stands.
-#[derive(Clone)]
-struct Place<'a, 's> {
-    part: &'a Part<'s>,
-    annex: Option<u32>,
-    sections: SmallVec<[&'a Section<'s>; 4]>,
-    path: String,
+/// Annexes count from 1, so that 0 is the body.
+fn annex_or_body(annex: Option<u32>) -> u32 {
+    annex.unwrap_or(0)
 }
 
 /// What rows of an item and of a numbered paragraph have in common.
@@ -121,68 +141,113 @@ struct Numbered<'a, 's> {
     parallel: &'a [Parallel<'s>],
 }
 
-struct Flattener<'a, 's> {
-    source: &'a Source,
-    document: &'a Document<'s>,
-    /// How often a path has come so far.
-    seen: HashMap<String, u32>,
-    rows: Vec<Row<'a>>,
+/// A component of a path, in the place that what stands before it names. Two paths are the
+/// same if their last components are, so that no path has to be kept to see it come again.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    around: u32,
+    value: u32,
+    suffix: Option<char>,
+    /// 2 for `~2`.
+    times: u32,
 }
 
-impl<'a, 's> Flattener<'a, 's> {
+/// The places that came so far, and how often a number came in each.
+#[derive(Default)]
+struct Seen {
+    places: HashMap<Key, (u32, u32), foldhash::fast::RandomState>,
+}
+
+impl Seen {
+    fn entry(&mut self, key: Key) -> &mut (u32, u32) {
+        let next = self.places.len() as u32;
+        self.places.entry(key).or_insert((next, 0))
+    }
+
+    /// The number that stands for a place.
+    fn place(&mut self, key: Key) -> u32 {
+        self.entry(key).0
+    }
+
+    /// How often a path has come, this time included.
+    fn times(&mut self, key: Key) -> u32 {
+        let times = &mut self.entry(key).1;
+        *times += 1;
+        *times
+    }
+}
+
+/// Goes through a tree with what is around the present block at hand.
+struct Flattener<'a, 'f, 's, F> {
+    source: &'a Source,
+    paper: &'a str,
+    part: Option<&'a Part<'s>>,
+    annex: Option<u32>,
+    /// That of the part.
+    language: &'a str,
+    sections: SmallVec<[&'a Section<'s>; 4]>,
+    /// The path of what is around, lent to each row in turn.
+    path: String,
+    seen: &'f mut Seen,
+    each: F,
+}
+
+impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, '_, 's, F> {
     // The depth of the tree is bounded by the number of marker families.
-    fn blocks(&mut self, blocks: &'a [Block<'s>], at: &Place<'a, 's>) {
+    fn blocks(&mut self, blocks: &'a [Block<'s>], place: u32) {
         for block in blocks {
+            let length = self.path.len();
             match block {
                 Block::Section(section) => {
-                    let mut inner = at.clone();
-                    inner.sections.push(section);
+                    let mut inner = place;
                     if let Some(marker) = &section.marker {
-                        push_component(&mut inner.path, marker.value, marker.suffix);
+                        let (value, suffix) = (marker.value, marker.suffix);
+                        push_component(&mut self.path, value, suffix);
+                        inner = self.seen.place(Key { around: place, value, suffix, times: 1 });
                     }
-                    self.blocks(&section.blocks, &inner);
+                    self.sections.push(section);
+                    self.blocks(&section.blocks, inner);
+                    self.sections.pop();
                 }
                 Block::Item(item) => {
-                    let path = self.numbered(&Numbered::from(item), at);
+                    let key = self.numbered(&Numbered::from(item), place);
                     if !item.blocks.is_empty() {
-                        self.blocks(&item.blocks, &Place { path, ..at.clone() });
+                        let inner = self.seen.place(key);
+                        self.blocks(&item.blocks, inner);
                     }
                 }
                 Block::Paragraph(paragraph) => {
                     if let Some(number) = paragraph.number {
-                        self.numbered(&Numbered::unmarked(paragraph, number), at);
+                        self.numbered(&Numbered::unmarked(paragraph, number), place);
                     }
                 }
             }
+            self.path.truncate(length);
         }
     }
 
-    /// Adds the rows of one block, and gives back its path.
-    fn numbered(&mut self, block: &Numbered<'a, 's>, at: &Place<'a, 's>) -> String {
-        let mut path = at.path.clone();
-        push_component(&mut path, block.number, block.marker.and_then(|m| m.suffix));
-        let times = self.seen.entry(path.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            path.push_str(&format!("~{times}"));
+    /// Passes on the rows of one block, leaves its path, and gives back what names it.
+    fn numbered(&mut self, block: &Numbered<'a, 's>, place: u32) -> Key {
+        let (value, suffix) = (block.number, block.marker.and_then(|m| m.suffix));
+        push_component(&mut self.path, value, suffix);
+        let times = self.seen.times(Key { around: place, value, suffix, times: 1 });
+        if times > 1 {
+            self.path.push('~');
+            push_number(&mut self.path, times);
         }
 
-        let language = block
-            .language
-            .or(at.part.language.as_deref())
-            .or(self.document.languages.first().map(|l| &**l))
-            .unwrap_or("und");
         let first = block.pieces.first().map_or(block.span.start, |p| p.start);
-        let row = Row {
-            paper: &self.document.source.name,
-            language,
-            part: at.part.kind,
-            annex: at.annex,
-            section: ordinal(at, 0),
-            section_title: at.sections.first().map(|s| &*s.title),
-            subsection: ordinal(at, 1),
-            subsection_title: at.sections.get(1).map(|s| &*s.title),
-            path: path.clone(),
+        let outer = |n: usize| self.sections.get(n).copied();
+        let mut row = Row {
+            paper: self.paper,
+            language: block.language.unwrap_or(self.language),
+            part: self.part.map_or(PartKind::Body, |part| part.kind),
+            annex: self.annex,
+            section: outer(0).and_then(ordinal),
+            section_title: outer(0).map(|s| &*s.title),
+            subsection: outer(1).and_then(ordinal),
+            subsection_title: outer(1).map(|s| &*s.title),
+            path: std::mem::take(&mut self.path),
             number: Some(block.number),
             marker: block.marker.map(|m| &*m.raw),
             text: block.text,
@@ -194,24 +259,26 @@ impl<'a, 's> Flattener<'a, 's> {
                 .last()
                 .map_or_else(|| block.marker.map_or(block.span.end, |m| m.span.end), |p| p.end),
         };
-        self.rows.push(row.clone());
+        (self.each)(&row);
         for other in block.parallel {
-            let title = |n: usize| at.sections.get(n).map(|s| title_in(s, &other.language));
-            self.rows.push(Row {
+            let title = |n: usize| self.sections.get(n).map(|s| title_in(s, &other.language));
+            row = Row {
                 language: &other.language,
                 section_title: title(0),
                 subsection_title: title(1),
-                number: other.marker.as_ref().map(|m| m.value).or(row.number),
+                number: other.marker.as_ref().map_or(Some(block.number), |m| Some(m.value)),
                 marker: other.marker.as_ref().map(|m| &*m.raw),
                 text: &other.text,
                 joined: is_joined(self.source.text(), &other.pieces),
                 line: self.source.line(other.span.start),
                 start: other.span.start,
                 end: other.span.end,
-                ..row.clone()
-            });
+                ..row
+            };
+            (self.each)(&row);
         }
-        path
+        self.path = row.path;
+        Key { around: place, value, suffix, times }
     }
 }
 
@@ -247,12 +314,16 @@ impl<'a, 's> Numbered<'a, 's> {
 
 fn push_component(path: &mut String, value: u32, suffix: Option<char>) {
     path.push('/');
-    path.push_str(&value.to_string());
+    push_number(path, value);
     path.extend(suffix);
 }
 
-fn ordinal(at: &Place<'_, '_>, depth: usize) -> Option<u32> {
-    at.sections.get(depth).and_then(|s| s.marker.as_ref()).map(|m| m.value)
+fn push_number(path: &mut String, value: u32) {
+    path.push_str(itoa::Buffer::new().format(value));
+}
+
+fn ordinal(section: &Section<'_>) -> Option<u32> {
+    section.marker.as_ref().map(|m| m.value)
 }
 
 /// A section's title in a language, or its first title where it has none in it.

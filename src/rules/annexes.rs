@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::by_value::ByValue;
 use super::counters::{self, Counter, Value};
+use super::places::Places;
 use super::prose::{self, Prose, head, tail};
 use crate::ast::{Part, PartKind};
 use crate::vocab::references as words;
@@ -96,13 +97,32 @@ pub(super) struct Speaking<'c> {
 /// Every text that speaks of annexes, in order.
 pub(super) fn speaking<'c>(context: &Context<'c, '_>) -> Vec<Speaking<'c>> {
     let mut out = Vec::new();
-    prose::each(context, |prose| {
-        let mentions = mentions(&prose);
-        if !mentions.is_empty() {
-            out.push(Speaking { prose, mentions });
-        }
-    });
+    let places = places(context.source.text());
+    if places.is_empty() {
+        return out;
+    }
+    prose::each(
+        context,
+        |pieces| places.within(pieces),
+        |prose| {
+            let mentions = mentions(&prose);
+            if !mentions.is_empty() {
+                out.push(Speaking { prose, mentions });
+            }
+        },
+    );
     out
+}
+
+/// Where in a source a word for an annex may begin, one that a wrap has torn too.
+fn places(source: &str) -> Places {
+    let bytes = source.as_bytes();
+    let zh = memchr::memmem::find_iter(bytes, words::ANNEX_FIRST);
+    let en = memchr::memchr2_iter(b'A', b'E', bytes).filter(|at| {
+        let next = bytes.get(at + 1).map(u8::to_ascii_lowercase);
+        next.is_some_and(|next| words::ANNEX_SECOND.contains(&next) || !next.is_ascii_lowercase())
+    });
+    Places::of(zh.chain(en))
 }
 
 /// How much of the text around a mention is looked at, in bytes.

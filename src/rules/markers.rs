@@ -27,7 +27,9 @@ pub(super) type Family<'c> = Vec<Printed<'c>>;
 
 /// All markers, by part, role and style.
 pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
-    let mut families: BTreeMap<(usize, bool, Style), Family<'c>> = BTreeMap::new();
+    // A paper has few families, and the next marker is mostly of the last one's.
+    let mut families: Vec<((usize, bool, Style), Family<'c>)> = Vec::new();
+    let mut last = 0;
     walk(context.document, |at, block| {
         let (role, marker, parent) = match block {
             // Sections belong to the section around them; items run through sections.
@@ -41,9 +43,17 @@ pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
         let source: &'c crate::source::Source = context.source;
         let Some(text) = source.text().get(marker.span.range()) else { return };
         let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };
-        families.entry((at.part_index, role == Role::Section, marker.style)).or_default().push(printed);
+        let key = (at.part_index, role == Role::Section, marker.style);
+        if families.get(last).is_none_or(|(known, _)| *known != key) {
+            last = families.iter().position(|(known, _)| *known == key).unwrap_or(families.len());
+        }
+        match families.get_mut(last) {
+            Some((_, family)) => family.push(printed),
+            None => families.push((key, vec![printed])),
+        }
     });
-    families.into_values().collect()
+    families.sort_by_key(|&(key, _)| key);
+    families.into_iter().map(|(_, family)| family).collect()
 }
 
 /// Parts a family into its series: markers that count on from each other.

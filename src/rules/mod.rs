@@ -21,6 +21,7 @@ mod n008_declared_count_mismatch;
 mod numbers;
 mod ordinal;
 mod paragraphs;
+mod places;
 mod prose;
 mod r001_missing_annex;
 mod r002_unreferenced_annex;

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::Context;
 use super::counters::{self, Counter, skip_space};
+use super::places::Places;
 use super::prose::{self, Prose, head};
 use crate::ast::PartKind;
 use crate::vocab::references as words;
@@ -16,29 +17,44 @@ pub(super) const AROUND: usize = 240;
 pub(super) fn each(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &[Counter])) {
     let ordinal = memmem::Finder::new(words::ORDINAL);
     // Few papers refer to their paragraphs at all, and most show it by the words they do without.
-    let source = context.source.text();
-    let within = |word: &&str| memmem::find(source.as_bytes(), word.as_bytes()).is_some();
+    let source = context.source.text().as_bytes();
+    let within = |word: &&str| memmem::find(source, word.as_bytes()).is_some();
     let chinese = words::PARAGRAPH.zh.iter().any(within);
-    let english = names_paragraphs(source);
-    prose::each(context, |prose| {
-        if prose.kind != PartKind::Body {
-            return;
-        }
-        if chinese {
-            chinese_paragraphs(&prose, &ordinal).for_each(|counters| take(&prose, &counters));
-        }
-        // A word that a wrap has torn stands in no line of the source.
-        if english || prose.is_joined() {
-            english_paragraphs(&prose).for_each(|counters| take(&prose, &counters));
-        }
-    });
+    let chinese = if chinese { Places::of(ordinal.find_iter(source)) } else { Places::default() };
+    let english =
+        Places::of(memchr::memchr2_iter(b'P', b'p', source).filter(|&at| may_be_paragraph(source, at)));
+    if chinese.is_empty() && english.is_empty() {
+        return;
+    }
+    prose::each(
+        context,
+        |pieces| chinese.within(pieces) || english.within(pieces),
+        |prose| {
+            if prose.kind != PartKind::Body {
+                return;
+            }
+            if chinese.within(prose.spans()) {
+                chinese_paragraphs(&prose, &ordinal).for_each(|counters| take(&prose, &counters));
+            }
+            if english.within(prose.spans()) {
+                english_paragraphs(&prose).for_each(|counters| take(&prose, &counters));
+            }
+        },
+    );
 }
 
-/// Whether one of the English words for a paragraph begins anywhere in a text.
-fn names_paragraphs(text: &str) -> bool {
-    memchr::memchr2_iter(b'P', b'p', text.as_bytes()).any(|at| {
-        text.get(at..).is_some_and(|rest| words::PARAGRAPH.en.iter().any(|word| starts_with_ci(rest, word)))
-    })
+/// Whether a word for a paragraph begins with the letter at a place of a source, or one that a
+/// wrap has torn: then a letter of another word stands nowhere in it.
+fn may_be_paragraph(source: &[u8], at: usize) -> bool {
+    let mut wanted = words::PARAGRAPH_FIRST.bytes().skip(1);
+    let mut behind = source.get(at + 1..).unwrap_or_default().iter();
+    loop {
+        match (wanted.next(), behind.next()) {
+            (Some(wanted), Some(byte)) if byte.to_ascii_lowercase() == wanted => {}
+            (Some(_), Some(byte)) => return !byte.is_ascii_alphabetic(),
+            _ => return true,
+        }
+    }
 }
 
 /// `上文第 3 至 5 段`: the numbers. `ordinal` looks for 第.
@@ -106,5 +122,20 @@ pub(super) fn skip_parenthesis(text: &str, at: usize) -> usize {
     match behind('(', ')').or_else(|| behind('（', '）')) {
         Some(left) => at + rest.len() - left,
         None => at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_words_may_be_paragraphs_and_other_words_are_none() {
+        for text in ["paragraph 3", "Para. 3", "PARAS", "para", "par-\nagraph", "p\nara", "pa\u{ad}ra", "p"] {
+            assert!(may_be_paragraph(text.as_bytes(), 0), "{text}");
+        }
+        for text in ["part", "park", "paper", "pp", "pardon"] {
+            assert!(!may_be_paragraph(text.as_bytes(), 0), "{text}");
+        }
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Prose<'c> {
     pieces: OnceCell<Vec<(usize, Span)>>,
 }
 
-impl Prose<'_> {
+impl<'c> Prose<'c> {
     /// The place in the source of a range of bytes of `text`.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let pieces = self.pieces.get_or_init(|| align(self.source, self.text, self.spans));
@@ -42,9 +42,9 @@ impl Prose<'_> {
         }
     }
 
-    /// Whether the text is made of more than one piece.
-    pub(super) fn is_joined(&self) -> bool {
-        self.spans.len() > 1
+    /// The spans that the text is made of, in order.
+    pub(super) fn spans(&self) -> &'c [Span] {
+        self.spans
     }
 
     /// Whether the text before `at` leaves a quotation open.
@@ -70,8 +70,13 @@ pub(super) fn head(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
 }
 
-/// Goes through every text of the document, in reading order, its translations too.
-pub(super) fn each<'c>(context: &Context<'c, '_>, mut take: impl FnMut(Prose<'c>)) {
+/// Goes through the texts of the document whose pieces are `wanted`, in reading order, their
+/// translations too.
+pub(super) fn each<'c>(
+    context: &Context<'c, '_>,
+    wanted: impl Fn(&[Span]) -> bool,
+    mut take: impl FnMut(Prose<'c>),
+) {
     let source: &'c crate::source::Source = context.source;
     let source = source.text();
     walk(context.document, |at, block| {
@@ -82,6 +87,9 @@ pub(super) fn each<'c>(context: &Context<'c, '_>, mut take: impl FnMut(Prose<'c>
         };
         let (part, kind) = (at.part_index, at.part.kind);
         let mut add = |text: &'c str, pieces: &'c Pieces| {
+            if !wanted(pieces) {
+                return;
+            }
             take(Prose {
                 part,
                 kind,

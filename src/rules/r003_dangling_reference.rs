@@ -1,5 +1,6 @@
 //! R003: a reference to a paragraph or item number that does not exist.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -57,9 +58,13 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     let Some(body) = context.document.parts.iter().position(|part| part.kind == PartKind::Body) else {
         return;
     };
-    let numbers = Numbers::of_part(context, body);
+    // Most papers refer to none of their paragraphs.
+    let numbers = OnceCell::new();
     let annexes = annexes::of(context);
-    paragraphs::each(context, |prose, counters| report(prose, counters, &numbers, "paragraph", out));
+    paragraphs::each(context, |prose, counters| {
+        let numbers = numbers.get_or_init(|| Numbers::of_part(context, body));
+        report(prose, counters, numbers, "paragraph", out);
+    });
     // The numbers of the annexes that are referred to, as they come.
     let mut numbers: BTreeMap<usize, Numbers> = BTreeMap::new();
     for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {

@@ -65,6 +65,9 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether brackets and stops, or digits and letters, come in more than one width: in few families.
 fn has_both_widths(family: &[Printed<'_>]) -> bool {
+    if family.iter().all(|marker| marker.text.is_ascii()) {
+        return false;
+    }
     let mut seen = Form { punctuation: None, counter: None };
     family.iter().map(form).any(|here| {
         let differs = |seen: &mut Option<Width>, here: Option<Width>| {

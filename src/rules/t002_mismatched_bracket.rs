@@ -74,7 +74,12 @@ struct Text {
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     // A paper in order is done with here, without a list of its texts.
     let mut in_order = true;
-    each(context, |_, _, _, pieces| in_order = in_order && is_in_order(context, pieces));
+    let mut next = Next { brackets: &context.marks.brackets, at: 0 };
+    each(context, |_, _, _, pieces| {
+        if in_order && pieces.iter().any(|&piece| next.is_in(piece)) {
+            in_order = is_in_order(context, pieces);
+        }
+    });
     if in_order {
         return;
     }
@@ -116,6 +121,26 @@ fn each(context: &Context<'_, '_>, mut take: impl FnMut(usize, bool, Span, &Piec
             take(at.part_index, marked, other.span, &other.pieces);
         }
     });
+}
+
+/// Goes along the brackets as texts are gone through: most hold none, and most come in order.
+struct Next<'c> {
+    brackets: &'c [u32],
+    at: usize,
+}
+
+impl Next<'_> {
+    /// Whether a bracket stands in a piece.
+    fn is_in(&mut self, piece: Span) -> bool {
+        let place = |at: usize| self.brackets.get(at).copied();
+        if self.at.checked_sub(1).and_then(place).is_some_and(|before| before >= piece.start) {
+            self.at = self.brackets.partition_point(|&at| at < piece.start);
+        }
+        while place(self.at).is_some_and(|at| at < piece.start) {
+            self.at += 1;
+        }
+        place(self.at).is_some_and(|at| at < piece.end)
+    }
 }
 
 fn is_in_order(context: &Context<'_, '_>, pieces: &Pieces) -> bool {

@@ -50,10 +50,10 @@ is T001.
 
 fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
     for family in context.families() {
-        let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
-        if uniform(&forms) {
+        if uniform(family.iter().map(|marker| form(context, marker))) {
             continue;
         }
+        let forms: Vec<Form> = family.iter().map(|marker| form(context, marker)).collect();
         let most = |last: Option<char>| Form {
             last,
             ending: markers::majority(forms.iter().map(|f| f.ending)),
@@ -82,11 +82,13 @@ fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Whether no two markers differ in anything that is compared: so in nearly every family.
-fn uniform(forms: &[Form]) -> bool {
-    let behind = forms.iter().find_map(|form| form.behind);
-    forms.first().is_none_or(|first| {
-        let same = |form: &Form| form.ending == first.ending && form.inside == first.inside;
-        forms.iter().all(|form| same(form) && (form.behind.is_none() || form.behind == behind))
+fn uniform(mut forms: impl Iterator<Item = Form>) -> bool {
+    let Some(first) = forms.next() else { return true };
+    let mut behind = first.behind;
+    forms.all(|form| {
+        behind = behind.or(form.behind);
+        let same = form.ending == first.ending && form.inside == first.inside;
+        same && (form.behind.is_none() || form.behind == behind)
     })
 }
 
@@ -131,9 +133,11 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
         marker.style,
         Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Clause
     );
-    let text = marker.text.trim();
-    let inside = (!worded).then(|| text.contains(char::is_whitespace));
-    let ending = text.chars().next_back().filter(|_| !worded).map(|last| match last {
+    let plain = marker.text.bytes().all(|b| b.is_ascii_graphic());
+    let text = if plain { marker.text } else { marker.text.trim() };
+    let inside = (!worded).then(|| !plain && text.contains(char::is_whitespace));
+    let last = text.chars().next_back();
+    let ending = last.filter(|_| !worded).map(|last| match last {
         '.' | '．' => Ending::Mark('.'),
         ',' | '，' => Ending::Mark(','),
         ':' | '：' => Ending::Mark(':'),
@@ -149,12 +153,12 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
     };
     let spaced = rest.starts_with(' ') && solid(1);
     if spaced || solid(0) {
-        return Form { last: text.chars().next_back(), ending, inside, behind: Some(spaced) };
+        return Form { last, ending, inside, behind: Some(spaced) };
     }
     let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
     let alone = rest.trim_start_matches(blank).chars().next().is_none_or(char::is_whitespace);
     let behind = (!alone).then(|| rest.starts_with(blank));
-    Form { last: text.chars().next_back(), ending, inside, behind }
+    Form { last, ending, inside, behind }
 }
 
 /// In what way a marker is unlike most, said of the marker.

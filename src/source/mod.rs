@@ -19,8 +19,10 @@ mod options;
 mod pdf;
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -42,7 +44,8 @@ pub const MAX_BYTES: u64 = u32::MAX as u64;
 pub struct Source {
     info: SourceInfo,
     text: String,
-    lines: LineTable,
+    /// Made when a line is first asked for: most papers are in order, and nobody asks.
+    lines: OnceLock<LineTable>,
     hints: Vec<Hint>,
     notes: Vec<Note>,
     profile: Option<Arc<Profile>>,
@@ -73,14 +76,18 @@ impl Source {
     /// As [`Source::open`], and where a limit is passed or a password is missing.
     pub fn open_with(path: &Path, options: &Options) -> Result<Self, SourceError> {
         let shown = path.display().to_string();
-        let meta = std::fs::metadata(path).map_err(|e| SourceError::io(&shown, e))?;
+        let failed = |error| SourceError::io(&shown, error);
+        let folder = || SourceError::Folder { path: shown.clone() };
+        // Not every system opens a folder.
+        let file = File::open(path).map_err(|error| if path.is_dir() { folder() } else { failed(error) })?;
+        let meta = file.metadata().map_err(failed)?;
         if meta.is_dir() {
-            return Err(SourceError::Folder { path: shown });
+            return Err(folder());
         }
         if meta.len() > MAX_BYTES {
             return Err(SourceError::TooLarge { path: shown, bytes: meta.len() });
         }
-        let bytes = std::fs::read(path).map_err(|e| SourceError::io(&shown, e))?;
+        let bytes = whole(file, meta.len() as usize).map_err(failed)?;
         Self::from_bytes_with(&shown, bytes, options)
     }
 
@@ -101,7 +108,7 @@ impl Source {
         if size > MAX_BYTES {
             return Err(SourceError::TooLarge { path: name.to_owned(), bytes: size });
         }
-        let sha256 = hex(&Sha256::digest(&bytes));
+        let sha256 = if options.without_digest { String::new() } else { hex(&Sha256::digest(&bytes)) };
         let format = match options.from {
             Some(format) => format,
             None => kind::sniff(name, &bytes)?,
@@ -148,8 +155,7 @@ impl Source {
     }
 
     fn with_info(info: SourceInfo, text: String) -> Self {
-        let lines = LineTable::new(&text);
-        Self { info, text, lines, hints: Vec::new(), notes: Vec::new(), profile: None }
+        Self { info, text, lines: OnceLock::new(), hints: Vec::new(), notes: Vec::new(), profile: None }
     }
 
     /// The same source under another name, for papers of one name in several folders.
@@ -171,22 +177,26 @@ impl Source {
         &self.info
     }
 
+    fn lines(&self) -> &LineTable {
+        self.lines.get_or_init(|| LineTable::new(&self.text))
+    }
+
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
     }
 
     /// Line of a byte offset, from 1.
     #[must_use]
     pub fn line(&self, offset: u32) -> u32 {
-        self.lines.line(offset)
+        self.lines().line(offset)
     }
 
     /// First byte of a line counted from 1, or `None` past the last.
     #[must_use]
     pub fn line_start(&self, line: u32) -> Option<u32> {
-        self.lines.start(line)
+        self.lines().start(line)
     }
 
     /// The place in the file that a byte of the decoded text comes from.
@@ -219,6 +229,26 @@ impl Source {
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
+}
+
+/// All of a file that should be so many bytes long: where there are no more, one call to the
+/// system gives them, and says so by leaving room.
+fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length + 1)?;
+    bytes.resize(length + 1, 0);
+    let read = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    bytes.truncate(read);
+    if read != length || length == 0 {
+        // It grew or is given in pieces, or is no plain file.
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -24,6 +24,9 @@ pub struct Options {
     pub limits: Limits,
     /// What is told of the paper beforehand.
     pub profile: Option<Arc<Profile>>,
+    /// Whether to leave [`SourceInfo::sha256`](crate::ast::SourceInfo) empty, for outputs
+    /// that do not hold it: it can take longer than reading the file.
+    pub without_digest: bool,
 }
 
 /// Which side of a DOCX file's tracked changes is read.

@@ -16,6 +16,9 @@ pub const ANNEX: Term = Term {
 /// The character that every Chinese word of [`ANNEX`] begins with: what a search looks for.
 pub const ANNEX_FIRST: &str = "附";
 
+/// The second letters of the English words of [`ANNEX`].
+pub const ANNEX_SECOND: &[u8] = b"np";
+
 /// English words for several annexes, and for one of them: `Annexes A and B`.
 pub const ANNEXES: &[(&str, &str)] =
     &[("annexes", "Annex"), ("appendices", "Appendix"), ("enclosures", "Enclosure")];
@@ -129,6 +132,9 @@ pub const ORDINAL: &str = "第";
 pub const PARAGRAPH: Term =
     Term { zh: &["段"], en: &["paragraphs", "paragraph", "paras.", "paras", "para.", "para"] };
 
+/// What every English word of [`PARAGRAPH`] begins with.
+pub const PARAGRAPH_FIRST: &str = "para";
+
 /// After an English paragraph number: the paragraph is one of this paper.
 pub const AFTER_PARAGRAPH: &[&str] = &["above", "below", "of this paper", "of this document", "of this note"];
 
@@ -150,7 +156,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn annex_words_begin_as_the_search_for_them_supposes() {
+    fn words_begin_as_the_search_for_them_supposes() {
         assert!(ANNEX.zh.iter().all(|word| word.starts_with(ANNEX_FIRST)));
+        assert!(ANNEX.en.iter().all(|word| ANNEX_SECOND.contains(&word.as_bytes()[1])));
+        assert!(PARAGRAPH.en.iter().all(|word| word.starts_with(PARAGRAPH_FIRST)));
     }
 }

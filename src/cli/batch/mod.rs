@@ -146,7 +146,7 @@ impl Run<'_> {
         };
         let threads = if files.len() == 1 && !summary.walked { 1 } else { self.threads() };
 
-        let weigh = |entry: &Entry| if let Entry::Paper(found) = entry { found.bytes } else { 0 };
+        let weigh = |entry: &Entry| if let Entry::Paper(found) = entry { found.bytes() } else { 0 };
         let work = |entry: Entry| {
             let mut desk = Desk::default();
             let result = match &entry {

@@ -36,8 +36,13 @@ pub struct Found {
     pub output: PathBuf,
     /// Whether it was found in a folder.
     pub walked: bool,
+}
+
+impl Found {
     /// Size in bytes, as far as it is known.
-    pub bytes: u64,
+    pub fn bytes(&self) -> u64 {
+        if is_stdin(&self.path) { 0 } else { fs::metadata(&self.path).map_or(0, |meta| meta.len()) }
+    }
 }
 
 /// What the walk comes to.
@@ -156,9 +161,8 @@ impl Walk {
     }
 
     fn named(path: OsString, place: PathBuf) -> Entry {
-        let bytes = if is_stdin(&path) { 0 } else { fs::metadata(&path).map_or(0, |m| m.len()) };
         let output = place.with_file_name(place.file_stem().unwrap_or(OsStr::new("stdin")));
-        Entry::Paper(Found { path, inside: place, output, walked: false, bytes })
+        Entry::Paper(Found { path, inside: place, output, walked: false })
     }
 
     fn within(&mut self, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
@@ -197,8 +201,7 @@ impl Walk {
         }
         let inside = tree.place.join(path.strip_prefix(&tree.root).unwrap_or(path));
         let output = tree.names.output(&inside);
-        let bytes = entry.metadata().map_or(0, |m| m.len());
-        Some(Entry::Paper(Found { path: path.as_os_str().to_owned(), inside, output, walked: true, bytes }))
+        Some(Entry::Paper(Found { path: path.as_os_str().to_owned(), inside, output, walked: true }))
     }
 }
 

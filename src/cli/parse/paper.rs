@@ -39,13 +39,27 @@ impl<'p, 's> Paper<'p, 's> {
         self.write_on(to, layout, out)
     }
 
+    /// What [`Paper::write_on`] writes.
+    pub fn bytes(&self, to: To, layout: Layout) -> io::Result<Vec<u8>> {
+        let Self { source, parsed, .. } = self;
+        match to {
+            To::Json => Ok(emit::json_bytes(&parsed.document, layout)),
+            To::Ndjson => Ok(emit::ndjson_bytes(source, &parsed.document)),
+            _ => {
+                let mut bytes = Vec::new();
+                self.write_on(to, layout, &mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+
     /// Writes it behind others of its format.
     pub fn write_on(&self, to: To, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
         let Self { path, source, parsed, .. } = self;
         let document = &parsed.document;
         match to {
             To::Json => emit::json(document, layout, out),
-            To::Ndjson => emit::ndjson(&emit::rows(source, document), out),
+            To::Ndjson => out.write_all(&emit::ndjson_bytes(source, document)),
             To::Csv if self.csv_safe => emit::csv_safe(&emit::rows(source, document), out),
             To::Csv => emit::csv(&emit::rows(source, document), out),
             To::Parquet => Err(io::Error::other("the columns of several papers have one file, with one end")),

@@ -32,9 +32,7 @@ impl Data {
         if to == To::Parquet {
             return Ok(Self::Columns(Box::new(paper.columns())));
         }
-        let mut bytes = Vec::new();
-        paper.write_on(to, layout, &mut bytes)?;
-        Ok(Self::Bytes(bytes))
+        Ok(Self::Bytes(paper.bytes(to, layout)?))
     }
 }
 
@@ -79,7 +77,7 @@ impl<'o> Sink<'o> {
 }
 
 pub fn run(args: &Parse, destination: &Destination, layout: Layout, status: &mut Status) -> Result<(), Stop> {
-    let options = input::options(&args.papers.reading);
+    let options = super::options(args);
     let mut index = Index::open(args.index.as_deref())?;
     let mut out = open(destination)?;
     let mut waiting = Some(&mut out);

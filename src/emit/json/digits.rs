@@ -23,9 +23,9 @@ const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
 fn eight(value: u32) -> u64 {
     let (high, low) = (value / 10_000, value % 10_000);
     let fours = u64::from(high) | u64::from(low) << 32;
-    let hundreds = (fours * 10_486 >> 20) & 0x7f_0000_007f;
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
     let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = (twos * 103 >> 10) & 0x000f_000f_000f_000f;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
     tens | (twos - tens * 10) << 8
 }
 

@@ -5,6 +5,7 @@
 //! compiled, and texts are searched for what needs an escape by vector code.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::digits;
 
@@ -53,12 +54,24 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Passes on what is gathered where it is enough.
+    /// Passes on what is gathered where it is enough; says whether it was.
     #[inline]
-    pub fn pour(&mut self) {
-        if self.bytes.len() >= ENOUGH && self.sink.is_some() {
+    pub fn pour(&mut self) -> bool {
+        let enough = self.bytes.len() >= ENOUGH && self.sink.is_some();
+        if enough {
             self.pass_on();
         }
+        enough
+    }
+
+    /// How many bytes are gathered.
+    pub fn gathered(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Writes once more what is gathered at a range.
+    pub fn again(&mut self, range: Range<usize>) {
+        self.bytes.extend_from_within(range);
     }
 
     fn pass_on(&mut self) {
@@ -205,8 +218,8 @@ fn any_special<const N: usize>(block: &[u8; N]) -> bool {
 fn short_needs_escape(text: &[u8]) -> bool {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     let special = |word: u64| {
-        let (low, slash) = (word ^ EACH * 2, word ^ EACH * b'\\' as u64);
-        let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & EACH * 0x80;
+        let (low, slash) = (word ^ (EACH * 2), word ^ (EACH * u64::from(b'\\')));
+        let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & (EACH * 0x80);
         below(low, 0x21) | below(slash, 1) != 0
     };
     if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {

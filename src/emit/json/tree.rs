@@ -1,4 +1,4 @@
-//! The tree and the rows as JSON, field by field as `ast` defines them for serde.
+//! The tree as JSON, field by field as `ast` defines them for serde.
 
 use super::out::Out;
 use super::value::{Json, field, names, object};
@@ -7,7 +7,6 @@ use crate::ast::{
     Block, Document, Format, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part,
     PartKind, Section, Signatory, SourceInfo, Style,
 };
-use crate::emit::Row;
 
 object!(Document<'_> { schema, source, languages, front, parts });
 
@@ -95,25 +94,6 @@ object!(Paragraph<'_> {
 object!(Parallel<'_> { language, marker unless Option::is_none, text, span, pieces });
 
 object!(Marker<'_> { raw, style, value, suffix unless Option::is_none, span });
-
-object!(Row<'_> {
-    paper,
-    language,
-    part,
-    annex,
-    section,
-    section_title,
-    subsection,
-    subsection_title,
-    path,
-    number,
-    marker,
-    text,
-    joined,
-    line,
-    start,
-    end,
-});
 
 names!(Format { Text: "text", Docx: "docx", Pdf: "pdf" });
 

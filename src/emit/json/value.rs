@@ -82,7 +82,8 @@ macro_rules! names {
     };
 }
 
-pub(super) use {field, names, object};
+pub(in crate::emit) use field;
+pub(super) use {names, object};
 
 /// All variants of an enum, for the test that compares names.
 #[cfg(test)]
