@@ -11,7 +11,7 @@
 //! [`super::nest`] makes a tree of them.
 
 use nom::branch::alt;
-use nom::multi::many0;
+use nom::multi::fold_many0;
 use nom::{IResult, Parser};
 
 use crate::series::Role;
@@ -50,9 +50,15 @@ pub(crate) enum Element {
 pub(crate) fn elements<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>, artifacts: &mut Vec<Span>) -> Vec<Element> {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
     let add = |flow: &mut Flow, line: u32, start: u32| ctx.add(flow, line, start, &mut cell.borrow_mut());
-    let parsed: IResult<Toks<'t>, Vec<Element>> =
-        many0(alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i))))
-            .parse(input);
+    let element = alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i)));
+    // Most constructs open with a marker: a list that grows would be copied again and again.
+    let marks = input.0.iter().filter(|t| t.class != Class::Text).count();
+    let list = || Vec::with_capacity(marks + marks / 4 + 4);
+    let parsed: IResult<Toks<'t>, Vec<Element>> = fold_many0(element, list, |mut all: Vec<Element>, one| {
+        all.push(one);
+        all
+    })
+    .parse(input);
     *artifacts = cell.into_inner();
     let mut out = match parsed {
         Ok((rest, out)) => {

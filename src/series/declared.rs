@@ -37,40 +37,36 @@ const LEAST: u32 = 5;
 /// Every count that the lines declare.
 fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Declared> {
     let mut out = Vec::new();
-    // One search of the whole text: a search of each line took longer to set up than to run.
-    let text = lines.text.as_bytes();
-    let mut items: Vec<usize> = ITEM.iter().flat_map(|noun| memmem::find_iter(text, noun)).collect();
-    items.sort();
-    let mut items = items.into_iter().peekable();
-    // Few papers name anything by these nouns; a search of each line would cost more than of all.
-    let in_english = significant.iter().any(|&i| may_be_english(&lines.lines[i as usize]));
-    let mut nouns = if in_english { nouns(lines.text) } else { Vec::new() }.into_iter().peekable();
-    let mut lower = String::new();
-    for (at, &i) in significant.iter().enumerate() {
-        // A number may be torn by a wrap: `二` at a line's end, `十四項` on the next.
-        let before = at.checked_sub(1).map_or("", |b| lines.content(significant[b] as usize));
-        let line = lines.lines[i as usize].span;
-        let content = lines.content(i as usize);
-        let mut add = |(count, start, end)| {
-            if count >= LEAST {
-                out.push(declared(content, line.start, count, start, end));
-            }
-        };
-        while let Some(place) = items.next_if(|&place| place < line.end as usize) {
-            if let Some(at) = place.checked_sub(line.start as usize) {
-                before_noun(before, content, at, ITEM[0].len()).into_iter().for_each(&mut add);
-            }
+    let mut add = |line: u32, (count, start, end)| {
+        if count >= LEAST {
+            let line = line as usize;
+            out.push(declared(lines.content(line), lines.lines[line].span.start, count, start, end));
         }
-        let mut named = false;
-        while nouns.next_if(|&place| place < line.end).is_some_and(|place| {
-            named |= place >= line.start;
-            true
-        }) {}
-        if named && is_english(content) {
-            lower.clear();
-            lower.push_str(content);
-            lower.make_ascii_lowercase();
-            english(&lower, &mut add);
+    };
+    // The line that holds a place, and the one before it.
+    let around = |place: usize| {
+        let end = |&i: &u32| lines.lines[i as usize].span.end as usize;
+        let at = significant.partition_point(|i| end(i) <= place);
+        let line = *significant.get(at)?;
+        let before = at.checked_sub(1).map_or("", |b| lines.content(significant[b] as usize));
+        let offset = place.checked_sub(lines.lines[line as usize].span.start as usize)?;
+        Some((line, before, offset))
+    };
+    // One search of the whole text: a search of each line took longer to set up than to run.
+    for place in ITEM.iter().flat_map(|noun| memmem::find_iter(lines.text.as_bytes(), noun)) {
+        // A number may be torn by a wrap: `二` at a line's end, `十四項` on the next.
+        let Some((line, before, offset)) = around(place) else { continue };
+        if let Some(found) = before_noun(before, lines.content(line as usize), offset, ITEM[0].len()) {
+            add(line, found);
+        }
+    }
+    let mut last = None;
+    let may_be = significant.iter().any(|&i| may_be_english(&lines.lines[i as usize]));
+    for place in if may_be { nouns(lines.text) } else { Vec::new() } {
+        let Some((line, ..)) = around(place as usize) else { continue };
+        let content = lines.content(line as usize);
+        if last.replace(line) != Some(line) && is_english(content) {
+            english(&content.to_ascii_lowercase(), &mut |found| add(line, found));
         }
     }
     out.sort_by_key(|d| d.span);

@@ -5,7 +5,7 @@
 //! fitted. Papers on which every paragraph is one long line have no width, and
 //! no line of theirs is full.
 
-use crate::lex::{Ending, Lines, Size, width};
+use crate::lex::{Ending, Lines, Size};
 
 /// How a text is wrapped, and which of its lines are full.
 #[derive(Debug, Clone)]
@@ -47,16 +47,11 @@ const NARROWEST: usize = 16;
 const WIDEST: usize = 132;
 
 impl Measure {
-    fn of(self, text: &str) -> usize {
-        match self {
-            Measure::Columns => width(text),
-            Measure::Characters => text.chars().count(),
-        }
-    }
-
-    /// The size of an ideograph.
-    fn of_han(self) -> usize {
-        if self == Measure::Columns { 2 } else { 1 }
+    fn of(self, word: Word) -> usize {
+        usize::from(match self {
+            Measure::Columns => word.columns,
+            Measure::Characters => word.chars,
+        })
     }
 
     fn in_line(self, size: Size) -> usize {
@@ -83,10 +78,11 @@ impl Wraps {
     /// Finds the width that most lines of a text are wrapped at, and settles for each line
     /// whether it is full: that is asked of a line again and again.
     pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
-        let wrap = Wrap::find(lines, significant);
+        let (wrap, words) = Wrap::find(lines, significant);
         let mut full = vec![false; lines.lines.len()];
-        for pair in significant.windows(2) {
-            full[pair[0] as usize] = wrap.is_full(lines, pair[0] as usize, pair[1] as usize);
+        for (at, pair) in significant.windows(2).enumerate() {
+            let word = words.get(at).copied().unwrap_or_default();
+            full[pair[0] as usize] = wrap.is_full(lines, pair[0] as usize, pair[1] as usize, word);
         }
         Self { wrap, full }
     }
@@ -111,24 +107,27 @@ impl Wrap {
     /// A text whose wraps the file's layout tells, line by line.
     const LAID_OUT: Self = Self { measure: Measure::Columns, limit: Some(0), spaced: false };
 
-    fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+    /// Finds the wrap, and for each line the word that the next begins with, if that matters.
+    fn find(lines: &Lines<'_>, significant: &[u32]) -> (Self, Vec<Word>) {
         if lines.laid_out() {
-            return Self::LAID_OUT;
+            return (Self::LAID_OUT, Vec::new());
         }
         let touching = significant.windows(2).filter(|w| w[0] + 1 == w[1]).count();
         let spaced = touching * 2 < significant.len();
         let long =
             significant.iter().filter(|i| lines.lines[**i as usize].span.len() > WIDEST * 3 / 2).count();
         if significant.len() < 4 || long * 12 > significant.len() {
-            return Self { spaced, ..Self::NONE };
+            return (Self { spaced, ..Self::NONE }, Vec::new());
         }
+        let words: Vec<Word> =
+            significant.windows(2).map(|w| Word::find(lines, w[0] as usize, w[1] as usize)).collect();
         let best = [Measure::Columns, Measure::Characters]
             .into_iter()
-            .filter_map(|measure| Self::at_limit(measure, spaced, lines, significant))
+            .filter_map(|measure| Self::at_limit(measure, spaced, lines, significant, &words))
             .max_by_key(|(full, _)| *full);
         match best {
-            Some((_, wrap)) => wrap,
-            None => Self { spaced, ..Self::NONE },
+            Some((_, wrap)) => (wrap, words),
+            None => (Self { spaced, ..Self::NONE }, words),
         }
     }
 
@@ -139,6 +138,7 @@ impl Wrap {
         spaced: bool,
         lines: &Lines<'_>,
         significant: &[u32],
+        words: &[Word],
     ) -> Option<(usize, Self)> {
         let size = |i: u32| measure.in_line(lines.lines[i as usize].size);
         // How many lines there are of each size; all that are longer than any wrap are of one.
@@ -158,9 +158,9 @@ impl Wrap {
         }
         let wrap = Self { measure, limit: Some(limit), spaced };
         let (mut full, mut sure) = (0, 0);
-        for pair in significant.windows(2) {
+        for (pair, word) in significant.windows(2).zip(words) {
             let (line, next) = (pair[0] as usize, pair[1] as usize);
-            if wrap.leaves_no_room(limit, size(pair[0]), lines, line, next) {
+            if wrap.leaves_no_room(limit, size(pair[0]), *word) {
                 full += 1;
                 // A full line that ends no sentence, and no marker behind it: surely a wrap.
                 let open = lines.lines[line].ending == Ending::Open && lines.lines[next].count == 0;
@@ -171,7 +171,7 @@ impl Wrap {
         enough.then_some((full, wrap))
     }
 
-    fn is_full(self, lines: &Lines<'_>, line: usize, next: usize) -> bool {
+    fn is_full(self, lines: &Lines<'_>, line: usize, next: usize, word: Word) -> bool {
         if let Some(runs_on) = lines.lines[next].runs_on {
             return runs_on;
         }
@@ -180,38 +180,47 @@ impl Wrap {
         let size = self.measure.in_line(lines.lines[line].size);
         match self.limit {
             None => below && self.spaced && size >= LONG,
-            Some(limit) => {
-                below && size * 10 >= limit * 7 || self.leaves_no_room(limit, size, lines, line, next)
-            }
+            Some(limit) => below && size * 10 >= limit * 7 || self.leaves_no_room(limit, size, word),
         }
     }
 
-    /// Whether a line of a size had no room for the first word of another. An indent
-    /// takes room as text does.
-    fn leaves_no_room(self, limit: usize, size: usize, lines: &Lines<'_>, line: usize, next: usize) -> bool {
-        if size + self.measure.slack() < limit / 2 {
-            return false;
-        }
-        // Full without any word behind it: so are nearly all wrapped Chinese lines.
-        if size > limit {
-            return true;
-        }
+    /// Whether a line of a size had no room for a word. An indent takes room as text does.
+    fn leaves_no_room(self, limit: usize, size: usize, word: Word) -> bool {
+        let slack = if word.spaced { 0 } else { self.measure.slack() };
+        size + self.measure.slack() >= limit / 2
+            && (size > limit || size + usize::from(word.spaced) + self.measure.of(word) + slack > limit)
+    }
+}
+
+/// What a wrap would have had to leave room for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    /// Its size; 255 is more than any line has.
+    columns: u8,
+    chars: u8,
+    /// A space would stand before it.
+    spaced: bool,
+}
+
+impl Word {
+    /// The first word of a line, behind the line before.
+    fn find(lines: &Lines<'_>, line: usize, next: usize) -> Self {
         let next = lines.content(next);
-        let mut ahead = next.chars();
-        if ahead.next().is_some_and(is_han) {
-            // Nearly always one ideograph and no punctuation behind it.
-            let room = size + self.measure.slack();
-            if room >= limit || ahead.next().is_some_and(is_han) {
-                return room + self.measure.of_han() > limit;
-            }
+        let han = |b: Option<&u8>| b.is_some_and(|b| (0xe4..=0xe9).contains(b));
+        let bytes = next.as_bytes();
+        if han(bytes.first()) && han(bytes.get(3)) {
+            return Self { columns: 2, chars: 1, spaced: false };
         }
-        let line = edge(lines, line);
         let word = first_word(next);
         let latin = word.bytes().any(|b| b.is_ascii_alphanumeric());
-        let space = usize::from(latin && line.ends_with(narrow));
-        let slack = if latin && space == 1 { 0 } else { self.measure.slack() };
-        let word = if word.is_ascii() { word.len() } else { self.measure.of(word) };
-        size + space + word + slack > limit
+        let Size { columns, chars } =
+            if word.is_ascii() { Size::new(word.len(), word.len()) } else { Size::of(word) };
+        let most = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
+        Self {
+            columns: most(columns),
+            chars: most(chars),
+            spaced: latin && edge(lines, line).ends_with(narrow),
+        }
     }
 }
 
@@ -235,18 +244,9 @@ fn first_word(text: &str) -> &str {
         }
     } else {
         let rest = chars.as_str();
-        if rest.starts_with(is_han) {
-            first.len_utf8()
-        } else {
-            text.len() - rest.trim_start_matches(begins_no_line).len()
-        }
+        text.len() - rest.trim_start_matches(begins_no_line).len()
     };
     &text[..end]
-}
-
-/// An ideograph: no punctuation, and as wide as one.
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// What Chinese typesetting keeps from the start of a line.

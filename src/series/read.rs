@@ -198,7 +198,8 @@ impl Place<'_, '_> {
                 misread: token.misread,
                 prose: token.prose,
                 context: token.context,
-                enclosed: !fits && self.enclosed(token),
+                // Of prose it says nothing more, unless a quoted list begins.
+                enclosed: !fits && (token.prose < prose::PROSE || token.value == 1) && self.enclosed(token),
                 crossed,
                 lost: lost.around(token.at),
                 same_text: before
