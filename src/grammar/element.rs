@@ -46,29 +46,23 @@ pub(crate) enum Element {
     },
 }
 
-/// Parses all lines of a part's middle into elements.
-pub(crate) fn elements<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>, artifacts: &mut Vec<Span>) -> Vec<Element> {
+/// Parses all lines of a part's middle into elements, and hands each on: the tree grows with
+/// them, and no list of all is kept.
+pub(crate) fn elements<'t>(
+    ctx: Ctx<'_, '_>,
+    input: Toks<'t>,
+    artifacts: &mut Vec<Span>,
+    sink: &mut dyn FnMut(Element),
+) {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
     let add = |flow: &mut Flow, line: u32, start: u32| ctx.add(flow, line, start, &mut cell.borrow_mut());
     let element = alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i)));
-    // Most constructs open with a marker: a list that grows would be copied again and again.
-    let marks = input.0.iter().filter(|t| t.class != Class::Text).count();
-    let list = || Vec::with_capacity(marks + marks / 4 + 4);
-    let parsed: IResult<Toks<'t>, Vec<Element>> = fold_many0(element, list, |mut all: Vec<Element>, one| {
-        all.push(one);
-        all
-    })
-    .parse(input);
+    let mut runs = Runs { pending: Vec::new(), long: false, sink };
+    let parsed: IResult<Toks<'t>, ()> =
+        fold_many0(element, || (), |(), element| runs.take(element)).parse(input);
+    runs.end();
     *artifacts = cell.into_inner();
-    let mut out = match parsed {
-        Ok((rest, out)) => {
-            debug_assert!(rest.0.is_empty(), "a paragraph takes any line");
-            out
-        }
-        Err(_) => Vec::new(),
-    };
-    runs_of_headings(&mut out);
-    out
+    debug_assert!(parsed.is_ok_and(|(rest, ())| rest.0.is_empty()), "a paragraph takes any line");
 }
 
 type Add<'a> = &'a dyn Fn(&mut Flow, u32, u32);
@@ -152,20 +146,43 @@ fn start_of(ctx: Ctx<'_, '_>, tok: Tok) -> u32 {
 const MOST_HEADINGS: usize = 3;
 
 /// Tells each heading its place in a run of them; long runs are paragraphs.
-fn runs_of_headings(elements: &mut [Element]) {
-    let is_heading = |e: &Element| matches!(e, Element::Heading { hashes: 0, .. });
-    let mut at = 0;
-    while at < elements.len() {
-        let run = elements[at..].iter().take_while(|e| is_heading(e)).count();
-        for (i, element) in elements[at..at + run].iter_mut().enumerate() {
-            if let Element::Heading { line, flow, before, after, .. } = element {
-                if run > MOST_HEADINGS {
-                    *element = Element::Paragraph { line: *line, flow: std::mem::take(flow) };
+struct Runs<'s> {
+    /// Headings whose run may go on.
+    pending: Vec<Element>,
+    /// The run is longer than any of headings.
+    long: bool,
+    sink: &'s mut dyn FnMut(Element),
+}
+
+impl Runs<'_> {
+    fn take(&mut self, element: Element) {
+        if !matches!(element, Element::Heading { hashes: 0, .. }) {
+            self.end();
+            return (self.sink)(element);
+        }
+        self.pending.push(element);
+        self.long |= self.pending.len() > MOST_HEADINGS;
+        if self.long {
+            self.flush();
+        }
+    }
+
+    fn end(&mut self) {
+        self.flush();
+        self.long = false;
+    }
+
+    fn flush(&mut self) {
+        let run = self.pending.len();
+        for (i, mut element) in self.pending.drain(..).enumerate() {
+            if let Element::Heading { line, flow, before, after, .. } = &mut element {
+                if self.long {
+                    element = Element::Paragraph { line: *line, flow: std::mem::take(flow) };
                 } else {
                     (*before, *after) = (i as u8, (run - 1 - i) as u8);
                 }
             }
+            (self.sink)(element);
         }
-        at += run.max(1);
     }
 }

@@ -116,8 +116,9 @@ impl Builder {
             *front = own;
             (rest, None, None)
         };
-        let elements = element::elements(ctx, rest, &mut self.artifacts);
-        let blocks = nest::nest(ctx, elements, plan.implicit_first);
+        let mut tree = nest::Tree::new(ctx, plan.implicit_first);
+        element::elements(ctx, rest, &mut self.artifacts, &mut |element| tree.push(element));
+        let blocks = tree.finish();
         self.leaves.extend(closing.leaves());
         let span = match (toks.first(), toks.last()) {
             (Some(a), Some(z)) => {

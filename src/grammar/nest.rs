@@ -24,17 +24,8 @@ enum Kind {
     Heading(u8),
 }
 
-/// Makes the tree. `implicit_first`: the first paragraph counts as 1.
-pub(crate) fn nest<'s>(ctx: Ctx<'_, 's>, elements: Vec<Element>, implicit_first: bool) -> Vec<Block<'s>> {
-    let mut tree = Tree { ctx, done: Vec::new(), open: Vec::new(), level: 1, implicit: implicit_first };
-    for element in elements {
-        tree.push(element);
-    }
-    tree.close(0);
-    tree.done
-}
-
-struct Tree<'c, 's> {
+/// A tree that grows.
+pub(crate) struct Tree<'c, 's> {
     ctx: Ctx<'c, 's>,
     done: Vec<Block<'s>>,
     open: Vec<Open<'s>>,
@@ -43,8 +34,19 @@ struct Tree<'c, 's> {
     implicit: bool,
 }
 
-impl<'s> Tree<'_, 's> {
-    fn push(&mut self, element: Element) {
+impl<'c, 's> Tree<'c, 's> {
+    /// `implicit`: the first paragraph counts as 1.
+    pub fn new(ctx: Ctx<'c, 's>, implicit: bool) -> Self {
+        Self { ctx, done: Vec::new(), open: Vec::new(), level: 1, implicit }
+    }
+
+    /// The blocks, when there is nothing more.
+    pub fn finish(mut self) -> Vec<Block<'s>> {
+        self.close(0);
+        self.done
+    }
+
+    pub fn push(&mut self, element: Element) {
         match element {
             Element::Marked { candidate, rank, role, line, flow } => {
                 if let Some(at) =

@@ -5,6 +5,10 @@ use super::{Lines, Size, line, tell_twins};
 use crate::census::{self, Block};
 use crate::marks::Marks;
 
+/// More lines without text in a row than this are kept as one: nobody's layout has them, and
+/// a million of them took fifty times their bytes.
+const MOST_BLANKS: usize = 64;
+
 /// A text on the way to its lines.
 struct Cutter<'s> {
     out: Lines<'s>,
@@ -12,6 +16,8 @@ struct Cutter<'s> {
     start: usize,
     number: u32,
     page_break: bool,
+    /// How many lines without text were added last, one after the other.
+    blank: usize,
     /// Columns and characters before the block at hand, and before the line.
     before: (usize, usize),
     line: (usize, usize),
@@ -29,7 +35,8 @@ pub(crate) fn lex(text: &str) -> Lines<'_> {
         marks: Marks::default(),
         letters: census::Letters::default(),
     };
-    let mut cutter = Cutter { out, start: 0, number: 1, page_break: false, before: (0, 0), line: (0, 0) };
+    let mut cutter =
+        Cutter { out, start: 0, number: 1, page_break: false, blank: 0, before: (0, 0), line: (0, 0) };
     let letters = census::each_block(text, |at, block| cutter.block(at, block));
     let end = text.len();
     cutter.push(end, end, cutter.before);
@@ -103,7 +110,14 @@ impl Cutter<'_> {
             let size = Size::new(here.0.saturating_sub(self.line.0), here.1.saturating_sub(self.line.1));
             let cut = Cut { start: self.start, content_end, end, size };
             let line = line::line(&mut self.out, cut, self.number, self.page_break);
-            self.out.lines.push(line);
+            self.blank = if line.is_blank() { self.blank + 1 } else { 0 };
+            match self.out.lines.last_mut() {
+                // An endless run of them says no more than a long one.
+                Some(last) if self.blank > MOST_BLANKS && last.page_break >= line.page_break => {
+                    last.whole.end = line.whole.end;
+                }
+                _ => self.out.lines.push(line),
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ const LONGEST_HEADER: usize = 240;
 /// No mark at a paper's end takes more bytes.
 const LONGEST_END_MARK: usize = 40;
 /// Two page numbers stand at least this many lines apart.
-const SHORTEST_PAGE: usize = 6;
+const SHORTEST_PAGE: u32 = 6;
 
 /// Gives every line its first role.
 pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
@@ -50,8 +50,8 @@ fn stamp(lines: &Lines<'_>, line: usize) -> bool {
 }
 
 fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
-    // (line, value) of numbers that stand alone without any sign around them.
-    let mut plain: Vec<(usize, u32)> = Vec::new();
+    // Numbers that stand alone without any sign around them.
+    let mut plain: Vec<Plain> = Vec::new();
     for (i, role) in roles.iter_mut().enumerate() {
         if *role != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
             continue;
@@ -61,34 +61,34 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
         }
         match page_number(lines.content(i)) {
             Some((_, true)) => *role = LineRole::PageNumber,
-            Some((value, false)) => plain.push((i, value)),
+            Some((value, false)) => plain.push(Plain { line: i as u32, value, run: 1, before: None }),
             None => {}
         }
     }
     // Of the plain ones, those that count up through the paper are page numbers;
     // cells of a table stand too close and follow no order.
-    let mut best: HashMap<u32, (u32, usize)> = HashMap::new();
-    let mut back: Vec<Option<usize>> = vec![None; plain.len()];
-    let mut length: Vec<u32> = vec![1; plain.len()];
-    for (at, &(line, value)) in plain.iter().enumerate() {
-        let before = value.checked_sub(1).and_then(|v| best.get(&v));
-        if let Some(&(run, before)) = before.filter(|b| line - plain[b.1].0 >= SHORTEST_PAGE) {
-            (length[at], back[at]) = (run + 1, Some(before));
+    let mut best: HashMap<u32, u32> = HashMap::new();
+    for at in 0..plain.len() {
+        let Plain { line, value, .. } = plain[at];
+        let before = value.checked_sub(1).and_then(|v| best.get(&v)).copied();
+        if let Some(before) = before.filter(|&b| line - plain[b as usize].line >= SHORTEST_PAGE) {
+            (plain[at].run, plain[at].before) = (plain[before as usize].run + 1, Some(before));
         }
-        let entry = best.entry(value).or_insert((length[at], at));
-        if length[at] >= entry.0 {
-            *entry = (length[at], at);
+        let longest = best.entry(value).or_insert(at as u32);
+        if plain[at].run >= plain[*longest as usize].run {
+            *longest = at as u32;
         }
     }
-    let longest = (0..plain.len()).max_by_key(|&at| length[at]);
-    let mut taken = longest.filter(|&at| length[at] >= 2);
+    let longest = (0..plain.len()).max_by_key(|&at| plain[at].run);
+    let mut taken = longest.filter(|&at| plain[at].run >= 2);
     while let Some(at) = taken {
-        roles[plain[at].0] = LineRole::PageNumber;
-        taken = back[at];
+        roles[plain[at].line as usize] = LineRole::PageNumber;
+        taken = plain[at].before.map(|before| before as usize);
     }
-    for (at, &(line, _)) in plain.iter().enumerate() {
-        let far = |other: Option<&(usize, u32)>| other.is_none_or(|p| p.0.abs_diff(line) > 2 * SHORTEST_PAGE);
+    for (at, &Plain { line, .. }) in plain.iter().enumerate() {
+        let far = |other: Option<&Plain>| other.is_none_or(|p| p.line.abs_diff(line) > 2 * SHORTEST_PAGE);
         let lonely = || far(at.checked_sub(1).and_then(|b| plain.get(b))) && far(plain.get(at + 1));
+        let line = line as usize;
         let apart = || stands_apart(roles, line) && lines.lines[line].span.len() <= 3 && lonely();
         if roles[line] == LineRole::Text
             && (at_page_break(lines, line) || splits_sentence(lines, roles, line) || apart())
@@ -96,6 +96,17 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
             roles[line] = LineRole::PageNumber;
         }
     }
+}
+
+/// A number that stands alone on its line.
+#[derive(Debug, Clone, Copy)]
+struct Plain {
+    line: u32,
+    value: u32,
+    /// How many count up to it.
+    run: u32,
+    /// The one before it among those, as an index.
+    before: Option<u32>,
 }
 
 /// Whether a form feed stands right before or behind a line.
@@ -203,9 +214,9 @@ fn stands_apart(roles: &[LineRole], line: usize) -> bool {
 fn regular(places: &[usize]) -> bool {
     let gaps = || places.windows(2).map(|w| w[1] - w[0]);
     places.len() >= 3
-        && gaps()
-            .min()
-            .is_some_and(|least| least >= 2 * SHORTEST_PAGE && gaps().all(|g| g <= least + least / 4))
+        && gaps().min().is_some_and(|least| {
+            least >= 2 * SHORTEST_PAGE as usize && gaps().all(|g| g <= least + least / 4)
+        })
 }
 
 /// The last of the first few lines of text, where a paper's title stands.
