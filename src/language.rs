@@ -9,7 +9,7 @@ const PAIRS: &str = "國国與与會会務务業业發发學学區区個个時�
 const LEAST_PERCENT: usize = 12;
 
 /// So many characters of [`PAIRS`] settle the script.
-const SAMPLE: usize = 160;
+const SAMPLE: usize = 100;
 
 /// BCP 47 tags, the language with most text first; none for a text without letters.
 pub(crate) fn detect(text: &str, letters: Letters) -> Vec<&'static str> {

@@ -41,6 +41,8 @@ pub(crate) fn lex(text: &str) -> Lines<'_> {
     let end = text.len();
     cutter.push(end, end, cutter.before);
     let mut out = cutter.out;
+    out.lines.shrink_to_fit();
+    out.candidates.shrink_to_fit();
     out.letters = letters;
     out.invisible = out.marks.invisible(text);
     tell_twins(&mut out);
