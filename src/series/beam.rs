@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::cost;
 use super::paths::{NO_NODE, Paths};
-use super::ways::extend;
+use super::ways::{Way, extend};
 
 /// What the reading makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,18 +125,34 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
     };
     let mut paths = Paths::default();
     let mut beam = vec![start];
-    let mut next: Vec<(State, Step)> = Vec::new();
+    let mut next = Vec::new();
+    let mut ways: Vec<(u32, Way)> = Vec::new();
+    let mut order: Vec<u64> = Vec::new();
     for mark in marks {
-        for state in &beam {
-            extend(state, mark, terms, &mut |cost, step, change| {
-                let mut new = state.clone();
-                new.crossed = new.crossed.max(mark.crossed);
-                new.cost += cost;
-                change(&mut new);
-                next.push((new, step));
+        ways.clear();
+        order.clear();
+        for (at, state) in (0..).zip(&beam) {
+            extend(state, mark, terms, &mut |way| {
+                // The cheapest first, and of equals the one that was offered first.
+                order.push(u64::from(state.cost + way.cost) << 32 | ways.len() as u64);
+                ways.push((at, way));
             });
         }
-        prune(&mut next, &mut beam, &mut paths);
+        order.sort_unstable();
+        let limit = order.first().map_or(0, |first| (first >> 32) + u64::from(SLACK));
+        next.clear();
+        for (at, way) in order.iter().take_while(|o| *o >> 32 <= limit).map(|o| &ways[*o as u32 as usize]) {
+            if next.len() == WIDTH {
+                break;
+            }
+            let mut state = way.follow(&beam[*at as usize], mark);
+            // One of each kind.
+            if !next.iter().any(|kept| state.is_twin(kept)) {
+                state.node = paths.push(state.node, way.step);
+                next.push(state);
+            }
+        }
+        std::mem::swap(&mut beam, &mut next);
         paths.tidy(&mut beam);
     }
     let end = |s: &State| {
@@ -180,28 +196,16 @@ fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
     declared.then_some(steps)
 }
 
-/// Keeps the best states in `beam`, one of each kind.
-fn prune(states: &mut Vec<(State, Step)>, beam: &mut Vec<State>, paths: &mut Paths) {
-    states.sort_by_key(|(s, _)| s.cost);
-    let limit = states.first().map_or(0, |(s, _)| s.cost + SLACK);
-    beam.clear();
-    for (mut state, step) in states.drain(..) {
-        if beam.len() == WIDTH || state.cost > limit {
-            break;
-        }
-        let twin = |k: &State| {
-            k.last == state.last
-                && k.crossed == state.crossed
-                && k.side == state.side
-                && k.gaps == state.gaps
-                && k.early == state.early
-                && k.before_restart == state.before_restart
-                && k.lost == state.lost
-        };
-        if !beam.iter().any(twin) {
-            state.node = paths.push(state.node, step);
-            beam.push(state);
-        }
+impl State {
+    /// Whether all that may come costs the same from here as from another.
+    fn is_twin(&self, other: &Self) -> bool {
+        self.last == other.last
+            && self.crossed == other.crossed
+            && self.side == other.side
+            && self.gaps == other.gaps
+            && self.early == other.early
+            && self.before_restart == other.before_restart
+            && self.lost == other.lost
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) struct Reading {
     pub over: Vec<bool>,
 }
 
+/// An open bracket so many characters before encloses nothing any more.
+const LONGEST_QUOTATION: u32 = 700;
+
 /// What is known of a part before its series are read.
 pub(super) struct Known<'k> {
     pub levels: &'k Levels,
@@ -217,17 +220,18 @@ impl Place<'_, '_> {
 
     /// Whether a bracket or quotation that opened a little before is still open.
     fn enclosed(&self, token: &Token) -> bool {
-        let start = self.lines.candidates[token.candidate as usize].span.start as usize;
-        let text = &self.lines.text[..start];
+        let start = self.lines.candidates[token.candidate as usize].span.start;
+        let near = Span { start: start.saturating_sub(4 * LONGEST_QUOTATION), end: start };
         let mut depth = 0i32;
-        for c in text.chars().rev().take(700) {
-            match c {
-                '」' | '』' | '》' | '〉' | '”' | '）' | ')' => depth += 1,
-                '「' | '『' | '《' | '〈' | '“' | '（' | '(' => depth -= 1,
+        for &at in self.lines.marks.brackets_in(near).iter().rev() {
+            let between = self.lines.text.get(at as usize..start as usize).unwrap_or_default();
+            match between.chars().next() {
+                Some('」' | '』' | '》' | '〉' | '”' | '）' | ')') => depth += 1,
+                Some('「' | '『' | '《' | '〈' | '“' | '（' | '(') => depth -= 1,
                 _ => {}
             }
             if depth < 0 {
-                return true;
+                return between.chars().count() <= LONGEST_QUOTATION as usize;
             }
         }
         false
