@@ -119,20 +119,40 @@ pub(crate) fn misprint(expected: u32, found: u32) -> u32 {
 /// Whether two numbers are one slip of the hand apart: digits swapped, one
 /// digit doubled, dropped or changed.
 fn alike(a: u32, b: u32) -> bool {
-    let (a, b) = (a.to_string(), b.to_string());
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let sorted = |s: &[u8]| {
-        let mut s = s.to_vec();
-        s.sort_unstable();
-        s
-    };
+    let (a, b) = (Digits::of(a), Digits::of(b));
+    let (a, b) = (a.written(), b.written());
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let count = |s: &[u8], digit: u8| s.iter().filter(|&&d| d == digit).count();
     match long.len() - short.len() {
         0 => {
-            long.len() > 1 && (sorted(a) == sorted(b) || a.iter().zip(b).filter(|(x, y)| x != y).count() == 1)
+            long.len() > 1
+                && ((0..10).all(|d| count(a, d) == count(b, d))
+                    || a.iter().zip(b).filter(|(x, y)| x != y).count() == 1)
         }
         1 => (0..long.len())
             .any(|skip| long.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, d)| d).eq(short.iter())),
         _ => false,
+    }
+}
+
+/// The digits of a number, the first last: this is asked too often to write them out.
+struct Digits([u8; 10], usize);
+
+impl Digits {
+    fn of(mut value: u32) -> Self {
+        let mut out = Self([0; 10], 0);
+        for digit in &mut out.0 {
+            *digit = (value % 10) as u8;
+            out.1 += 1;
+            value /= 10;
+            if value == 0 {
+                break;
+            }
+        }
+        out
+    }
+
+    fn written(&self) -> &[u8] {
+        self.0.get(..self.1).unwrap_or_default()
     }
 }
