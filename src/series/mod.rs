@@ -5,7 +5,8 @@
 //! 2. `parts` cuts what is left into body and annexes.
 //! 3. `token` keeps one reading a line start; `levels` finds which family
 //!    stands above which.
-//! 4. `beam` reads each series, outermost first, for the least cost (`cost`).
+//! 4. `read` takes a sound part as it stands; of any other, `beam` reads each
+//!    series, outermost first, for the least cost (`cost`).
 //! 5. `causes` joins repairs that one fault explains.
 
 mod beam;
