@@ -2,7 +2,7 @@
 
 use crate::Parsed;
 use crate::diagnostic::Diagnostic;
-use crate::rules::RULES;
+use crate::rules::{Findings, RULES};
 use crate::source::Source;
 
 use super::compare;
@@ -11,11 +11,15 @@ use super::explain::Explained;
 /// Everything found in a bilingual file, in its order. A fault of numbering that
 /// one language shows by itself is not told again as a difference.
 pub(crate) fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+    let mut out = Findings::default();
     for version in &parsed.versions {
         let context = version.context(source, parsed);
-        RULES.iter().for_each(|rule| (rule.check)(&context, &mut out));
+        for rule in RULES {
+            (rule.check)(&context, &mut out);
+            out.end_rule();
+        }
     }
+    let mut out = out.into_list();
     sort(&mut out);
     // Some rules look at the whole file and so find the same in both languages.
     out.dedup();

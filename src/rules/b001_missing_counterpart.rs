@@ -1,7 +1,7 @@
 //! B001: something stands in one language only.
 
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -51,4 +51,4 @@ the other version is B002.
 ";
 
 // The finding needs two papers, so it comes from a comparison and not from one paper.
-fn check(_: &Context<'_, '_>, _: &mut Vec<Diagnostic>) {}
+fn check(_: &Context<'_, '_>, _: &mut Findings) {}

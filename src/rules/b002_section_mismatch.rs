@@ -1,7 +1,7 @@
 //! B002: counterparts stand in different sections.
 
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -53,4 +53,4 @@ each item that stands under it.
 ";
 
 // The finding needs two papers, so it comes from a comparison and not from one paper.
-fn check(_: &Context<'_, '_>, _: &mut Vec<Diagnostic>) {}
+fn check(_: &Context<'_, '_>, _: &mut Findings) {}

@@ -1,7 +1,7 @@
 //! B003: counterparts state different figures.
 
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -48,4 +48,4 @@ and a figure that one language merely repeats more often is no difference.
 ";
 
 // The finding needs two papers, so it comes from a comparison and not from one paper.
-fn check(_: &Context<'_, '_>, _: &mut Vec<Diagnostic>) {}
+fn check(_: &Context<'_, '_>, _: &mut Findings) {}

@@ -9,6 +9,7 @@ mod brackets;
 mod by_value;
 mod counters;
 mod faults;
+mod findings;
 mod markers;
 mod n001_number_gap;
 mod n002_duplicate_number;
@@ -43,6 +44,7 @@ mod t006_private_use_character;
 mod t007_repeated_block;
 mod t008_inconsistent_marker_spacing;
 
+pub use findings::{Findings, MOST_TOLD};
 pub(crate) use ordinal::alike;
 pub(crate) use r003_dangling_reference::references;
 
@@ -122,7 +124,7 @@ pub struct Rule {
     /// Markdown for `lcpaper explain`: what it finds, why it is bad, an example, what to do.
     pub explanation: &'static str,
     /// Reports every finding of this rule.
-    pub check: fn(&Context<'_, '_>, &mut Vec<Diagnostic>),
+    pub check: fn(&Context<'_, '_>, &mut Findings),
 }
 
 impl Rule {

@@ -1,7 +1,7 @@
 //! N001: numbers are missing from a series of items.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ is a misprint (N004), not a gap. A series that does not begin with 1 is N005. An
 item numbered 14A after 14 fills no gap and leaves none.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let found = faults::of(context, FaultKind::Gap, Role::Item);
     out.extend(found.map(|fault| faults::gap_report(&RULE, context, fault)));
 }

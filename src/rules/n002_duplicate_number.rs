@@ -1,7 +1,7 @@
 //! N002: a number comes twice in a series of items.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ over at a new section is N006, or nothing at all where the paper restarts its
 numbers in every section.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let found = faults::of(context, FaultKind::Duplicate, Role::Item);
     out.extend(found.map(|fault| faults::duplicate_report(&RULE, context, fault)));
 }

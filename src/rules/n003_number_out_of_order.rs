@@ -1,7 +1,7 @@
 //! N003: items stand in the wrong order.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ Where the number itself is wrong and the series has a hole just where the item s
 (12, 31, 14), the number is the fault, and N004 reports it.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let found = faults::of(context, FaultKind::Displaced, Role::Item);
     out.extend(found.map(|fault| faults::displaced_report(&RULE, context, fault)));
 }

@@ -1,7 +1,7 @@
 //! N004: one number does not fit where its neighbours do.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -45,7 +45,7 @@ Where the number that is due stands somewhere else, the item has been moved (N00
 Where what follows goes on from the odd number, numbers are missing (N001).
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let found = faults::of(context, FaultKind::Misprint, Role::Item);
     out.extend(found.map(|fault| faults::misprint_report(&RULE, context, fault)));
 }

@@ -1,7 +1,7 @@
 //! N005: a series of items starts elsewhere than it should.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ counts as the first. Later sections of a paper whose numbers run straight throug
 their sections begin wherever the section before has ended.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of(context, FaultKind::WrongFirst, Role::Item).map(|fault| {
         let here = faults::found(context, fault);
         let due = faults::expected(context, fault).unwrap_or_else(|| "1".to_owned());

@@ -1,7 +1,7 @@
 //! N006: a continuous series starts over at a section.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -55,7 +55,7 @@ number them straight through; what decides is the whole part, not one section. A
 annex always begins a series of its own.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::Restart).map(|fault| {
         let here = faults::found(context, fault);
         let noun = faults::noun(fault.role);

@@ -1,7 +1,7 @@
 //! N007: a line start that reads like a marker, but fits no series.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ Line starts that are plainly part of a sentence, a date, an amount of money, a q
 a contents list are not reported.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::Ambiguous).map(|fault| {
         let here = faults::found(context, fault);
         faults::report(

@@ -1,7 +1,7 @@
 //! N008: the paper says how many items there are, and there are not.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{Fault, FaultKind};
 
 /// See [`Rule::explanation`].
@@ -45,7 +45,7 @@ are not declarations. Where a fault within the series explains the difference, s
 gap of just as many numbers, only that fault is reported.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::DeclaredCount).map(|fault| {
         let (declared, counted) = figures(context, fault);
         faults::report(&RULE, fault, format!("{declared} items are declared, but there are {counted}"))

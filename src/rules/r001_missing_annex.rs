@@ -6,7 +6,7 @@ use super::annexes::{self, Annex, Mention, Owner, Speaking};
 use super::by_value::ByValue;
 use super::counters::{Counter, Value};
 use super::prose::Prose;
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::ast::PartKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
@@ -67,7 +67,7 @@ struct Wanted {
     further: Vec<Span>,
 }
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let annexes = annexes::of(context);
     let mut wanted = WantedList::default();
     let mut foreign: Vec<Counter> = Vec::new();

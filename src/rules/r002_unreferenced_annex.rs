@@ -1,7 +1,7 @@
 //! R002: an annex that nothing refers to.
 
 use super::annexes::{self, Annex, Speaking};
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 
@@ -49,7 +49,7 @@ An annex without an ordinal is referred to by any mention of an annex (詳見附
 annex where the text speaks of annexes without an ordinal at all.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let annexes = annexes::of(context);
     if annexes.is_empty() {
         return;

@@ -9,9 +9,9 @@ use super::counters::{self, Counter, skip_space};
 use super::numbers::Numbers;
 use super::paragraphs::{self, AROUND, ordinals, skip_parenthesis};
 use super::prose::{Prose, tail};
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::ast::PartKind;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::vocab::references as words;
 use crate::vocab::starts_with_ci;
 
@@ -54,7 +54,7 @@ of the judgment” are not, and neither is anything inside quotation marks. A nu
 missing in the middle of the series is N001, and the references to it are not reported again.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let Some(body) = context.document.parts.iter().position(|part| part.kind == PartKind::Body) else {
         return;
     };
@@ -132,7 +132,7 @@ fn numbers_in<'p>(
 }
 
 /// Reports the numbers of one reference that lie behind the last.
-fn report(prose: &Prose<'_>, counters: &[Counter], numbers: &Numbers, noun: &str, out: &mut Vec<Diagnostic>) {
+fn report(prose: &Prose<'_>, counters: &[Counter], numbers: &Numbers, noun: &str, out: &mut Findings) {
     let Some(last) = numbers.last() else { return };
     // The end of a range is what may lie outside; one finding a reference.
     let dangling = counters.iter().find(|c| c.last.number.is_some_and(|n| numbers.is_beyond(n)));

@@ -1,6 +1,6 @@
 //! S001: a section ordinal is missing.
 
-use super::{Context, Rule, faults};
+use super::{Context, Findings, Rule, faults};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::series::{Fault, FaultKind, Role};
 
@@ -49,7 +49,7 @@ A heading whose ordinal alone is wrong (一、二、四、四、) is S003. Headi
 cannot have gaps.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let gaps = faults::of(context, FaultKind::Gap, Role::Section);
     out.extend(gaps.map(|fault| faults::gap_report(&RULE, context, fault)));
     let firsts = faults::of(context, FaultKind::WrongFirst, Role::Section);

@@ -1,7 +1,7 @@
 //! S002: a section ordinal comes twice.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -50,7 +50,7 @@ Subsections start over in every section: (一) under 二、 does not repeat (一
 of several blocks that comes twice is one finding of T007.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let found = faults::of(context, FaultKind::Duplicate, Role::Section);
     out.extend(found.map(|fault| faults::duplicate_report(&RULE, context, fault)));
 }

@@ -1,7 +1,7 @@
 //! S003: sections stand in the wrong order, or one ordinal does not fit.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
@@ -52,7 +52,7 @@ the section is out of place, move it with all that stands under it.
 An ordinal that is left out with the later ones following on is a gap (S001).
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let displaced = faults::of(context, FaultKind::Displaced, Role::Section);
     out.extend(displaced.map(|fault| faults::displaced_report(&RULE, context, fault)));
     let misprints = faults::of(context, FaultKind::Misprint, Role::Section);

@@ -1,7 +1,7 @@
 //! S004: a section holds nothing.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -46,7 +46,7 @@ A section that holds only subsections is not empty, and neither is one that hold
 unnumbered paragraph.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::Empty).map(|fault| {
         let here = faults::found(context, fault);
         faults::report(&RULE, fault, format!("section {here} holds nothing"))

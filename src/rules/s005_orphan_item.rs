@@ -1,7 +1,7 @@
 //! S005: an item stands before the first section of a sectioned part.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -48,7 +48,7 @@ Unnumbered introductory paragraphs may stand before the first section. So may a 
 numbered paragraphs where its headings bear no ordinals.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::Orphan).map(|fault| {
         let here = faults::found(context, fault);
         let help = match faults::expected(context, fault).filter(|marker| marker != here) {

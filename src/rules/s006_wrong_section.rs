@@ -1,7 +1,7 @@
 //! S006: an item stands in another section than expected.
 
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -58,4 +58,4 @@ are B002.
 ";
 
 // The finding needs a manifest, so it comes from holding the paper against one.
-fn check(_: &Context<'_, '_>, _: &mut Vec<Diagnostic>) {}
+fn check(_: &Context<'_, '_>, _: &mut Findings) {}

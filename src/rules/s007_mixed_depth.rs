@@ -1,7 +1,7 @@
 //! S007: items stand straight under a section before its first subsection.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -49,7 +49,7 @@ A section without any subsection holds its items directly, even where other sect
 same part are divided.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::MixedDepth).map(|fault| {
         let here = faults::found(context, fault);
         let help = match faults::expected(context, fault).filter(|marker| marker != here) {

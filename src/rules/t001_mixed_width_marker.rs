@@ -1,7 +1,7 @@
 //! T001: one series mixes half-width and full-width markers.
 
 use super::markers::{self, Printed};
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// See [`Rule::explanation`].
@@ -44,7 +44,7 @@ Different series may have different widths: sections in （一） and items in (
 subsections of one section in half width and those of another in full width.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     for family in context.families().iter().filter(|family| has_both_widths(family)) {
         let usual = Form {
             punctuation: markers::majority(family.iter().map(|m| plain(form(m).punctuation))),

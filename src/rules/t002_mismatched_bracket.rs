@@ -1,7 +1,7 @@
 //! T002: a bracket or quotation mark is unclosed, unopened, or closed by the other width.
 
 use super::brackets::{self, Bracket, Faults};
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::ast::{Block, Pieces, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
@@ -71,7 +71,7 @@ struct Text {
     faults: Faults,
 }
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     // A paper in order is done with here, without a list of its texts.
     let mut in_order = true;
     let mut next = Next { brackets: &context.marks.brackets, at: 0 };

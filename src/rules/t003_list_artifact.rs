@@ -1,6 +1,6 @@
 //! T003: a bullet left by text extraction inside a paragraph.
 
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::ast::{Block, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
@@ -50,7 +50,7 @@ left alone. So are three and more bullets in one text.
 /// More bullets than this in one text, and it was a list.
 const MOST_ARTIFACTS: usize = 2;
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let bullets: Vec<Span> = context.trivia.iter().filter_map(|trivia| bullet(context, trivia)).collect();
     if bullets.is_empty() {
         return;

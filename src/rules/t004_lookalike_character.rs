@@ -1,8 +1,8 @@
 //! T004: a radical or compatibility character stands for an ideograph.
 
 use super::scan;
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 use crate::unicode;
 
 /// See [`Rule::explanation`].
@@ -45,7 +45,7 @@ Twelve characters in the block of compatibility ideographs, such as U+FA0E, are 
 their own right, and are left alone. So are radicals for which Unicode names no ideograph.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let groups = scan::by_line(context, |at| unicode::ideograph(at.c).is_some());
     out.extend(groups.iter().filter_map(|group| {
         let ideograph = unicode::ideograph(group.c)?;

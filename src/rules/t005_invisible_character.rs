@@ -1,8 +1,8 @@
 //! T005: zero-width or bidirectional control characters.
 
 use super::scan::{self, At};
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 use crate::unicode::{self, Invisible};
 
 /// See [`Rule::explanation`].
@@ -48,7 +48,7 @@ A variation selector behind an ideograph or an emoji, and a joiner between two e
 their proper work there, and are left alone. White space is layout, not an invisible character.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let groups = scan::by_line(context, disturbs);
     out.extend(groups.iter().filter_map(|group| {
         let kind = unicode::invisible(group.c)?;

@@ -1,8 +1,8 @@
 //! T006: private-use or replacement characters.
 
 use super::scan;
-use super::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 use crate::span::Span;
 use crate::trivia::{Trivia, TriviaKind};
 use crate::unicode::{self, Meaningless};
@@ -48,7 +48,7 @@ cannot know it.
 A private-use bullet that text extraction left in the middle of a paragraph is T003.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     let groups = scan::by_line(context, |at| {
         unicode::meaningless(at.c).is_some() && !in_artifact(context.trivia, at.span)
     });

@@ -1,7 +1,7 @@
 //! T007: a run of blocks comes twice.
 
-use super::{Context, Rule, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Context, Findings, Rule, faults};
+use crate::diagnostic::Severity;
 use crate::series::FaultKind;
 
 /// See [`Rule::explanation`].
@@ -48,7 +48,7 @@ A contents list repeats the headings of a paper, and is not reported. A single n
 comes twice with different texts is N002.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     out.extend(faults::of_kind(context, FaultKind::Repeated).map(|fault| {
         let printed = context.source.text().get(fault.span.range()).unwrap_or_default();
         // Where the fault covers the whole copy, the message names its first line only.

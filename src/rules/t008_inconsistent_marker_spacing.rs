@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markers::{self, Printed};
-use super::{Context, Rule};
+use super::{Context, Findings, Rule};
 use crate::ast::Style;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -48,7 +48,7 @@ stands alone on its line is not counted. A difference in width only, such as （
 is T001.
 ";
 
-fn check(context: &Context<'_, '_>, out: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_, '_>, out: &mut Findings) {
     for family in context.families() {
         if uniform(family.iter().map(|marker| form(context, marker))) {
             continue;

@@ -12,6 +12,10 @@ use super::read::Reading;
 use super::solve::Place;
 use super::token::Token;
 
+/// Faults behind so many markers of a series are no longer explained by their neighbours: no
+/// paper is so long, and a million of them are not told one by one.
+const MOST_EXPLAINED: usize = 100_000;
+
 /// A repair of one series, with where it stands in the part.
 #[derive(Debug, Clone)]
 pub(crate) struct Damage {
@@ -97,7 +101,7 @@ pub(super) fn collect(
         }
         let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| {
             let mut labels = Vec::new();
-            if let Some(b) = before {
+            if let Some(b) = before.filter(|_| i < MOST_EXPLAINED) {
                 labels.push((place.span(b), format!("{} stands here", write(b, b.value))));
             }
             let found = if token.misread {
@@ -235,8 +239,8 @@ fn follows(
     let taken = |s: &Step| !matches!(s, Step::Text | Step::Side);
     let pairs = reading.tokens.iter().zip(&reading.steps);
     let tokens: Vec<&Token> = pairs.filter(|(_, s)| taken(s)).map(|(t, _)| t).collect();
-    for d in damage.iter_mut().filter(|d| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced))
-    {
+    let moved = |d: &&mut Damage| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced);
+    for d in damage.iter_mut().filter(moved).take(MOST_EXPLAINED) {
         if let Some(token) = tokens.get(tokens.partition_point(|t| t.at <= d.at)) {
             d.fault.labels.push((place.span(token), format!("{} follows", write(token, token.value))));
         }
