@@ -46,6 +46,19 @@ pub(crate) enum Element {
     },
 }
 
+impl Element {
+    /// What of the text it is made of, in order.
+    pub fn leaves<'e>(&'e self, ctx: Ctx<'e, '_>) -> impl Iterator<Item = Span> + 'e {
+        let (marker, flow) = match self {
+            Element::Marked { candidate, flow, .. } => {
+                (Some(ctx.lines.candidates[*candidate as usize].span), flow)
+            }
+            Element::Heading { flow, .. } | Element::Paragraph { flow, .. } => (None, flow),
+        };
+        marker.into_iter().chain(flow.pieces.iter().copied())
+    }
+}
+
 /// Parses all lines of a part's middle into elements, and hands each on: the tree grows with
 /// them, and no list of all is kept.
 pub(crate) fn elements<'t>(

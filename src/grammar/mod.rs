@@ -20,7 +20,7 @@ mod words;
 
 use std::cell::OnceCell;
 
-use crate::ast::{Block, DOCUMENT_SCHEMA, Document, Front, Part, PartKind, walk};
+use crate::ast::{DOCUMENT_SCHEMA, Document, Front, Part, PartKind};
 use crate::diagnostic::SeriesReport;
 use crate::lex::Lines;
 use crate::marks::Marks;
@@ -61,7 +61,6 @@ pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'s
         front,
         parts,
     };
-    out.take_leaves(&document);
     Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts }
 }
 
@@ -117,7 +116,10 @@ impl Builder {
             (rest, None, None)
         };
         let mut tree = nest::Tree::new(ctx, plan.implicit_first);
-        element::elements(ctx, rest, &mut self.artifacts, &mut |element| tree.push(element));
+        element::elements(ctx, rest, &mut self.artifacts, &mut |element| {
+            self.leaves.extend(element.leaves(ctx));
+            tree.push(element);
+        });
         let blocks = tree.finish();
         self.leaves.extend(closing.leaves());
         let span = match (toks.first(), toks.last()) {
@@ -140,21 +142,6 @@ impl Builder {
             signatories: closing.signatories(ctx),
             parallel: Vec::new(),
         }
-    }
-
-    /// Adds the leaves of the tree to those of front matter and closings.
-    fn take_leaves(&mut self, document: &Document<'_>) {
-        walk(document, |_, block| match block {
-            Block::Section(s) => {
-                self.leaves.extend(s.marker.iter().map(|m| m.span));
-                self.leaves.extend(&s.title_pieces);
-            }
-            Block::Item(i) => {
-                self.leaves.push(i.marker.span);
-                self.leaves.extend(&i.pieces);
-            }
-            Block::Paragraph(p) => self.leaves.extend(&p.pieces),
-        });
     }
 }
 

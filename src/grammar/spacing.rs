@@ -16,6 +16,9 @@ pub(crate) struct Gap {
 impl Gap {
     /// The gap between `line` and a later line `next`.
     pub fn between(lines: &Lines<'_>, roles: &[LineRole], line: u32, next: u32) -> Self {
+        if next == line + 1 {
+            return Self { blanks: 0, page: lines.lines[next as usize].page_break };
+        }
         let gap = line as usize + 1..next as usize;
         let blanks = gap.clone().filter(|&i| roles[i] == LineRole::Blank).count();
         let page = lines.lines[next as usize].page_break
