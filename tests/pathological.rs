@@ -41,3 +41,17 @@ fn no_shape_behind_another_loses_a_byte() {
         held(&format!("{} and {}", pair[0].0, pair[1].0), &text);
     }
 }
+
+/// Found by fuzzing: the last of the numbers is not the one at the gap's end.
+#[test]
+fn a_gap_whose_numbers_come_late_in_any_order_is_closed() {
+    let items = |numbers: &[u32]| -> String {
+        numbers.iter().map(|n| format!("{n}. 推動第{n}項合作，加強交流。\n")).collect()
+    };
+    for late in [[2, 3, 4], [2, 4, 3], [3, 2, 4], [3, 4, 2], [4, 2, 3], [4, 3, 2]] {
+        let text = format!("工作計劃\n\n{}", items(&[&[1, 5], &late[..], &[6, 7, 8, 9]].concat()));
+        let source = Source::from_text("late", text);
+        let found = check(&source, &parse(&source));
+        assert!(found.iter().all(|d| d.code == "N003"), "{late:?}: {found:?}");
+    }
+}

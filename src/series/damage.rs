@@ -164,7 +164,8 @@ pub(super) fn collect(
                     ));
                     let (a, z) = out[home].fault.missing.unwrap_or((token.value, token.value));
                     gaps.remove(&a);
-                    if a == z {
+                    // All of its numbers are found, in whatever order.
+                    if out[home].size <= 1 {
                         healed.insert(home);
                     } else {
                         let rest = if token.value == a {
