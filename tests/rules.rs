@@ -166,6 +166,22 @@ fn one_space_more_or_less_than_the_others_have_is_told() {
     }
 }
 
+/// Found by the fuzzer: a number that came late twice was taken out of its gap
+/// twice, and another that stood there was said to be missing.
+#[test]
+fn a_number_that_comes_late_twice_fills_its_gap_once() {
+    for numbers in [[1, 5, 3, 3, 4, 2, 6], [1, 5, 3, 4, 3, 2, 6]] {
+        let items: String = numbers
+            .iter()
+            .zip("甲乙丙丁戊己庚".chars())
+            .map(|(n, c)| format!("{n}. 興建{c}橋。\n"))
+            .collect();
+        assert_eq!(told("N001", &items), [""; 0], "{numbers:?}");
+        assert_eq!(told("N003", &items).len() + told("N002", &items).len(), 4, "{numbers:?}");
+    }
+    assert_eq!(told("N001", "1. 甲。\n5. 乙。\n3. 丙。\n3. 丁。\n6. 戊。\n").len(), 1);
+}
+
 #[test]
 fn rules_are_listed_in_order_and_found_by_code_and_name() {
     assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));

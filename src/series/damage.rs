@@ -91,6 +91,8 @@ pub(super) fn collect(
     let mut strays: HashMap<u32, VecDeque<usize>> = HashMap::new();
     let mut gaps: BTreeMap<u32, usize> = BTreeMap::new();
     let mut healed: HashSet<usize> = HashSet::new();
+    // The gap and the number of each that came after it.
+    let mut late: HashSet<(usize, u32)> = HashSet::new();
     for (i, (token, step)) in reading.tokens.iter().zip(&reading.steps).enumerate() {
         if matches!(step, Step::Text | Step::Side) {
             continue;
@@ -154,7 +156,9 @@ pub(super) fn collect(
                     .range(..=token.value)
                     .next_back()
                     .map(|(_, &home)| home)
-                    .filter(|&home| out[home].fault.missing.is_some_and(|(_, z)| token.value <= z));
+                    .filter(|&home| out[home].fault.missing.is_some_and(|(_, z)| token.value <= z))
+                    // What comes a second time is no move.
+                    .filter(|&home| late.insert((home, token.value)));
                 let mut moved = fault(FaultKind::Displaced, Some(last + 1), None);
                 moved.paired = home.is_some();
                 if let Some(home) = home {
@@ -162,20 +166,20 @@ pub(super) fn collect(
                         out[home].fault.span,
                         format!("it belongs before {}", out[home].fault.found.clone().unwrap_or_default()),
                     ));
-                    let (a, z) = out[home].fault.missing.unwrap_or((token.value, token.value));
+                    let (mut a, mut z) = out[home].fault.missing.unwrap_or((token.value, token.value));
                     gaps.remove(&a);
-                    // All of its numbers are found, in whatever order.
-                    if out[home].size <= 1 {
+                    while a <= z && late.contains(&(home, a)) {
+                        a += 1;
+                    }
+                    while a <= z && late.contains(&(home, z)) {
+                        z -= 1;
+                    }
+                    if a > z {
                         healed.insert(home);
                     } else {
-                        let rest = if token.value == a {
-                            (a + 1, z)
-                        } else {
-                            (a, if token.value == z { z - 1 } else { z })
-                        };
-                        gaps.insert(rest.0, home);
-                        out[home].fault.missing = Some(rest);
-                        out[home].fault.expected = Some(write(token, rest.0));
+                        gaps.insert(a, home);
+                        out[home].fault.missing = Some((a, z));
+                        out[home].fault.expected = Some(write(token, a));
                         out[home].size -= 1;
                     }
                 }
