@@ -49,13 +49,12 @@ pub(crate) fn lex(text: &str) -> Lines<'_> {
     out
 }
 
-/// How many lines a text will have, by its first few thousand bytes: a list that grows
-/// copies itself, and holds twice what it needs.
+/// How many lines to make room for at once: a list that grows copies itself, and holds twice
+/// what it needs. More than a few million grow by themselves, since many may be blank and
+/// kept as one.
 fn expected(text: &str) -> usize {
-    let sample = text.as_bytes().get(..4096).unwrap_or(text.as_bytes());
-    let lines = memchr::memchr_iter(b'\n', sample).count() + 1;
-    // A text that begins with a page of empty lines promises no more of them.
-    (lines + lines / 8).saturating_mul(text.len().div_ceil(sample.len().max(1))).min(text.len() / 32 + 64)
+    const MOST: usize = 1 << 22;
+    (memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1).min(MOST)
 }
 
 impl Cutter<'_> {

@@ -27,9 +27,10 @@ pub(super) type Family<'c> = Vec<Printed<'c>>;
 
 /// All markers, by part, role and style.
 pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
-    // A paper has few families, and the next marker is mostly of the last one's.
+    // A part has few families, and the next marker is mostly of the last one's. There may be
+    // many parts, so only those of the present one are gone through.
     let mut families: Vec<((usize, bool, Style), Family<'c>)> = Vec::new();
-    let mut last = 0;
+    let (mut last, mut part, mut first) = (0, 0, 0);
     walk(context.document, |at, block| {
         let (role, marker, parent) = match block {
             // Sections belong to the section around them; items run through sections.
@@ -45,7 +46,11 @@ pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
         let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };
         let key = (at.part_index, role == Role::Section, marker.style);
         if families.get(last).is_none_or(|(known, _)| *known != key) {
-            last = families.iter().position(|(known, _)| *known == key).unwrap_or(families.len());
+            if at.part_index != part {
+                (part, first) = (at.part_index, families.len());
+            }
+            let own = families.get(first..).unwrap_or_default();
+            last = first + own.iter().position(|(known, _)| *known == key).unwrap_or(own.len());
         }
         match families.get_mut(last) {
             Some((_, family)) => family.push(printed),
