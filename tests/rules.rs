@@ -182,6 +182,21 @@ fn a_number_that_comes_late_twice_fills_its_gap_once() {
     assert_eq!(told("N001", "1. 甲。\n5. 乙。\n3. 丙。\n3. 丁。\n6. 戊。\n").len(), 1);
 }
 
+/// The declared count is right when an item stands in the wrong place.
+#[test]
+fn a_last_item_that_was_moved_forward_still_counts() {
+    let paper = std::fs::read_to_string(folder().join("N008/pass.txt")).unwrap();
+    let last = "12. 發揮發展策略研究小組的作用。\n";
+    assert!(paper.contains(last));
+    for before in ["3. ", "7. ", "9. "] {
+        let moved = paper.replace(last, "").replace(&format!("\n{before}"), &format!("\n{last}{before}"));
+        let source = Source::from_text("a.txt", moved);
+        let found = check(&source, &parse(&source));
+        let errors = found.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code);
+        assert_eq!(errors.collect::<Vec<_>>(), ["N003"], "{before}");
+    }
+}
+
 #[test]
 fn rules_are_listed_in_order_and_found_by_code_and_name() {
     assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
