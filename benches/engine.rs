@@ -50,9 +50,7 @@ fn text(name: &str) -> &'static str {
 
 fn json(name: &str) -> Vec<u8> {
     let source = Source::from_text("paper.txt", text(name));
-    let mut out = Vec::new();
-    emit::json(&parse(&source).document, Layout::Line, &mut out).expect("a vector takes all");
-    out
+    emit::json_bytes(&parse(&source).document, Layout::Line)
 }
 
 fn on<T>(bencher: Bencher<'_, '_>, name: &str, work: impl Fn(&'static str) -> T + Sync) {
@@ -82,18 +80,14 @@ mod engine {
 
     #[divan::bench(args = NAMES)]
     fn c_parse_and_json(bencher: Bencher<'_, '_>, name: &str) {
-        on_source(bencher, name, |source| {
-            let mut out = Vec::new();
-            emit::json(&parse(source).document, Layout::Line, &mut out).map(|()| out)
-        });
+        on_source(bencher, name, |source| emit::json_bytes(&parse(source).document, Layout::Line));
     }
 
     #[divan::bench(args = NAMES)]
     fn d_bytes_to_json(bencher: Bencher<'_, '_>, name: &str) {
         on(bencher, name, |text| {
             let source = Source::from_bytes("paper.txt", text.as_bytes().to_vec()).ok()?;
-            let mut out = Vec::new();
-            emit::json(&parse(&source).document, Layout::Line, &mut out).ok().map(|()| out)
+            Some(emit::json_bytes(&parse(&source).document, Layout::Line))
         });
     }
 }

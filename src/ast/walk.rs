@@ -40,12 +40,13 @@ fn walk_blocks<'t, 's>(
                 walk_blocks(&section.blocks, at, each);
                 at.sections.pop();
             }
-            Block::Item(item) => {
+            // Most items hold nothing more.
+            Block::Item(item) if !item.blocks.is_empty() => {
                 at.items.push(item);
                 walk_blocks(&item.blocks, at, each);
                 at.items.pop();
             }
-            Block::Paragraph(_) => {}
+            Block::Item(_) | Block::Paragraph(_) => {}
         }
     }
 }

@@ -64,6 +64,30 @@ impl Weight {
         out
     }
 
+    /// The weight of a whole text, without a look at any single character: leading bytes are
+    /// counted in blocks so short that a byte holds the count, which becomes vector code.
+    fn of_bytes(bytes: &[u8]) -> Self {
+        let count = |test: fn(u8) -> bool, block: &[u8]| {
+            usize::from(block.iter().map(|&b| u8::from(test(b))).sum::<u8>())
+        };
+        let mut out = Self::default();
+        for block in bytes.chunks(128) {
+            out.han += 3 * count(|b| (0xe4..=0xe9).contains(&b), block);
+            out.latin += count(|b| (b | 0x20).wrapping_sub(b'a') < 26, block);
+        }
+        // These also lead characters that are none of Han: U+3400, U+F900 and U+20000 are the first.
+        let rare = memchr::memchr3_iter(0xe3, 0xef, 0xf0, bytes).filter(|&at| {
+            let second = bytes.get(at + 1).copied().unwrap_or(0);
+            match bytes[at] {
+                0xe3 => second >= 0x90,
+                0xef => (0xa4..=0xab).contains(&second),
+                _ => (0xa0..=0xbf).contains(&second),
+            }
+        });
+        out.han += 3 * rare.count();
+        out
+    }
+
     fn sum(self) -> usize {
         self.han + self.latin
     }
@@ -72,11 +96,11 @@ impl Weight {
 /// Gives every line to a language. `None` where one of the two is only quoted,
 /// unless both were `declared`.
 pub(super) fn streams<'l>(lines: &Lines<'l>, declared: bool) -> Option<Streams<'l>> {
-    let weights: Vec<Weight> = (0..lines.lines.len()).map(|i| Weight::of(lines.content(i))).collect();
-    let (han, latin) = weights.iter().fold((0, 0), |(h, l), w| (h + w.han, l + w.latin));
+    let Weight { han, latin } = Weight::of_bytes(lines.text.as_bytes());
     if !declared && han.min(latin) * 100 < (han + latin) * LEAST_PERCENT {
         return None;
     }
+    let weights: Vec<Weight> = (0..lines.lines.len()).map(|i| Weight::of(lines.content(i))).collect();
     if let Some((at, first)) = halves(lines, &weights) {
         let scripts = (0..lines.lines.len()).map(|i| if i < at { first } else { first.other() }).collect();
         return Some(Streams { lines: None, scripts, first, halves: true });
@@ -207,6 +231,16 @@ mod tests {
         let scripts: String =
             (0..now.lines.len()).filter(|&i| !now.lines[i].is_blank()).map(letter).collect();
         Some(format!("{}{scripts}", if streams.halves { "|" } else { "" }))
+    }
+
+    #[test]
+    fn a_text_weighs_as_much_as_its_characters() {
+        let all: String = ('\0'..=char::MAX).collect();
+        assert_eq!(Weight::of_bytes(all.as_bytes()), Weight::of(&all));
+        for c in all.chars() {
+            let text = c.to_string();
+            assert_eq!(Weight::of_bytes(text.as_bytes()), Weight::of(&text), "U+{:04X}", c as u32);
+        }
     }
 
     #[test]

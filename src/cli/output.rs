@@ -12,6 +12,9 @@ use super::batch::has_folder;
 use super::input::is_stdin;
 use super::whole::Whole;
 
+/// What is larger is written without a copy. Papers mostly are, as a whole.
+const BUFFER: usize = 1 << 14;
+
 /// Where the outputs go.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Destination {
@@ -71,7 +74,7 @@ pub enum Output {
 impl Output {
     /// Standard output.
     pub fn stdout() -> Self {
-        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))
+        Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
     }
 
     /// A file.
@@ -90,7 +93,7 @@ impl Output {
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(target)?)));
         }
         let file = Whole::begin(&target, existing.as_ref())?;
-        Ok(Self::File(BufWriter::with_capacity(1 << 16, file), target))
+        Ok(Self::File(BufWriter::with_capacity(BUFFER, file), target))
     }
 
     /// Writes what is left in the buffer, and puts a file in its place.
@@ -129,7 +132,7 @@ impl Write for Output {
 
 /// Standard output, buffered. Flushed by [`finish`], where an error still counts.
 pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    BufWriter::with_capacity(BUFFER, io::stdout().lock())
 }
 
 /// Writes what is left in the buffer.

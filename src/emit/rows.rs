@@ -5,15 +5,15 @@
 //! numbered block for good: the part, the marked sections from the outermost
 //! in, then the numbers.
 
-use std::collections::HashMap;
+mod flatten;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use smallvec::SmallVec;
 
-use crate::ast::{Block, Document, Item, Marker, Paragraph, Parallel, Part, PartKind, Section};
+use crate::ast::{Document, PartKind};
 use crate::source::Source;
 use crate::span::Span;
+pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
@@ -87,250 +87,6 @@ pub fn rows<'a>(source: &'a Source, document: &'a Document<'_>) -> Vec<Row<'a>> 
     rows
 }
 
-/// Passes on the rows of a document one by one, in the order of [`rows`]. None is kept.
-pub fn each_row<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {
-    let mut seen = Seen::default();
-    let mut out = Flattener {
-        source,
-        part: None,
-        annex: None,
-        language: "und",
-        paper: &document.source.name,
-        sections: SmallVec::new(),
-        path: String::new(),
-        seen: &mut seen,
-        each,
-    };
-    let mut annex = 0;
-    for part in &document.parts {
-        out.annex = (part.kind == PartKind::Annex).then(|| {
-            annex += 1;
-            annex
-        });
-        let language = part.language.as_ref().or(document.languages.first());
-        out.language = language.map_or("und", |language| language);
-        out.part = Some(part);
-        out.path.clear();
-        match out.annex {
-            Some(number) => {
-                out.path.push_str("annex");
-                push_number(&mut out.path, number);
-            }
-            None => out.path.push_str("body"),
-        }
-        let place =
-            out.seen.place(Key { around: u32::MAX, value: annex_or_body(out.annex), suffix: None, times: 1 });
-        out.blocks(&part.blocks, place);
-    }
-}
-
-/// Annexes count from 1, so that 0 is the body.
-fn annex_or_body(annex: Option<u32>) -> u32 {
-    annex.unwrap_or(0)
-}
-
-/// What rows of an item and of a numbered paragraph have in common.
-struct Numbered<'a, 's> {
-    marker: Option<&'a Marker<'s>>,
-    number: u32,
-    text: &'a str,
-    span: Span,
-    line: u32,
-    language: Option<&'a str>,
-    pieces: &'a [Span],
-    parallel: &'a [Parallel<'s>],
-}
-
-/// A component of a path, in the place that what stands before it names. Two paths are the
-/// same if their last components are, so that no path has to be kept to see it come again.
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
-    around: u32,
-    value: u32,
-    suffix: Option<char>,
-    /// 2 for `~2`.
-    times: u32,
-}
-
-/// The places that came so far, and how often a number came in each.
-#[derive(Default)]
-struct Seen {
-    places: HashMap<Key, (u32, u32), foldhash::fast::RandomState>,
-}
-
-impl Seen {
-    fn entry(&mut self, key: Key) -> &mut (u32, u32) {
-        let next = self.places.len() as u32;
-        self.places.entry(key).or_insert((next, 0))
-    }
-
-    /// The number that stands for a place.
-    fn place(&mut self, key: Key) -> u32 {
-        self.entry(key).0
-    }
-
-    /// How often a path has come, this time included.
-    fn times(&mut self, key: Key) -> u32 {
-        let times = &mut self.entry(key).1;
-        *times += 1;
-        *times
-    }
-}
-
-/// Goes through a tree with what is around the present block at hand.
-struct Flattener<'a, 'f, 's, F> {
-    source: &'a Source,
-    paper: &'a str,
-    part: Option<&'a Part<'s>>,
-    annex: Option<u32>,
-    /// That of the part.
-    language: &'a str,
-    sections: SmallVec<[&'a Section<'s>; 4]>,
-    /// The path of what is around, lent to each row in turn.
-    path: String,
-    seen: &'f mut Seen,
-    each: F,
-}
-
-impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, '_, 's, F> {
-    // The depth of the tree is bounded by the number of marker families.
-    fn blocks(&mut self, blocks: &'a [Block<'s>], place: u32) {
-        for block in blocks {
-            let length = self.path.len();
-            match block {
-                Block::Section(section) => {
-                    let mut inner = place;
-                    if let Some(marker) = &section.marker {
-                        let (value, suffix) = (marker.value, marker.suffix);
-                        push_component(&mut self.path, value, suffix);
-                        inner = self.seen.place(Key { around: place, value, suffix, times: 1 });
-                    }
-                    self.sections.push(section);
-                    self.blocks(&section.blocks, inner);
-                    self.sections.pop();
-                }
-                Block::Item(item) => {
-                    let key = self.numbered(&Numbered::from(item), place);
-                    if !item.blocks.is_empty() {
-                        let inner = self.seen.place(key);
-                        self.blocks(&item.blocks, inner);
-                    }
-                }
-                Block::Paragraph(paragraph) => {
-                    if let Some(number) = paragraph.number {
-                        self.numbered(&Numbered::unmarked(paragraph, number), place);
-                    }
-                }
-            }
-            self.path.truncate(length);
-        }
-    }
-
-    /// Passes on the rows of one block, leaves its path, and gives back what names it.
-    fn numbered(&mut self, block: &Numbered<'a, 's>, place: u32) -> Key {
-        let (value, suffix) = (block.number, block.marker.and_then(|m| m.suffix));
-        push_component(&mut self.path, value, suffix);
-        let times = self.seen.times(Key { around: place, value, suffix, times: 1 });
-        if times > 1 {
-            self.path.push('~');
-            push_number(&mut self.path, times);
-        }
-
-        let first = block.pieces.first().map_or(block.span.start, |p| p.start);
-        let outer = |n: usize| self.sections.get(n).copied();
-        let mut row = Row {
-            paper: self.paper,
-            language: block.language.unwrap_or(self.language),
-            part: self.part.map_or(PartKind::Body, |part| part.kind),
-            annex: self.annex,
-            section: outer(0).and_then(ordinal),
-            section_title: outer(0).map(|s| &*s.title),
-            subsection: outer(1).and_then(ordinal),
-            subsection_title: outer(1).map(|s| &*s.title),
-            path: std::mem::take(&mut self.path),
-            number: Some(block.number),
-            marker: block.marker.map(|m| &*m.raw),
-            text: block.text,
-            joined: is_joined(self.source.text(), block.pieces),
-            line: block.line,
-            start: block.marker.map_or(first, |m| m.span.start),
-            end: block
-                .pieces
-                .last()
-                .map_or_else(|| block.marker.map_or(block.span.end, |m| m.span.end), |p| p.end),
-        };
-        (self.each)(&row);
-        for other in block.parallel {
-            let title = |n: usize| self.sections.get(n).map(|s| title_in(s, &other.language));
-            row = Row {
-                language: &other.language,
-                section_title: title(0),
-                subsection_title: title(1),
-                number: other.marker.as_ref().map_or(Some(block.number), |m| Some(m.value)),
-                marker: other.marker.as_ref().map(|m| &*m.raw),
-                text: &other.text,
-                joined: is_joined(self.source.text(), &other.pieces),
-                line: self.source.line(other.span.start),
-                start: other.span.start,
-                end: other.span.end,
-                ..row
-            };
-            (self.each)(&row);
-        }
-        self.path = row.path;
-        Key { around: place, value, suffix, times }
-    }
-}
-
-impl<'a, 's> From<&'a Item<'s>> for Numbered<'a, 's> {
-    fn from(item: &'a Item<'s>) -> Self {
-        Self {
-            marker: Some(&item.marker),
-            number: item.number,
-            text: &item.text,
-            span: item.span,
-            line: item.line,
-            language: item.language.as_deref(),
-            pieces: &item.pieces,
-            parallel: &item.parallel,
-        }
-    }
-}
-
-impl<'a, 's> Numbered<'a, 's> {
-    fn unmarked(paragraph: &'a Paragraph<'s>, number: u32) -> Self {
-        Self {
-            marker: None,
-            number,
-            text: &paragraph.text,
-            span: paragraph.span,
-            line: paragraph.line,
-            language: paragraph.language.as_deref(),
-            pieces: &paragraph.pieces,
-            parallel: &paragraph.parallel,
-        }
-    }
-}
-
-fn push_component(path: &mut String, value: u32, suffix: Option<char>) {
-    path.push('/');
-    push_number(path, value);
-    path.extend(suffix);
-}
-
-fn push_number(path: &mut String, value: u32) {
-    path.push_str(itoa::Buffer::new().format(value));
-}
-
-fn ordinal(section: &Section<'_>) -> Option<u32> {
-    section.marker.as_ref().map(|m| m.value)
-}
-
-/// A section's title in a language, or its first title where it has none in it.
-fn title_in<'a>(section: &'a Section<'_>, language: &str) -> &'a str {
-    section.parallel.iter().find(|p| p.language == language).map_or(&*section.title, |p| &*p.text)
-}
-
 /// Whether a blank line or a page break lies between two pieces of a text. A
 /// page number or a running header is a line of its own, so it counts too.
 pub(super) fn is_joined(text: &str, pieces: &[Span]) -> bool {
@@ -356,8 +112,10 @@ pub(super) fn is_joined(text: &str, pieces: &[Span]) -> bool {
 mod tests {
     use std::borrow::Cow;
 
+    use smallvec::SmallVec;
+
     use super::*;
-    use crate::ast::{DOCUMENT_SCHEMA, Front, Style};
+    use crate::ast::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section, Style};
 
     fn marker(raw: &'static str, style: Style, value: u32, suffix: Option<char>) -> Marker<'static> {
         Marker { raw: raw.into(), style, value, suffix, span: Span::new(0, raw.len()) }

@@ -118,8 +118,16 @@ impl Rules {
 
 /// By stem first, so that names which could collide stand together.
 fn by_stem(a: &OsStr, b: &OsStr) -> Ordering {
-    let key = |name| (Path::new(name).file_stem(), Path::new(name).extension());
-    key(a).cmp(&key(b))
+    parted(a.as_encoded_bytes()).cmp(&parted(b.as_encoded_bytes()))
+}
+
+/// Stem and extension of a name, as `Path` tells them: it would take a path apart at each
+/// comparison.
+fn parted(name: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match name.iter().rposition(|&b| b == b'.').filter(|&at| at > 0) {
+        Some(at) => (&name[..at], Some(&name[at + 1..])),
+        None => (name, None),
+    }
 }
 
 /// Goes through the arguments.
@@ -249,4 +257,19 @@ fn what(kind: FileType) -> &'static str {
     }
     let _ = kind;
     "a device"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_parted_as_paths_are() {
+        for name in ["a.txt", "a", ".hidden", ".hidden.txt", "a.b.txt", "a.", "附件.docx", "a..b"] {
+            let path = Path::new(name);
+            let (stem, ending) = (path.file_stem().unwrap(), path.extension());
+            let wanted = (stem.as_encoded_bytes(), ending.map(OsStr::as_encoded_bytes));
+            assert_eq!(parted(name.as_bytes()), wanted, "{name}");
+        }
+    }
 }

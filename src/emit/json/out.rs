@@ -9,9 +9,8 @@ use std::ops::Range;
 
 use super::digits;
 
-/// So many bytes are gathered before they are written: few enough to stay in the nearest
-/// cache.
-const ENOUGH: usize = 1 << 14;
+/// So many bytes are gathered before they are written.
+const ENOUGH: usize = 1 << 15;
 
 /// What is written, and where to.
 pub(in crate::emit) struct Out<'o> {
