@@ -198,6 +198,28 @@ fn a_last_item_that_was_moved_forward_still_counts() {
 }
 
 #[test]
+fn an_item_that_was_moved_to_a_section_with_its_own_numbers_is_one_error() {
+    let paper = |sections: [&[u32]; 3]| {
+        let mut text = "工作計劃\n".to_owned();
+        for (heading, numbers) in ["一、交通", "二、金融", "三、旅遊"].iter().zip(sections) {
+            let _ = write!(text, "\n{heading}\n\n");
+            numbers.iter().for_each(|n| text += &format!("{n}. 推行{heading}的第 {n} 項措施。\n"));
+        }
+        let source = Source::from_text("a.txt", text);
+        let found = check(&source, &parse(&source));
+        let errors = found.into_iter().filter(|d| d.severity == Severity::Error);
+        errors.map(|d| (d.code, d.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(paper([&[1, 2, 3, 4, 5], &[1, 2, 3, 4], &[1, 2, 3]]), []);
+    for moved in
+        [[&[1, 2, 3, 5][..], &[1, 4, 2, 3, 4], &[1, 2, 3]], [&[1, 2, 3, 5], &[1, 2, 3, 4], &[1, 4, 2, 3]]]
+    {
+        let errors = paper(moved);
+        assert_eq!(errors.len(), 1, "{moved:?}: {errors:?}");
+    }
+}
+
+#[test]
 fn rules_are_listed_in_order_and_found_by_code_and_name() {
     assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
     for rule in RULES {
