@@ -92,6 +92,60 @@ mod engine {
     }
 }
 
+/// Four hundred papers one after the other, none like another: what a processor learns of one
+/// text does not help it with the next.
+mod varied {
+    use super::*;
+
+    const KINDS: &[&str] = &["sound", "10% hurt"];
+
+    static PAPERS: LazyLock<[Vec<Source>; 2]> = LazyLock::new(|| {
+        let of = |hurt: bool| {
+            let paper = |seed| {
+                let paper = Paper::varied(seed);
+                if hurt { paper.damaged(seed, 10) } else { paper }
+            };
+            (0..400).map(|seed| Source::from_text("paper.txt", paper(seed).text)).collect()
+        };
+        [of(false), of(true)]
+    });
+
+    fn all<T>(bencher: Bencher<'_, '_>, kind: &str, work: impl Fn(&Source) -> T + Sync) {
+        let papers = &PAPERS[usize::from(kind != KINDS[0])];
+        let bytes: usize = papers.iter().map(|paper| paper.text().len()).sum();
+        bencher.counter(BytesCount::new(bytes)).bench(|| {
+            for paper in papers {
+                drop(black_box(work(black_box(paper))));
+            }
+        });
+    }
+
+    #[divan::bench(args = KINDS)]
+    fn a_parse(bencher: Bencher<'_, '_>, kind: &str) {
+        all(bencher, kind, |source| parse(source).leaves.len());
+    }
+
+    #[divan::bench(args = KINDS)]
+    fn b_parse_and_check(bencher: Bencher<'_, '_>, kind: &str) {
+        all(bencher, kind, |source| check(source, &parse(source)).len());
+    }
+
+    #[divan::bench(args = KINDS)]
+    fn c_parse_and_json(bencher: Bencher<'_, '_>, kind: &str) {
+        all(bencher, kind, |source| emit::json_bytes(&parse(source).document, Layout::Line));
+    }
+
+    #[divan::bench(args = KINDS)]
+    fn pulldown_cmark(bencher: Bencher<'_, '_>, kind: &str) {
+        all(bencher, kind, |source| ::pulldown_cmark::Parser::new(source.text()).count());
+    }
+
+    #[divan::bench(args = KINDS)]
+    fn simdutf8(bencher: Bencher<'_, '_>, kind: &str) {
+        all(bencher, kind, |source| ::simdutf8::basic::from_utf8(source.text().as_bytes()).is_ok());
+    }
+}
+
 /// What others do with the same text; `serde_json` reads our output.
 mod peers {
     use super::*;
