@@ -60,6 +60,13 @@ pub(crate) struct Mark {
     pub introduced: bool,
 }
 
+impl Mark {
+    /// Something speaks against it, and not enough to make it prose.
+    fn is_doubtful(&self) -> bool {
+        self.enclosed || (cost::prose::DOUBTFUL..cost::prose::PROSE).contains(&self.prose)
+    }
+}
+
 /// What lies between a candidate and the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Crossed {
@@ -108,9 +115,17 @@ const SLACK: u32 = 260;
 
 /// The cheapest reading: a step for each candidate, and its cost.
 pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
-    if let Some(steps) = unbroken(marks, terms) {
-        return (steps, 0);
-    }
+    let Some(steps) = unbroken(marks, terms) else { return search(marks, terms) };
+    debug_assert!(
+        // Where it is alone in its series, the search leaves a doubtful 1 to the text.
+        steps == search(marks, terms).0 || marks.iter().any(|m| m.is_doubtful()),
+        "the shortcut and the search disagree on {marks:?}"
+    );
+    (steps, 0)
+}
+
+/// The same, by the states that cost least.
+fn search(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
     let start = State {
         cost: 0,
         node: NO_NODE,
@@ -174,7 +189,7 @@ pub(crate) fn read(marks: &[Mark], terms: Terms) -> (Vec<Step>, u32) {
 fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
     let mut last = u32::from(terms.implicit_first && marks.first().is_some_and(|m| m.value != 1));
     let mut steps = Vec::with_capacity(marks.len());
-    let mut over = false;
+    let (mut over, mut doubtful, mut kept) = (false, false, false);
     for mark in marks {
         over |= mark.crossed == Crossed::Over;
         let due = if over { 1 } else { last + 1 };
@@ -183,14 +198,20 @@ fn unbroken(marks: &[Mark], terms: Terms) -> Option<Vec<Step>> {
             return None;
         }
         if prose {
+            kept = true;
             steps.push(Step::Text);
             continue;
         }
         if mark.value != due {
             return None;
         }
+        doubtful |= mark.is_doubtful();
         (last, over) = (due, false);
         steps.push(Step::Next);
+    }
+    // Among prose, a line start that is half prose itself is weighed.
+    if doubtful && kept {
+        return None;
     }
     let declared = terms.declared.is_none_or(|d| d == last || terms.starts_over);
     declared.then_some(steps)

@@ -48,6 +48,13 @@ pub(super) struct Read {
     pub readings: Option<Vec<Reading>>,
 }
 
+impl Read {
+    /// Whether these marks are all that was found.
+    fn is_sound(&self, marks: &[Mark]) -> bool {
+        self.marks == marks && self.rejected.is_empty() && self.damage.is_empty()
+    }
+}
+
 impl Known<'_> {
     /// Whether the declared count is that of a family.
     fn counts(&self, key: &Key) -> bool {
@@ -64,9 +71,13 @@ impl Known<'_> {
 impl Place<'_, '_> {
     /// Reads all series.
     pub(super) fn read(&self, tokens: &[Token], known: &Known<'_>) -> Read {
-        if let Some(marks) = self.sound(tokens, known) {
-            return Read { marks, rejected: Vec::new(), damage: Vec::new(), readings: None };
-        }
+        let Some(marks) = self.sound(tokens, known) else { return self.search(tokens, known) };
+        debug_assert!(self.search(tokens, known).is_sound(&marks), "the shortcut and the search disagree");
+        Read { marks, rejected: Vec::new(), damage: Vec::new(), readings: None }
+    }
+
+    /// Reads series by series, from the outermost in.
+    fn search(&self, tokens: &[Token], known: &Known<'_>) -> Read {
         let Levels { order, scopes, .. } = known.levels;
         let mut higher: Vec<(u32, u8)> = Vec::new();
         let mut damage: Vec<Damage> = Vec::new();
