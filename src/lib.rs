@@ -105,8 +105,7 @@ pub fn check_only(
     let context = rules::Context::of(source, parsed);
     let mut out = rules::Findings::default();
     for rule in rules::RULES.iter().filter(|rule| wanted(rule)) {
-        (rule.check)(&context, &mut out);
-        out.end_rule();
+        out.run(rule, &context);
     }
     let mut out = out.into_list();
     out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));

@@ -14,10 +14,7 @@ pub(crate) fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
     let mut out = Findings::default();
     for version in &parsed.versions {
         let context = version.context(source, parsed);
-        for rule in RULES {
-            (rule.check)(&context, &mut out);
-            out.end_rule();
-        }
+        RULES.iter().for_each(|rule| out.run(rule, &context));
     }
     let mut out = out.into_list();
     sort(&mut out);

@@ -1,6 +1,6 @@
 //! One line: where its content begins and ends, and the candidates at its start.
 
-use super::{Candidate, Ending, Line, Lines, Opening, Size, ending_of, marker, numeral};
+use super::{Candidate, Ending, Line, Lines, Opening, Size, ending_of, is_printed, marker, numeral};
 use crate::ast::Style;
 use crate::span::Span;
 use crate::unicode;
@@ -8,10 +8,7 @@ use crate::vocab::{self, ordinals};
 
 #[inline]
 fn blank(c: char) -> bool {
-    if ('!'..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return false;
-    }
-    c.is_whitespace() || c == '\u{feff}' || unicode::invisible(c).is_some()
+    !is_printed(c) && (c.is_whitespace() || c == '\u{feff}' || unicode::invisible(c).is_some())
 }
 
 /// Where a line stands.

@@ -26,6 +26,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::is_printed;
 use super::numeral::{self, Number};
 use crate::ast::Style;
 use crate::unicode;
@@ -117,10 +118,8 @@ pub(crate) fn readings(line: &str, found: &mut impl FnMut(Reading)) {
 
 #[inline]
 fn blank(c: char) -> bool {
-    if ('!'..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return false;
-    }
-    c == ' ' || c == '\t' || c == '\u{3000}' || c == '\u{a0}' || unicode::invisible(c).is_some()
+    !is_printed(c)
+        && (c == ' ' || c == '\t' || c == '\u{3000}' || c == '\u{a0}' || unicode::invisible(c).is_some())
 }
 
 fn ws(input: &str) -> IResult<&str, &str> {

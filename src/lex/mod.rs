@@ -59,6 +59,13 @@ impl Line {
     }
 }
 
+/// Whether a character is one of those that papers print most, and that nobody takes for
+/// blank: ASCII but the space, or an ideograph.
+#[inline]
+fn is_printed(c: char) -> bool {
+    ('!'..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// How much a line holds, with the indent before it. Lines of more than 65,535 are no longer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Size {

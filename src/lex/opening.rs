@@ -39,7 +39,7 @@ pub(crate) const BEFORE_ANNEX: [char; 5] = ['（', '(', '「', '[', '【'];
 pub(crate) const RULES: [char; 14] = ['-', '–', '—', '─', '=', '_', '*', '＊', '~', '～', '·', '.', '…', ' '];
 
 /// What page numbers begin with, but digits and white space.
-pub(crate) const BEFORE_PAGE: [char; 11] = ['第', 'p', 'P', '-', '–', '—', '─', '－', '‐', '~', '～'];
+const BEFORE_PAGE: [char; 11] = ['第', 'p', 'P', '-', '–', '—', '─', '－', '‐', '~', '～'];
 
 static TABLE: [u8; 256] = {
     let mut table = [0; 256];
