@@ -25,6 +25,7 @@ mod grammar;
 mod language;
 mod lex;
 pub mod manifest;
+mod markers;
 mod marks;
 pub mod pair;
 pub mod profile;

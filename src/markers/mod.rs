@@ -1,0 +1,31 @@
+//! The marker grammar: what a place in a line can be read as.
+//!
+//! A marker is made of parts, each from an open class:
+//!
+//! ```text
+//! marker  = open? prefix? levels* numeral insert? suffix? close
+//! open    = a bracket | an enclosed glyph
+//! prefix  = 第 | 其 | § | № | # | a word before a number | a capital before digits
+//! levels  = ( digits | capital ) ( "." | "-" )
+//! numeral = any system of the table
+//! insert  = A | 之一 | -1                      (a number put in later)
+//! suffix  = 條 | 章 | 節 | …                   (what 第 counts)
+//! close   = the bracket's other half | . | 、 | , | : | – | nothing
+//! ```
+//!
+//! Any combination is a [`Family`]; nothing lists the combinations. Which reading is real is
+//! not decided here: `2017. 年` is a candidate as much as `17. 粵港`.
+
+#![allow(unused)]
+mod family;
+mod fold;
+mod grammar;
+mod numeral;
+mod sites;
+mod style;
+
+pub(crate) use family::{Close, Family, Levels, Open, Prefix};
+pub(crate) use grammar::{GRAMMAR, Grammar, Reading};
+pub(crate) use numeral::{System, han_text, roman_text};
+pub(crate) use sites::{Candidate, Candidates, Kind, Site, find};
+pub use style::Style;
