@@ -10,9 +10,8 @@ mod flatten;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::ast::{Document, PartKind};
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
+use crate::tree::{Document, PartKind};
 pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
@@ -115,16 +114,18 @@ mod tests {
     use smallvec::SmallVec;
 
     use super::*;
-    use crate::ast::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section, Style};
+    use crate::markers::Inserted;
+    use crate::markers::Style;
+    use crate::tree::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section};
 
-    fn marker(raw: &'static str, style: Style, value: u32, suffix: Option<char>) -> Marker<'static> {
-        Marker { raw: raw.into(), style, value, suffix, span: Span::new(0, raw.len()) }
+    fn marker(raw: &'static str, style: Style, value: u32, inserted: Option<Inserted>) -> Marker<'static> {
+        Marker { raw: raw.into(), style, value, inserted, span: Span::new(0, raw.len()) }
     }
 
     fn item(raw: &'static str, number: u32, blocks: Vec<Block<'static>>) -> Block<'static> {
-        let suffix = raw.chars().find(char::is_ascii_uppercase);
+        let inserted = raw.chars().find(char::is_ascii_uppercase).map(|c| Inserted::Letters(c, None));
         Block::Item(Item {
-            marker: marker(raw, Style::Decimal, number, suffix),
+            marker: marker(raw, Style::DECIMAL, number, inserted),
             number,
             text: "t".into(),
             span: Span::new(0, 1),
@@ -138,7 +139,7 @@ mod tests {
 
     fn section(marked: Option<u32>, title: &'static str, blocks: Vec<Block<'static>>) -> Block<'static> {
         Block::Section(Section {
-            marker: marked.map(|n| marker("一、", Style::HanComma, n, None)),
+            marker: marked.map(|n| marker("一、", Style::HAN_COMMA, n, None)),
             title: title.into(),
             level: 1,
             span: Span::new(0, 1),
@@ -169,7 +170,7 @@ mod tests {
     fn document(parts: Vec<Part<'static>>) -> Document<'static> {
         Document {
             schema: DOCUMENT_SCHEMA.into(),
-            source: crate::ast::SourceInfo::default(),
+            source: crate::text::SourceInfo::default(),
             languages: vec![Cow::Borrowed("zh-Hant")],
             front: Front::default(),
             parts,

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Block, Document, Item, Style};
 use crate::diagnostic::Edit;
+use crate::markers::Style;
+use crate::outline::{FaultKind, Role};
 use crate::rules::{Context, alike, references};
-use crate::series::{FaultKind, Role};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, Document, Item};
 use crate::{Parsed, Source};
 
 use super::ordered;
@@ -46,7 +47,7 @@ fn renumbered(context: &Context<'_, '_>) -> Vec<Edit> {
                     next = 1;
                 }
                 for item in group {
-                    if item.number != next && item.marker.suffix.is_none() {
+                    if item.number != next && item.marker.inserted.is_none() {
                         let raw = &item.marker.raw;
                         let tail = &raw[raw.trim_end_matches(['.', '．', '、', ' ']).len()..];
                         let text = format!("{}{tail}", alike(raw, item.number, next));
@@ -54,7 +55,7 @@ fn renumbered(context: &Context<'_, '_>) -> Vec<Edit> {
                     }
                     // Of a number that comes twice, references mean the first.
                     map.entry(item.number).or_insert(next);
-                    next += u32::from(item.marker.suffix.is_none());
+                    next += u32::from(item.marker.inserted.is_none());
                 }
             }
             // Where sections start over, a number alone names no item.
@@ -94,7 +95,7 @@ fn broken(context: &Context<'_, '_>, part: Span) -> bool {
 /// Whether the part's unnumbered first paragraph counts as 1.
 fn has_first(document: &Document<'_>, part: usize) -> bool {
     let mut found = false;
-    crate::ast::walk(document, |at, block| {
+    crate::tree::walk(document, |at, block| {
         found |= at.part_index == part && matches!(block, Block::Paragraph(p) if p.number == Some(1));
     });
     found
@@ -108,7 +109,7 @@ fn outermost<'t, 's>(blocks: &'t [Block<'s>], groups: &mut Vec<Vec<&'t Item<'s>>
                 groups.push(Vec::new());
                 outermost(&section.blocks, groups);
             }
-            Block::Item(item) if item.marker.style == Style::Decimal => {
+            Block::Item(item) if item.marker.style == Style::DECIMAL => {
                 if let Some(group) = groups.last_mut() {
                     group.push(item);
                 }

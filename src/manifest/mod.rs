@@ -30,7 +30,7 @@ mod tell;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::pair::units::{Kind, PartUnits, Unit, units};
+use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
 use crate::{Parsed, Source};
 pub use numbers::{Number, NumbersError};
 
@@ -172,5 +172,5 @@ fn headings<'p, 't>(part: &'p PartUnits<'t>) -> impl Iterator<Item = (usize, &'p
 
 fn straight_under(part: &PartUnits<'_>, section: Option<usize>) -> String {
     let under = items(part).filter(|u| u.section == section);
-    numbers::write(under.filter_map(|u| Some(Number { value: u.number?, suffix: u.suffix })))
+    numbers::write(under.filter_map(|u| Some(Number { value: u.number?, inserted: u.inserted })))
 }

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::unicode;
+use crate::text::unicode;
 
 /// No marker, with what must be seen behind it, is longer than this, in characters.
 const LONGEST: usize = 64;

@@ -20,12 +20,16 @@
 mod family;
 mod fold;
 mod grammar;
-mod numeral;
+mod inserted;
+mod lines;
+pub(crate) mod numeral;
 mod sites;
 mod style;
 
 pub(crate) use family::{Close, Family, Levels, Open, Prefix};
 pub(crate) use grammar::{GRAMMAR, Grammar, Reading};
-pub(crate) use numeral::{System, han_text, roman_text};
+pub(crate) use lines::Lines;
+pub(crate) use numeral::System;
 pub(crate) use sites::{Candidate, Candidates, Kind, Site, find};
+pub use inserted::Inserted;
 pub use style::Style;

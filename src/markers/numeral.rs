@@ -1,6 +1,10 @@
 //! Numbers as papers print them, one system a line of [`SYSTEMS`]. Each takes the start of a
 //! folded text and gives the length of the number and its value, from 1 to 999,999.
 
+use nom::branch::alt;
+use nom::{IResult, Parser};
+
+use super::fold::Folded;
 use crate::vocab::numerals::{BRANCHES, STEMS, WORDS};
 
 /// A numeral system: its index in the grammar's table.
@@ -23,8 +27,8 @@ pub(crate) const SYSTEMS: &[Numerals] = &[
     Numerals { name: "formal", read: formal },
     Numerals { name: "stem", read: |text| nth(STEMS, text) },
     Numerals { name: "branch", read: |text| nth(BRANCHES, text) },
-    Numerals { name: "lower-roman", read: |text| roman(text, u8::is_ascii_lowercase) },
-    Numerals { name: "upper-roman", read: |text| roman(text, u8::is_ascii_uppercase) },
+    Numerals { name: "lower-roman", read: lower_roman },
+    Numerals { name: "upper-roman", read: upper_roman },
     Numerals { name: "lower-letter", read: |text| letters(text, u8::is_ascii_lowercase) },
     Numerals { name: "upper-letter", read: |text| letters(text, u8::is_ascii_uppercase) },
     Numerals { name: "word", read: english },
@@ -55,6 +59,35 @@ impl System {
     }
 }
 
+/// A parser of the numbers that a system reads, for text that was not folded before.
+pub(crate) fn parse(read: fn(&str) -> Option<(usize, u32)>) -> impl Fn(&str) -> IResult<&str, u32> {
+    move |input| {
+        let folded = Folded::of(input);
+        match read(&folded.text) {
+            Some((len, value)) => Ok((&input[folded.source(len)..], value)),
+            None => Err(nom::Err::Error(nom::error_position!(input, nom::error::ErrorKind::Digit))),
+        }
+    }
+}
+
+/// Any of the ways to write an ordinal inside `第…條` or after `Part`.
+pub(crate) fn any(input: &str) -> IResult<&str, u32> {
+    alt((parse(digits), parse(han), parse(lower_roman), parse(upper_roman))).parse(input)
+}
+
+pub(crate) fn lower_roman(text: &str) -> Option<(usize, u32)> {
+    roman(text, u8::is_ascii_lowercase)
+}
+
+pub(crate) fn upper_roman(text: &str) -> Option<(usize, u32)> {
+    roman(text, u8::is_ascii_uppercase)
+}
+
+/// One letter, or the same one twice, of either case.
+pub(crate) fn letter(text: &str) -> Option<(usize, u32)> {
+    letters(text, u8::is_ascii_lowercase).or_else(|| letters(text, u8::is_ascii_uppercase))
+}
+
 const MOST: u32 = 999_999;
 const MOST_DIGITS: usize = 6;
 
@@ -63,7 +96,7 @@ fn within(len: usize, value: u32) -> Option<(usize, u32)> {
 }
 
 /// `12`
-pub(super) fn digits(text: &str) -> Option<(usize, u32)> {
+pub(crate) fn digits(text: &str) -> Option<(usize, u32)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     if len > MOST_DIGITS {
         return None;
@@ -140,7 +173,7 @@ fn formal_han(c: char) -> Option<Han> {
 }
 
 /// `一`, `十二`, `廿一`, `一〇`, `一百零三`, `第一千二百條`'s, `三　十`.
-pub(super) fn han(text: &str) -> Option<(usize, u32)> {
+pub(crate) fn han(text: &str) -> Option<(usize, u32)> {
     chinese(text, plain_han)
 }
 

@@ -3,9 +3,9 @@
 use super::family::{Family, Levels};
 use super::fold::Folded;
 use super::grammar::{GRAMMAR, Reading};
+use super::inserted::Inserted;
 use super::style::Style;
-use crate::lex::Line;
-use crate::span::Span;
+use crate::text::{Line, Span};
 
 /// One reading of a place as a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,17 @@ impl Candidate {
     pub fn style(&self) -> Style {
         Style::of(self.family)
     }
+
+    /// The part of the number that was put in later.
+    pub fn inserted_part(&self, raw: &str) -> Option<Inserted> {
+        if self.inserted == 0 {
+            return None;
+        }
+        let bare = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let letters = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let own = if self.family.system.is_latin() { 1 } else { letters };
+        if letters == 0 { Some(Inserted::Number(self.inserted)) } else { Inserted::read(&bare[bare.len() - own..]) }
+    }
 }
 
 /// Where in its line a marker may stand.
@@ -49,6 +60,13 @@ pub(crate) enum Kind {
     Semicolon,
     /// Behind a colon.
     Colon,
+}
+
+impl Kind {
+    /// Whether the line begins with it, or with a word that announces it.
+    pub fn starts_line(self) -> bool {
+        matches!(self, Kind::Start | Kind::Label)
+    }
 }
 
 /// A place, and its readings.
@@ -287,7 +305,7 @@ mod tests {
     use super::*;
 
     fn places(line: &str) -> Vec<(Kind, u32, &str)> {
-        let lexed = crate::lex::lex(line);
+        let lexed = crate::text::cut(line);
         let found = find(line, &lexed.lines);
         found
             .sites

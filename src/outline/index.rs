@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::markers::{Candidate, Close, Family, Site};
+use crate::markers::{Candidate, Close, Family};
 
 use super::Fam;
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::markers::{Candidate, Candidates, Kind};
+use crate::markers::{Candidate, Kind};
 
 use super::Fam;
 use super::cost::{self, Cost};
@@ -94,8 +94,8 @@ pub(crate) struct Node {
     /// The node that it stands under.
     pub parent: Option<u32>,
     /// Index of the place.
-    place: u32,
-    family: Fam,
+    pub place: u32,
+    pub family: Fam,
     before: u32,
 }
 

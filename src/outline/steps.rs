@@ -34,6 +34,13 @@ pub(crate) enum Repair {
     Again,
 }
 
+impl Repair {
+    /// Whether it mends the paper, and is no way of its own to number.
+    pub fn is_fault(self) -> bool {
+        !matches!(self, Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit | Repair::Home)
+    }
+}
+
 /// One way on from a state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Move {

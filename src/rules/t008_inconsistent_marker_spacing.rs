@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::markers::{self, Printed};
-use super::{Context, Findings, Rule};
-use crate::ast::Style;
+use super::markers::Printed;
+use super::{Context, Findings, Rule, markers};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::markers::Style;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -131,7 +131,7 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
     // Words such as `Part 1` and `第一部分` have neither stops nor spaces to compare.
     let worded = matches!(
         marker.style,
-        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Clause
+        Style::PART | Style::CHAPTER | Style::DIVISION | Style::ARTICLE | Style::CLAUSE
     );
     let plain = marker.text.bytes().all(|b| b.is_ascii_graphic());
     let text = if plain { marker.text } else { marker.text.trim() };

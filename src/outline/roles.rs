@@ -1,0 +1,131 @@
+//! Whether the markers of a list open headings or items: the list decides as a whole.
+
+use std::collections::HashMap;
+
+use crate::markers::Style;
+use crate::text::Ending;
+
+use super::fault::Role;
+use super::{Mark, Paper, Read};
+
+/// What the markers of a list look like.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shape {
+    all: u32,
+    short: u32,
+    /// Something stands under so many.
+    holding: u32,
+}
+
+impl Shape {
+    fn add(&mut self, other: Shape) {
+        self.all += other.all;
+        self.short += other.short;
+        self.holding += other.holding;
+    }
+
+    fn is_heading(self) -> bool {
+        self.short * 5 >= self.all * 3 && self.holding * 2 >= self.all && self.all > 0
+    }
+}
+
+/// No heading is longer than this, in columns.
+const LONGEST_HEADING: usize = 160;
+
+/// The markers of the paper's own lists, with what each opens. A heading is short, ends no
+/// sentence, and something stands under it.
+pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
+    let own: Vec<(usize, &super::Node)> = read.nodes.iter().enumerate().filter(|(_, n)| !n.foreign).collect();
+    let mut marks: Vec<Mark> = own
+        .iter()
+        .map(|(_, n)| Mark {
+            candidate: n.candidate,
+            at: read.places[n.place as usize].0,
+            end: 0,
+            rank: n.depth,
+            short: false,
+            role: Role::Item,
+            list: n.list,
+        })
+        .collect();
+    let mut next = paper.significant.len();
+    for i in (0..marks.len()).rev() {
+        let (end, short) = measure(paper, &marks[i], marks.get(i + 1), next);
+        (marks[i].end, marks[i].short) = (end as u32, short);
+        next = marks[i].at as usize;
+    }
+    // Lists of one family under one family decide together where one alone says little.
+    let kin = |i: usize| {
+        let parent = own[i].1.parent.map(|p| read.nodes[p as usize].family);
+        (own[i].1.family, parent)
+    };
+    let mut lists: HashMap<u32, Shape> = HashMap::new();
+    let mut kinds: HashMap<(super::Fam, Option<super::Fam>), Shape> = HashMap::new();
+    for (i, mark) in marks.iter().enumerate() {
+        let next = marks.get(i + 1);
+        let below = next.is_some_and(|n| n.rank > mark.rank);
+        let shape = Shape { all: 1, short: u32::from(mark.short), holding: u32::from(below || holds_text(paper, mark, next)) };
+        lists.entry(mark.list).or_default().add(shape);
+        kinds.entry(kin(i)).or_default().add(shape);
+    }
+    for i in 0..marks.len() {
+        let style = paper.candidate(&marks[i]).style();
+        let own = lists.get(&marks[i].list).copied().unwrap_or_default();
+        let all = kinds.get(&kin(i)).copied().unwrap_or_default();
+        let unanimous = own.short == own.all && own.holding == own.all || own.short == 0 && own.holding == 0;
+        let shape = if own.all >= 2 && unanimous { own } else { all };
+        marks[i].role = match told(paper, style) {
+            Some(role) => role,
+            None if shape.is_heading() => Role::Section,
+            None => Role::Item,
+        };
+    }
+    // Nothing that opens items opens headings under them.
+    let mut items: Vec<u8> = Vec::new();
+    for mark in &mut marks {
+        while items.last().is_some_and(|&rank| rank >= mark.rank) {
+            items.pop();
+        }
+        if !items.is_empty() {
+            mark.role = Role::Item;
+        }
+        if mark.role == Role::Item {
+            items.push(mark.rank);
+        }
+    }
+    marks
+}
+
+fn told(paper: &Paper<'_, '_>, style: Style) -> Option<Role> {
+    let told = paper.lines.told?;
+    if told.opens_section(style) { Some(Role::Section) } else { told.opens_item(style).then_some(Role::Item) }
+}
+
+/// Where the own text of a marker ends that stands before the line `end`, and whether it is as
+/// short as a heading's.
+fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) -> (usize, bool) {
+    let candidate = paper.candidate(mark);
+    let mut at = mark.at as usize;
+    // Another marker on the same line: nothing of its own stands between.
+    if let Some(next) = next.filter(|n| n.at == mark.at) {
+        let between = paper.candidate(next).span.start.saturating_sub(candidate.text);
+        return (at, between == 0);
+    }
+    if candidate.text >= paper.line(at).span.end && at + 1 < end {
+        at += 1;
+    }
+    while at + 1 < end && paper.wraps.is_full(paper.significant[at] as usize) {
+        at += 1;
+    }
+    let last = paper.line(at);
+    let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
+    let short = matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= LONGEST_HEADING;
+    (at, short)
+}
+
+/// Whether a paragraph of its own stands between a marker and the next.
+fn holds_text(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>) -> bool {
+    let end = next.map_or(paper.significant.len(), |n| n.at as usize);
+    let from = mark.end as usize + 1;
+    (from..end.min(from + 8)).any(|at| paper.line(at).ending == Ending::Sentence)
+}

@@ -1,0 +1,104 @@
+//! Faults that no number tells of: sections that hold nothing, items before the first heading
+//! that should hold them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::fault::{Fault, FaultKind, Role};
+use super::{Mark, Paper};
+use crate::text::{Ending, Span};
+
+/// Headings under which nothing stands, outermost only.
+pub(super) fn empties(paper: &Paper<'_, '_>, end: usize, marks: &[Mark]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut inside: Option<u8> = None;
+    for (i, mark) in marks.iter().enumerate() {
+        if inside.is_some_and(|rank| mark.rank > rank) {
+            continue;
+        }
+        inside = None;
+        if mark.role == Role::Section && holds_nothing(paper, end, marks, i) {
+            out.push(i);
+            inside = Some(mark.rank);
+        }
+    }
+    out
+}
+
+/// Whether neither an item nor a paragraph stands between a heading and the next of its rank or above.
+fn holds_nothing(paper: &Paper<'_, '_>, part_end: usize, marks: &[Mark], i: usize) -> bool {
+    let rank = marks[i].rank;
+    let mut end = i + 1;
+    while end < marks.len() && marks[end].rank > rank {
+        if marks[end].role == Role::Item {
+            return false;
+        }
+        end += 1;
+    }
+    // Every stretch between the headings must be bare.
+    (i..end).all(|m| {
+        let next = marks.get(m + 1);
+        let to = next.map_or(part_end, |n| n.at as usize);
+        let from = marks[m].end as usize + 1;
+        from >= to || next.is_none() && closing(paper, from, part_end)
+    })
+}
+
+/// Whether only short lines, as signatures are, stand from here to the part's end.
+fn closing(paper: &Paper<'_, '_>, from: usize, end: usize) -> bool {
+    (from..end).all(|at| paper.line(at).ending == Ending::Open && paper.line(at).span.len() < 120)
+}
+
+/// Faults of structure of a part that ends at a significant line. `faulty` are the markers that
+/// something was said of; `lost` are lines among which headings are missing.
+pub(super) fn structure(
+    paper: &Paper<'_, '_>,
+    end: usize,
+    marks: &[Mark],
+    faulty: &HashSet<Span>,
+    lost: &[Range<u32>],
+) -> Vec<Fault> {
+    let raw = |m: &Mark| paper.printed(m.candidate).to_owned();
+    let fault = |kind, role, mark: &Mark, label: Option<(Span, String)>| Fault {
+        kind,
+        role,
+        span: paper.candidate(mark).span,
+        expected: None,
+        found: Some(raw(mark)),
+        missing: None,
+        labels: label.into_iter().collect(),
+    };
+    let faulty = |m: &Mark| faulty.contains(&paper.candidate(m).span);
+    let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
+    let mut out = Vec::new();
+    for i in empties(paper, end, marks) {
+        // Of a heading that is printed twice the first copy is no empty section.
+        if following(i).is_some_and(faulty) || faulty(&marks[i]) {
+            continue;
+        }
+        let label = following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
+        out.push(fault(FaultKind::Empty, Role::Section, &marks[i], label));
+    }
+    // The first heading of a scope, with items before it in the same scope.
+    let mut scopes: Vec<(u8, usize)> = Vec::new();
+    for (i, mark) in marks.iter().enumerate() {
+        while scopes.last().is_some_and(|(rank, _)| *rank >= mark.rank) {
+            scopes.pop();
+        }
+        let section = scopes.last().map(|(_, at)| *at);
+        scopes.push((mark.rank, i));
+        let start = section.map_or(0, |s| s + 1);
+        let first = mark.list as usize == usize::MAX || !marks[start..i].iter().any(|m| m.rank == mark.rank && m.role == Role::Section);
+        let touches = lost.iter().any(|l| l.contains(&mark.at));
+        if mark.role != Role::Section || !first || paper.candidate(mark).value != 1 || faulty(mark) || touches || section.is_none() {
+            continue;
+        }
+        // Before the first section of a paper an introduction may stand, numbered like the rest.
+        let before = marks[start..i].iter().find(|m| m.rank > marks[section.unwrap_or(0)].rank && m.role == Role::Item);
+        if let Some(item) = before {
+            let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
+            out.push(fault(FaultKind::MixedDepth, Role::Item, item, Some(label)));
+        }
+    }
+    out
+}
