@@ -119,7 +119,6 @@ struct Parts<'a> {
     insert: u32,
     suffix: u8,
     close: &'a str,
-    after: &'a str,
 }
 
 type Parse<T> = fn(&str) -> IResult<&str, T>;
@@ -191,7 +190,7 @@ impl Grammar {
         for prefix in PREFIXES {
             for levels in [levels, no_levels] {
                 if let Ok((rest, parts)) = self.parts(text, prefix, levels) {
-                    judge(&parts, text.len() - rest.len(), rest, &mut out);
+                    judge(&parts, &text[..text.len() - rest.len()], rest, &mut out);
                 }
                 if !out.is_empty() {
                     return out;
@@ -245,7 +244,7 @@ impl Grammar {
         let lead = prefix != Prefix::Nothing;
         let (rest, insert) = opt(|i| insert(numeral, lead, i)).parse(rest)?;
         let ordinal = |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
-        let (rest, (_, _, suffix, zhi, _, close, after)) = (
+        let (rest, (_, _, suffix, zhi, _, close, _)) = (
             opt(verify(ordinal, |_: &str| numeral.ends_with(|c: char| c.is_ascii_digit()))),
             blanks,
             opt(counter),
@@ -257,7 +256,7 @@ impl Grammar {
             .parse(rest)?;
         let insert = insert.or(zhi).unwrap_or(0);
         let suffix = suffix.unwrap_or(0);
-        Ok((rest, Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close, after }))
+        Ok((rest, Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close }))
     }
 
     fn open<'a>(&self, input: &'a str) -> IResult<&'a str, Open> {
@@ -413,16 +412,17 @@ fn joiner(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// Makes the readings of parts, where they make a marker at all. `end` is where the parts
-/// end, with the blanks behind them; `rest` is what stands there.
-fn judge(parts: &Parts<'_>, end: usize, rest: &str, out: &mut Readings) {
-    let Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close, after } = parts;
+/// Makes the readings of parts, where they make a marker at all. `whole` is their text, with
+/// the blanks behind them; `rest` is what stands there.
+fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
+    let end = whole.len();
+    let Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close } = parts;
     let (open, prefix, suffix, depth, insert) = (*open, *prefix, *suffix, *depth, *insert);
     let lead = prefix != Prefix::Nothing;
     let digits = numeral.ends_with(|c: char| c.is_ascii_digit());
     let latin = numeral.bytes().all(|b| b.is_ascii_alphabetic());
     let word = numbers.iter().any(|(system, _)| *system == System::WORD);
-    let spaced = !after.is_empty() || rest.is_empty();
+    let spaced = whole.ends_with(' ') || rest.is_empty();
     let Some(kind) = closing(open, close, spaced) else { return };
     let next = rest.chars().next();
     let wide_next = next.is_some_and(|c| c > '\u{2e7f}');
@@ -444,7 +444,7 @@ fn judge(parts: &Parts<'_>, end: usize, rest: &str, out: &mut Readings) {
         return;
     }
     // 3.5 is an amount; 3.2017年 may be an item that begins with a year.
-    let glued = digits && open == Open::Nothing && !lead && begins(char::is_ascii_digit) && after.is_empty();
+    let glued = digits && open == Open::Nothing && !lead && begins(char::is_ascii_digit) && !spaced;
     if glued && (depth > 0 || rest.bytes().take_while(u8::is_ascii_digit).count() != 4) {
         return;
     }
@@ -492,7 +492,7 @@ fn judge(parts: &Parts<'_>, end: usize, rest: &str, out: &mut Readings) {
             to: 0,
             weak,
             misread: *misread,
-            end: end - after.len(),
+            end: whole.trim_end().len(),
             text,
         };
         // 第 12-1 條: put in behind 12, or all from 12 to 21.

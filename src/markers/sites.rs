@@ -186,7 +186,7 @@ impl Candidates {
                 continue;
             }
             let place = content.len() - rest.len();
-            let short = content[..stop].chars().count() <= 5;
+            let short = content[..at].chars().count() <= 6;
             if kind == Kind::Colon && short {
                 kind = Kind::Label;
             }

@@ -46,7 +46,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     let mut healed: Vec<bool> = Vec::new();
     let mut lists: HashMap<u32, Open> = HashMap::new();
     let nodes: Vec<&Node> = read.nodes.iter().filter(|n| !n.foreign).collect();
-    let restarts = restarts(&nodes);
+    let restarts = restarts(paper, &nodes, marks);
     for (i, (n, mark)) in nodes.iter().zip(marks).enumerate() {
         let c = paper.candidate(mark);
         let write = |value| written(paper, n.candidate, value);
@@ -158,17 +158,23 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
 }
 
 /// Lists that start over although all others of their family run on: by family, the list.
-fn restarts(nodes: &[&Node]) -> HashMap<super::Fam, u32> {
-    let mut habits: HashMap<super::Fam, (u32, u32, u32)> = HashMap::new();
-    for n in nodes {
-        let habit = habits.entry(n.family).or_default();
+fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<super::Fam, u32> {
+    let mut habits: HashMap<(super::Fam, usize), (u32, u32, u32)> = HashMap::new();
+    for (n, mark) in nodes.iter().zip(marks) {
+        let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
+        // An annex counts from 1 again.
+        let first = !habits.contains_key(&(n.family, part));
+        let habit = habits.entry((n.family, part)).or_default();
+        if first {
+            continue;
+        }
         match n.repair {
             Repair::Resume => habit.0 += 1,
             Repair::Anew => (habit.1, habit.2) = (habit.1 + 1, n.list),
             _ => {}
         }
     }
-    habits.into_iter().filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2).map(|(family, (.., list))| (family, list)).collect()
+    habits.into_iter().filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2).map(|((family, _), (.., list))| (family, list)).collect()
 }
 
 fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: super::Fam, marks: &[Mark]) -> Option<u32> {
