@@ -8,9 +8,9 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem;
 
-use crate::markers::numeral;
 use crate::markers::Lines;
-use crate::text::{Span};
+use crate::markers::numeral;
+use crate::text::Span;
 use crate::vocab;
 
 use super::parts;

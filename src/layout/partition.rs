@@ -1,8 +1,8 @@
 //! Every byte that is in no leaf, with the reason.
 
 use crate::layout::LineRole;
-use crate::text::trivia::{Trivia, TriviaKind};
 use crate::markers::Lines;
+use crate::text::trivia::{Trivia, TriviaKind};
 use crate::text::{Line, Span};
 
 /// What lies between the leaves. `leaves` and `artifacts` are in order, `role`

@@ -3,8 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::markers::Lines;
-use crate::text::{Ending};
-
+use crate::text::Ending;
 
 /// A run of significant lines that repeats an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

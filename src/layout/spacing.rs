@@ -3,9 +3,9 @@
 //! one or two behind every line.
 
 use crate::layout::LineRole;
-use crate::outline::Resolution;
 use crate::markers::Lines;
-use crate::text::{Ending};
+use crate::outline::Resolution;
+use crate::text::Ending;
 
 /// What lies between two lines of text.
 #[derive(Debug, Clone, Copy)]

@@ -61,17 +61,15 @@ impl Family {
     /// Whether two families differ only in the stop behind the number or the case of a Roman
     /// numeral: one list may mix them, which is told as a matter of typography.
     pub fn near(self, other: Self) -> bool {
-        let alike = |a: Self, b: Self| Self { close: Close::Dot, system: a.system, ..a } == Self { close: Close::Dot, system: a.system, ..b };
+        let alike = |a: Self, b: Self| {
+            Self { close: Close::Dot, system: a.system, ..a }
+                == Self { close: Close::Dot, system: a.system, ..b }
+        };
         let soft = |c| matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft);
         self != other
             && alike(self, other)
             && (self.system == other.system && soft(self.close) && soft(other.close)
                 || self.close == other.close && self.system.is_roman() && other.system.is_roman())
-    }
-
-    /// Whether a word says what is counted: Step 1, 第一階段.
-    pub fn names_its_kind(self) -> bool {
-        matches!(self.prefix, Prefix::Word(_))
     }
 }
 
@@ -89,7 +87,8 @@ pub(crate) struct Levels {
 impl Levels {
     /// With one more number behind.
     pub fn and(self, number: u32) -> Self {
-        let mixed = (self.all ^ number.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b).rotate_left(13) | 1;
+        let mixed =
+            (self.all ^ number.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b).rotate_left(13) | 1;
         Self { all: mixed, above: self.all, last: number }
     }
 

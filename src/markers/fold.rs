@@ -36,8 +36,13 @@ impl Folded {
                 '\t' | '\u{a0}' | '\u{3000}' => self.push(' ', at),
                 '\u{4e00}'..='\u{9fff}' => self.push(c, at),
                 // Parenthesised, full-width, small and compatibility forms, Roman numerals in one character.
-                '\u{2160}'..='\u{217f}' | '\u{2474}'..='\u{24b5}' | '\u{3220}'..='\u{3247}' | '\u{fe10}'..='\u{fe19}'
-                | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff60}' | '\u{ff61}'..='\u{ff65}' => {
+                '\u{2160}'..='\u{217f}'
+                | '\u{2474}'..='\u{24b5}'
+                | '\u{3220}'..='\u{3247}'
+                | '\u{fe10}'..='\u{fe19}'
+                | '\u{fe30}'..='\u{fe6f}'
+                | '\u{ff01}'..='\u{ff60}'
+                | '\u{ff61}'..='\u{ff65}' => {
                     for folded in std::iter::once(c).nfkc() {
                         self.push(folded, at);
                     }

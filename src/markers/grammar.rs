@@ -170,7 +170,9 @@ impl Grammar {
         if let Ok((second, _)) = joiner(&text[first.end..]) {
             let from = text.len() - second.len();
             for other in self.alone(second) {
-                let whole = other.text >= second.trim_end().len() || other.text > other.end || other.family.suffix > 0;
+                let whole = other.text >= second.trim_end().len()
+                    || other.text > other.end
+                    || other.family.suffix > 0;
                 let same = |one: &&mut Reading| one.family == other.family && other.value > one.value;
                 if let Some(one) = out.iter_mut().find(same).filter(|_| whole) {
                     (one.to, one.end, one.text) = (other.value, from + other.end, from + other.text);
@@ -234,35 +236,45 @@ impl Grammar {
         prefix: impl Fn(&'a str) -> IResult<&'a str, Prefix>,
         levels: impl Fn(&'a str) -> IResult<&'a str, (Levels, u8, bool)>,
     ) -> IResult<&'a str, Parts<'a>> {
-        let (rest, (open, prefix, (levels, depth, dashed))) = (
-            terminated(|i| self.open(i), blanks),
-            terminated(prefix, blanks),
-            levels,
-        )
-            .parse(text)?;
+        let (rest, (open, prefix, (levels, depth, dashed))) =
+            (terminated(|i| self.open(i), blanks), terminated(prefix, blanks), levels).parse(text)?;
         let (rest, (numeral, numbers, misread)) = self.numeral(rest)?;
         let lead = prefix != Prefix::Nothing;
         let (rest, insert) = opt(|i| insert(numeral, lead, i)).parse(rest)?;
-        let ordinal = |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
+        let ordinal =
+            |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
         let (rest, (_, _, suffix, zhi, _, close, _)) = (
             opt(verify(ordinal, |_: &str| numeral.ends_with(|c: char| c.is_ascii_digit()))),
             blanks,
             opt(counter),
             opt(zhi),
             opt(char(' ')),
-            take_while(is_stop),
+            |i| self.close(open, i),
             blanks,
         )
             .parse(rest)?;
         let insert = insert.or(zhi).unwrap_or(0);
         let suffix = suffix.unwrap_or(0);
-        Ok((rest, Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close }))
+        Ok((
+            rest,
+            Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close },
+        ))
+    }
+
+    /// The stops behind a number; a bracket's other half, and a stop behind it.
+    fn close<'a>(&self, open: Open, input: &'a str) -> IResult<&'a str, &'a str> {
+        let Open::Bracket(index) = open else { return take_while(is_stop).parse(input) };
+        let want = self.brackets.get(usize::from(index)).map_or(')', |b| b.close);
+        let half = |c| is_stop(c) && c != want;
+        recognize((take_while(half), char(want), take_while(|c| ".、:,。".contains(c)))).parse(input)
     }
 
     fn open<'a>(&self, input: &'a str) -> IResult<&'a str, Open> {
         let of = |c| self.brackets.iter().position(|b| b.open == c);
         let found = input.chars().next().and_then(|c| Some((c, of(c)?)));
-        Ok(found.map_or((input, Open::Nothing), |(c, index)| (&input[c.len_utf8()..], Open::Bracket(index as u8))))
+        Ok(found.map_or((input, Open::Nothing), |(c, index)| {
+            (&input[c.len_utf8()..], Open::Bracket(index as u8))
+        }))
     }
 
     /// The longest number, as every system that reads it so long.
@@ -291,7 +303,9 @@ impl Grammar {
             let head = word.checked_sub(1).and_then(|end| input.get(..end)).unwrap_or_default();
             for system in [System::LOWER_ROMAN, System::UPPER_ROMAN] {
                 let read = self.systems.get(usize::from(system.0)).and_then(|row| (row.read)(head));
-                numbers.extend(read.filter(|(length, _)| *length == head.len()).map(|(_, value)| (system, value)));
+                numbers.extend(
+                    read.filter(|(length, _)| *length == head.len()).map(|(_, value)| (system, value)),
+                );
             }
             len = head.len();
         }
@@ -308,9 +322,12 @@ fn sign(input: &str) -> IResult<&str, Prefix> {
 fn english_word(input: &str) -> IResult<&str, Prefix> {
     let letters = verify(take_while1(|c: char| c.is_ascii_alphabetic()), |w: &str| {
         let upper = w.bytes().filter(u8::is_ascii_uppercase).count();
-        w.len() > 1 && (upper == w.len() && w.len() > 2 || upper == 1 && w.starts_with(|c: char| c.is_ascii_uppercase()))
+        w.len() > 1
+            && (upper == w.len() && w.len() > 2
+                || upper == 1 && w.starts_with(|c: char| c.is_ascii_uppercase()))
     });
-    map((letters, opt(char('.')), take_while1(|c| c == ' ')), |(w, _, _)| Prefix::Word(family::word(w))).parse(input)
+    map((letters, opt(char('.')), take_while1(|c| c == ' ')), |(w, _, _)| Prefix::Word(family::word(w)))
+        .parse(input)
 }
 
 /// `A1`: a capital before digits.
@@ -335,7 +352,9 @@ fn label_word(input: &str) -> IResult<&str, Prefix> {
     for (at, _) in input.char_indices().skip(2).take(2) {
         let (word, rest) = input.split_at(at);
         let number = numeral::han(rest).filter(|(len, _)| *len <= 9);
-        let colon = number.is_some_and(|(len, _)| rest[len..].strip_prefix(':').is_some_and(|text| !text.trim().is_empty()));
+        let colon = number.is_some_and(|(len, _)| {
+            rest[len..].strip_prefix(':').is_some_and(|text| !text.trim().is_empty())
+        });
         if word.chars().all(is_han) && colon && numeral::han(word).is_none() {
             return Ok((rest, Prefix::Word(family::word(word))));
         }
@@ -348,7 +367,8 @@ fn levels(input: &str) -> IResult<&str, (Levels, u8, bool)> {
     let (mut rest, mut out, mut depth, mut dashed) = (input, Levels::default(), 0u8, false);
     let dash = |c: &str| c != ".";
     let step = |i| -> IResult<&str, (&str, &str)> {
-        let level = alt((take_while1(|c: char| c.is_ascii_digit()), recognize(satisfy(|c| c.is_ascii_uppercase()))));
+        let level =
+            alt((take_while1(|c: char| c.is_ascii_digit()), recognize(satisfy(|c| c.is_ascii_uppercase()))));
         (verify(level, |n: &str| n.len() <= 3), recognize(one_of(".-–—"))).parse(i)
     };
     while let Ok((behind, (number, separator))) = step(rest) {
@@ -380,16 +400,24 @@ fn insert<'a>(numeral: &str, lead: bool, input: &'a str) -> IResult<&'a str, u32
         ),
         |w: &str| w.bytes().fold(0, |v, b| v * 27 + letter(b)),
     );
-    let dashed = map(preceded(one_of("-–"), verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2)), |d: &str| {
-        d.parse().unwrap_or(0)
-    });
-    alt((verify(letters, |_| digits || roman), verify(terminated(dashed, peek((blanks, counter))), |_| digits && lead))).parse(input)
+    let dashed = map(
+        preceded(one_of("-–"), verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2)),
+        |d: &str| d.parse().unwrap_or(0),
+    );
+    alt((
+        verify(letters, |_| digits || roman),
+        verify(terminated(dashed, peek((blanks, counter))), |_| digits && lead),
+    ))
+    .parse(input)
 }
 
 /// What 第 counts: the index of the counter, from 1.
 fn counter(input: &str) -> IResult<&str, u8> {
     let of = |word: &str| input.strip_prefix(word);
-    let found = COUNTERS.iter().enumerate().filter_map(|(at, words)| Some((words.iter().find_map(|w| of(w))?, at as u8 + 1)));
+    let found = COUNTERS
+        .iter()
+        .enumerate()
+        .filter_map(|(at, words)| Some((words.iter().find_map(|w| of(w))?, at as u8 + 1)));
     found.min_by_key(|(rest, _)| rest.len()).map_or_else(|| fail(input), Ok)
 }
 
@@ -406,7 +434,19 @@ fn zhi(input: &str) -> IResult<&str, u32> {
 fn joiner(input: &str) -> IResult<&str, &str> {
     delimited(
         blanks,
-        alt((tag("及"), tag("和"), tag("與"), tag("与"), tag("至"), tag("and"), tag("to"), tag("&"), tag("-"), tag("–"), tag("~"))),
+        alt((
+            tag("及"),
+            tag("和"),
+            tag("與"),
+            tag("与"),
+            tag("至"),
+            tag("and"),
+            tag("to"),
+            tag("&"),
+            tag("-"),
+            tag("–"),
+            tag("~"),
+        )),
         blanks,
     )
     .parse(input)
@@ -416,14 +456,15 @@ fn joiner(input: &str) -> IResult<&str, &str> {
 /// the blanks behind them; `rest` is what stands there.
 fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
     let end = whole.len();
-    let Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close } = parts;
+    let Parts { open, prefix, levels, depth, dashed, numeral, numbers, misread, insert, suffix, close } =
+        parts;
     let (open, prefix, suffix, depth, insert) = (*open, *prefix, *suffix, *depth, *insert);
     let lead = prefix != Prefix::Nothing;
     let digits = numeral.ends_with(|c: char| c.is_ascii_digit());
     let latin = numeral.bytes().all(|b| b.is_ascii_alphabetic());
     let word = numbers.iter().any(|(system, _)| *system == System::WORD);
     let spaced = whole.ends_with(' ') || rest.is_empty();
-    let Some(kind) = closing(open, close, spaced) else { return };
+    let Some(kind) = closing(open, close, spaced || suffix > 0) else { return };
     let next = rest.chars().next();
     let wide_next = next.is_some_and(|c| c > '\u{2e7f}');
     let bare = kind == Close::Nothing;
@@ -518,8 +559,7 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
 fn closing(open: Open, close: &str, spaced: bool) -> Option<Close> {
     if let Open::Bracket(index) = open {
         let want = GRAMMAR.brackets.get(usize::from(index))?.close;
-        let tail = &close[close.find(want)? + want.len_utf8()..];
-        return tail.chars().all(|c| ".、:,。".contains(c)).then_some(Close::Enclosed);
+        return close.contains(want).then_some(Close::Enclosed);
     }
     let mut stops = close.chars().filter_map(stop).filter(|stop| *stop != Close::Nothing);
     let Some(first) = stops.next() else {
@@ -577,7 +617,9 @@ mod tests {
         ] {
             assert_eq!(first(text), Some(want), "{text}");
         }
-        for text in ["text", "", "3.5%", "U.S. troops", "e.g. this", "一帶一路", "三項工作", "1997-98", "(see)"] {
+        for text in
+            ["text", "", "3.5%", "U.S. troops", "e.g. this", "一帶一路", "三項工作", "1997-98", "(see)"]
+        {
             assert_eq!(first(text), None, "{text}");
         }
     }

@@ -5,7 +5,7 @@ use crate::text::census::Letters;
 use crate::text::marks::Marks;
 use crate::text::{Hint, Line, Pieces, Span, cut};
 
-use super::sites::{Candidate, Candidates, Site, find};
+use super::sites::{Candidate, Candidates, find};
 
 /// A text cut into lines, with all that a line start may be read as.
 #[derive(Debug, Clone)]
@@ -50,7 +50,9 @@ impl<'s> Lines<'s> {
         for site in &self.found.sites {
             if before.replace(site.line) != Some(site.line) {
                 let line = &mut self.lines[site.line as usize];
-                if site.kind.starts_line() {
+                // A number with only a space behind it says nothing of a line by itself.
+                let plain = self.found.of(site).iter().any(|c| c.weak < 2);
+                if site.kind.starts_line() && plain {
                     (line.first, line.count) = (site.first, site.count);
                 }
             }
@@ -100,12 +102,10 @@ impl<'s> Lines<'s> {
 
     pub fn candidates_of(&self, line: usize) -> &[Candidate] {
         let l = &self.lines[line];
-        self.found.candidates.get(l.first as usize..l.first as usize + usize::from(l.count)).unwrap_or_default()
-    }
-
-    /// What stands behind a candidate on its line.
-    pub fn behind(&self, candidate: &Candidate) -> &str {
-        &self.text[candidate.text as usize..self.lines[candidate.line as usize].span.end as usize]
+        self.found
+            .candidates
+            .get(l.first as usize..l.first as usize + usize::from(l.count))
+            .unwrap_or_default()
     }
 
     /// The spans of `span` without the invisible characters in it.
@@ -130,4 +130,3 @@ impl<'s> Lines<'s> {
         }
     }
 }
-

@@ -16,7 +16,6 @@
 //! Any combination is a [`Family`]; nothing lists the combinations. Which reading is real is
 //! not decided here: `2017. 年` is a candidate as much as `17. 粵港`.
 
-#![allow(unused)]
 mod family;
 mod fold;
 mod grammar;
@@ -26,10 +25,9 @@ pub(crate) mod numeral;
 mod sites;
 mod style;
 
-pub(crate) use family::{Close, Family, Levels, Open, Prefix};
-pub(crate) use grammar::{GRAMMAR, Grammar, Reading};
+pub(crate) use family::{Close, Family, Levels, Open};
+pub use inserted::Inserted;
 pub(crate) use lines::Lines;
 pub(crate) use numeral::System;
-pub(crate) use sites::{Candidate, Candidates, Kind, Site, find};
-pub use inserted::Inserted;
+pub(crate) use sites::{Candidate, Kind};
 pub use style::Style;

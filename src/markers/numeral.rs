@@ -37,7 +37,6 @@ pub(crate) const SYSTEMS: &[Numerals] = &[
 impl System {
     pub const DECIMAL: Self = Self(0);
     pub const HAN: Self = Self(1);
-    pub const FORMAL: Self = Self(2);
     pub const STEM: Self = Self(3);
     pub const LOWER_ROMAN: Self = Self(5);
     pub const UPPER_ROMAN: Self = Self(6);
@@ -183,7 +182,7 @@ fn formal(text: &str) -> Option<(usize, u32)> {
 }
 
 fn chinese(text: &str, meaning: fn(char) -> Option<Han>) -> Option<(usize, u32)> {
-    let (mut len, mut digits, mut positional, mut any_unit) = (0, 0usize, 0u32, false);
+    let (mut len, mut digits, mut run, mut positional, mut any_unit) = (0, 0usize, 0usize, 0u32, false);
     let (mut total, mut section, mut digit) = (0u32, 0u32, None::<u32>);
     let (mut unit_before, mut first) = (u32::MAX, None);
     for (at, c) in text.char_indices() {
@@ -195,7 +194,7 @@ fn chinese(text: &str, meaning: fn(char) -> Option<Han>) -> Option<(usize, u32)>
         first.get_or_insert(one);
         match one {
             Han::Digit(d) => {
-                digits += 1;
+                (digits, run) = (digits + 1, run + 1);
                 if digits > MOST_DIGITS {
                     return None;
                 }
@@ -204,11 +203,16 @@ fn chinese(text: &str, meaning: fn(char) -> Option<Han>) -> Option<(usize, u32)>
                     return None;
                 }
             }
+            Han::Unit(_) if run > 1 && digit.is_some() && positional >= 10 && !any_unit => return None,
             Han::Unit(10_000) => {
-                total = (section + digit.take().unwrap_or(0)).checked_mul(10_000).filter(|&t| t > 0 && t <= 990_000)?;
+                run = 0;
+                total = (section + digit.take().unwrap_or(0))
+                    .checked_mul(10_000)
+                    .filter(|&t| t > 0 && t <= 990_000)?;
                 (section, unit_before, any_unit) = (0, u32::MAX, true);
             }
             Han::Unit(unit) if unit < unit_before => {
+                run = 0;
                 section += digit.take().unwrap_or(1) * unit;
                 (unit_before, any_unit) = (unit, true);
             }

@@ -41,7 +41,11 @@ impl Candidate {
         let bare = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
         let letters = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
         let own = if self.family.system.is_latin() { 1 } else { letters };
-        if letters == 0 { Some(Inserted::Number(self.inserted)) } else { Inserted::read(&bare[bare.len() - own..]) }
+        if letters == 0 {
+            Some(Inserted::Number(self.inserted))
+        } else {
+            Inserted::read(&bare[bare.len() - own..])
+        }
     }
 }
 
@@ -97,7 +101,9 @@ fn dressing(content: &str) -> usize {
         let blank = |s: &str| s.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']).len();
         let next = match rest.chars().next() {
             Some('<') => match rest.find('>') {
-                Some(end) if end <= 42 && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) => &rest[end + 1..],
+                Some(end) if end <= 42 && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    &rest[end + 1..]
+                }
                 _ => break,
             },
             Some('#') => {
@@ -135,7 +141,9 @@ pub(crate) fn find(text: &str, lines: &[Line]) -> Candidates {
 impl Candidates {
     /// The readings of a place.
     pub fn of(&self, site: &Site) -> &[Candidate] {
-        self.candidates.get(site.first as usize..site.first as usize + usize::from(site.count)).unwrap_or_default()
+        self.candidates
+            .get(site.first as usize..site.first as usize + usize::from(site.count))
+            .unwrap_or_default()
     }
 
     fn line(&mut self, content: &str, start: u32, line: u32, folded: &mut Folded) {
@@ -144,7 +152,12 @@ impl Candidates {
         let mut kind = Kind::Start;
         let mut chain = 0;
         while chain < LONGEST_CHAIN && at < content.len() && opens(&content[at..]) {
-            let strong = |r: &Reading| kind == Kind::Start || r.weak == 0 && r.family.open != super::Open::Nothing;
+            // （一）… and （二） on the same line are a list inside a sentence.
+            if kind == Kind::Chain && in_sentence(&content[at..]) {
+                break;
+            }
+            let strong =
+                |r: &Reading| kind == Kind::Start || r.weak == 0 && r.family.open != super::Open::Nothing;
             match self.place(content, at, start, line, kind, folded, strong) {
                 Some(end) => at = end,
                 None => break,
@@ -164,7 +177,9 @@ impl Candidates {
     fn inside(&mut self, content: &str, from: usize, start: u32, line: u32, folded: &mut Folded) {
         let bytes = content.as_bytes();
         let mut at = from;
-        while let Some(found) = bytes.get(at..).and_then(|b| b.iter().position(|b| matches!(b, b'.' | b';' | b':' | 0x82 | 0x9b | 0x9a | 0x9d | 0x8d))) {
+        while let Some(found) = bytes.get(at..).and_then(|b| {
+            b.iter().position(|b| matches!(b, b'.' | b';' | b':' | 0x82 | 0x9b | 0x9a | 0x9d | 0x8d))
+        }) {
             let stop = at + found;
             at = stop + 1;
             if !content.is_char_boundary(at) {
@@ -190,7 +205,10 @@ impl Candidates {
             if kind == Kind::Colon && short {
                 kind = Kind::Label;
             }
-            let strong = |r: &Reading| r.weak == 0 && (r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma);
+            let strong = |r: &Reading| {
+                r.weak == 0
+                    && (r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma)
+            };
             if let Some(end) = self.place(content, place, start, line, kind, folded, strong) {
                 at = end.max(at);
             }
@@ -199,7 +217,16 @@ impl Candidates {
 
     /// Adds the readings of one place that are wanted; the end of the first.
     #[allow(clippy::too_many_arguments)]
-    fn place(&mut self, content: &str, at: usize, start: u32, line: u32, kind: Kind, folded: &mut Folded, wanted: impl Fn(&Reading) -> bool) -> Option<usize> {
+    fn place(
+        &mut self,
+        content: &str,
+        at: usize,
+        start: u32,
+        line: u32,
+        kind: Kind,
+        folded: &mut Folded,
+        wanted: impl Fn(&Reading) -> bool,
+    ) -> Option<usize> {
         folded.fold(&content[at..]);
         let first = self.candidates.len();
         let mut end = None;
@@ -231,6 +258,16 @@ impl Candidates {
     }
 }
 
+/// Whether the next number of a bracketed marker stands on the same line as the marker.
+fn in_sentence(text: &str) -> bool {
+    let read = |at: usize| GRAMMAR.read(&Folded::of(&text[at..]).text);
+    let first = read(0);
+    let next = |r: &Reading| first.iter().any(|f| f.family == r.family && f.value + 1 == r.value);
+    let brackets = text.char_indices().skip(1).filter(|(_, c)| matches!(c, '(' | '（' | '[' | '【' | '〔'));
+    first.first().is_some_and(|r| r.family.open != super::Open::Nothing)
+        && brackets.take(64).any(|(at, _)| read(at).iter().any(next))
+}
+
 /// Whether a marker may begin with the first characters of a text: most lines are settled here.
 fn opens(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
@@ -240,7 +277,8 @@ fn opens(text: &str) -> bool {
         'A'..='Z' | 'a'..='z' => {
             let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
             let behind = text[word..].chars().next();
-            word <= 3 || number_word(text, word)
+            word <= 3
+                || number_word(text, word)
                 || first.is_ascii_uppercase()
                     && matches!(behind, Some(' ' | '.' | '\u{a0}' | '\u{3000}'))
                     && numeral_follows(text[word..].trim_start_matches(['.', ' ', '\u{a0}', '\u{3000}']))
@@ -248,7 +286,9 @@ fn opens(text: &str) -> bool {
         }
         ' '..='~' => false,
         '\u{4e00}'..='\u{9fff}' => {
-            numeral_of_one(first) || "第其壹貳贰叁參参肆伍陸陆柒捌玖拾佰仟".contains(first) || word_before_number(text)
+            numeral_of_one(first)
+                || "第其壹貳贰叁參参肆伍陸陆柒捌玖拾佰仟".contains(first)
+                || word_before_number(text)
         }
         _ => true,
     }
@@ -269,7 +309,9 @@ fn numeral_follows(text: &str) -> bool {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
         || (1..=2).contains(&letters)
-        || letters > 2 && (text.bytes().take(letters).all(|b| b"ivxlcdmIVXLCDM".contains(&b)) || number_word(text, letters))
+        || letters > 2
+            && (text.bytes().take(letters).all(|b| b"ivxlcdmIVXLCDM".contains(&b))
+                || number_word(text, letters))
         || text.starts_with(|c: char| ('\u{2160}'..='\u{217f}').contains(&c))
 }
 
@@ -282,22 +324,30 @@ fn word_before_number(text: &str) -> bool {
             seen <= 3 && ('\u{4e00}'..='\u{9fff}').contains(c) && !(seen > 2 && numeral_of_one(*c))
         }
     });
-    chars.next().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ' ' || numeral_of_one(c))
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ' ' || numeral_of_one(c))
 }
 
 /// What a marker inside a line begins with.
 fn opens_inside(text: &str) -> bool {
-    text.starts_with(|c: char| "(（【〔[第一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c) || ('\u{2f00}'..='\u{2fdf}').contains(&c))
+    text.starts_with(|c: char| {
+        "(（【〔[第一二三四五六七八九十".contains(c)
+            || ('①'..='⑳').contains(&c)
+            || ('\u{2f00}'..='\u{2fdf}').contains(&c)
+    })
 }
 
 /// `附件：1.`, `Annexes: 1.`: where the place behind a word and a colon begins.
 fn label(content: &str) -> Option<usize> {
     let colon = content.find([':', '：']).filter(|&at| at <= 16)?;
     let word = &content[..colon];
-    let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && (2..=4).contains(&word.chars().count());
+    let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && (2..=4).contains(&word.chars().count());
     let latin = word.bytes().all(|b| b.is_ascii_alphabetic()) && word.len() > 2;
     let behind = content[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']);
-    ((han || latin) && behind.starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c))).then(|| content.len() - behind.len())
+    ((han || latin) && behind.starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c)))
+        .then(|| content.len() - behind.len())
 }
 
 #[cfg(test)]
@@ -323,7 +373,10 @@ mod tests {
         assert_eq!(places("**1.** text"), [(Kind::Start, 1, "text")]);
         assert_eq!(places("第三條　文"), [(Kind::Start, 3, "文")]);
         assert_eq!(places("附件：1. 文"), [(Kind::Label, 1, "文")]);
-        assert_eq!(places("建議：（一）甲；（二）乙"), [(Kind::Label, 1, "甲；（二）乙"), (Kind::Semicolon, 2, "乙")]);
+        assert_eq!(
+            places("建議：（一）甲；（二）乙"),
+            [(Kind::Label, 1, "甲；（二）乙"), (Kind::Semicolon, 2, "乙")]
+        );
         assert_eq!(places("in May;(b)providing"), [(Kind::Semicolon, 2, "providing")]);
         assert!(places("The plan of 2017 covers five areas.").is_empty());
     }

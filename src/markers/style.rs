@@ -93,15 +93,32 @@ impl Style {
     pub(crate) fn of(family: Family) -> Self {
         let lead = match family.prefix {
             Prefix::Nothing => Lead::Nothing,
-            Prefix::Sign('第') => COUNTERS.get(usize::from(family.suffix).wrapping_sub(1)).map_or(Lead::Ordinal, |words| {
-                let law = [(&PART, Lead::Part), (&CHAPTER, Lead::Chapter), (&DIVISION, Lead::Division), (&ARTICLE, Lead::Article), (&CLAUSE, Lead::Clause)];
-                law.into_iter().find(|(term, _)| words.iter().any(|w| term.zh.contains(w))).map_or(Lead::Ordinal, |(_, lead)| lead)
-            }),
+            Prefix::Sign('第') => {
+                COUNTERS.get(usize::from(family.suffix).wrapping_sub(1)).map_or(Lead::Ordinal, |words| {
+                    let law = [
+                        (&PART, Lead::Part),
+                        (&CHAPTER, Lead::Chapter),
+                        (&DIVISION, Lead::Division),
+                        (&ARTICLE, Lead::Article),
+                        (&CLAUSE, Lead::Clause),
+                    ];
+                    law.into_iter()
+                        .find(|(term, _)| words.iter().any(|w| term.zh.contains(w)))
+                        .map_or(Lead::Ordinal, |(_, lead)| lead)
+                })
+            }
             Prefix::Sign(_) => Lead::Sign,
             Prefix::Capital(_) => Lead::Capital,
             Prefix::Word(hash) => {
-                let law = [(&PART, Lead::Part), (&CHAPTER, Lead::Chapter), (&DIVISION, Lead::Division), (&ARTICLE, Lead::Article)];
-                law.into_iter().find(|(term, _)| term.en.iter().any(|w| word(w) == hash)).map_or(Lead::Word, |(_, lead)| lead)
+                let law = [
+                    (&PART, Lead::Part),
+                    (&CHAPTER, Lead::Chapter),
+                    (&DIVISION, Lead::Division),
+                    (&ARTICLE, Lead::Article),
+                ];
+                law.into_iter()
+                    .find(|(term, _)| term.en.iter().any(|w| word(w) == hash))
+                    .map_or(Lead::Word, |(_, lead)| lead)
             }
         };
         if lead < Lead::Ordinal {
@@ -121,7 +138,8 @@ impl Style {
     /// Its name.
     #[must_use]
     pub fn name(self) -> String {
-        let mut parts: Vec<&str> = LEADS.iter().filter(|(lead, _)| *lead == self.lead).map(|(_, name)| *name).collect();
+        let mut parts: Vec<&str> =
+            LEADS.iter().filter(|(lead, _)| *lead == self.lead).map(|(_, name)| *name).collect();
         if self.lead < Lead::Ordinal {
             return parts.concat();
         }
@@ -145,7 +163,9 @@ impl Style {
             Frame::Colon => parts.push("colon"),
             Frame::Dash => parts.push("dash"),
             Frame::Paren => parts.push("paren"),
-            Frame::Bracket(index) => parts.push(GRAMMAR.brackets.get(usize::from(index)).map_or("parens", |row| row.name)),
+            Frame::Bracket(index) => {
+                parts.push(GRAMMAR.brackets.get(usize::from(index)).map_or("parens", |row| row.name))
+            }
             Frame::Glyph(index) => parts.push(circled(index)),
         }
         parts.join("-")
@@ -190,7 +210,11 @@ impl Serialize for Style {
 impl<'de> Deserialize<'de> for Style {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        Self::named(&name).ok_or_else(|| de::Error::custom(format!("there is no marker style {name}")))
+        Self::named(&name).ok_or_else(|| {
+            de::Error::custom(format!(
+                "unknown variant `{name}`, expected a style such as `decimal` or `han-parens`"
+            ))
+        })
     }
 }
 

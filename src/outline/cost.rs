@@ -58,7 +58,7 @@ pub(super) const EARLY_ALONE: Cost = 400;
 /// A displaced number is found to fill its gap, or its place is passed.
 pub(super) const HOME: Cost = 100;
 /// … a gap of several.
-pub(super) const HOME_OF_MANY: Cost = 300;
+pub(super) const HOME_OF_MANY: Cost = 200;
 /// A number stands too late, and there is no gap for it.
 pub(super) const LATE: Cost = 1200;
 /// A whole run comes again, from an earlier number on: a page printed twice.
@@ -140,9 +140,11 @@ pub(super) fn alike(a: u32, b: u32) -> bool {
     match long.len() - short.len() {
         0 => {
             long.len() > 1
-                && ((0..10).all(|d| count(a, d) == count(b, d)) || a.iter().zip(b).filter(|(x, y)| x != y).count() == 1)
+                && ((0..10).all(|d| count(a, d) == count(b, d))
+                    || a.iter().zip(b).filter(|(x, y)| x != y).count() == 1)
         }
-        1 => (0..long.len()).any(|skip| long.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, d)| d).eq(short.iter())),
+        1 => (0..long.len())
+            .any(|skip| long.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, d)| d).eq(short.iter())),
         _ => false,
     }
 }

@@ -58,7 +58,9 @@ impl Part<'_, '_, '_> {
         if there < 3 {
             return None;
         }
-        let start = |at: usize| if at < self.paper.significant.len() { self.paper.line(at).span.start } else { u32::MAX };
+        let start = |at: usize| {
+            if at < self.paper.significant.len() { self.paper.line(at).span.start } else { u32::MAX }
+        };
         let first = items.first().map_or(start(self.range.start), |m| start(m.at as usize));
         let before = if annex { first.max(start(self.range.start)) } else { first };
         let off = (there / 3).max(12);
@@ -75,7 +77,10 @@ impl Part<'_, '_, '_> {
         let mut early: HashSet<(u32, u32)> = HashSet::new();
         for mark in &items {
             let c = self.paper.candidate(mark);
-            let repair = damage.iter().find(|d| d.at == mark.at && d.fault.span == c.span).map(|d| (d.fault.kind, &d.fault));
+            let repair = damage
+                .iter()
+                .find(|d| d.at == mark.at && d.fault.span == c.span)
+                .map(|d| (d.fault.kind, &d.fault));
             let end = ends.entry(mark.list).or_insert(0);
             match repair {
                 Some((FaultKind::Duplicate, _)) => {}
@@ -94,7 +99,10 @@ impl Part<'_, '_, '_> {
         let there: u32 = ends.values().sum();
         let printed = items.len() as u32 + u32::from(self.implicit_first);
         let emptied = faults.iter().any(|f| f.kind == FaultKind::Empty);
-        if there == declared.count || printed == declared.count && printed > there || emptied && there < declared.count {
+        if there == declared.count
+            || printed == declared.count && printed > there
+            || emptied && there < declared.count
+        {
             return None;
         }
         Some(Fault {

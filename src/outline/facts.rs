@@ -22,6 +22,7 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
     let mut sites = lines.found.sites.iter().peekable();
     let mut part = 0;
     let mut opens_part = false;
+    let mut introduced = false;
     for at in 0..paper.significant.len() {
         let index = paper.significant[at];
         if paper.cuts.get(part + 1).is_some_and(|cut| cut.first == at) {
@@ -29,6 +30,7 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
             opens_part = true;
         }
         while sites.next_if(|site| site.line < index).is_some() {}
+        introduced |= paper.line(at).count == 0 && paper.line(at).ending == Ending::Sentence;
         // The label of an annex is no marker.
         if paper.cuts[part].labelled && paper.cuts[part].first == at {
             continue;
@@ -38,17 +40,22 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
             let candidates = lines.found.of(site);
             let Some(first) = candidates.first() else { continue };
             let facts = *facts.get_or_insert_with(|| flow.facts(at));
-            let behind = lines.text.get(first.text as usize..paper.line(at).span.end as usize).unwrap_or_default();
+            let behind =
+                lines.text.get(first.text as usize..paper.line(at).span.end as usize).unwrap_or_default();
             let reference = site.kind != Kind::Chain
                 && candidates.iter().all(|c| c.to == 0)
-                && candidates.iter().any(|c| c.weak > 0 || c.family.system == System::DECIMAL && behind.starts_with(|c: char| c.is_ascii_digit()))
+                && candidates.iter().any(|c| {
+                    c.weak > 0
+                        || c.family.system == System::DECIMAL
+                            && behind.starts_with(|c: char| c.is_ascii_digit())
+                })
                 && refers(behind);
             let place = Place {
                 kind: site.kind,
                 candidates,
                 first: site.first,
                 ids: smallvec::SmallVec::new(),
-                facts: Facts { reference, part: std::mem::take(&mut opens_part), ..facts },
+                facts: Facts { reference, introduced, part: std::mem::take(&mut opens_part), ..facts },
                 empty: behind.is_empty(),
             };
             out.push((at as u32, place));
@@ -77,14 +84,25 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let full = |at: &usize| chars(paper, *at) * 100 > FULL * width && !ends(paper.line(*at).ending);
         let touching = |at: &usize| paper.significant[*at] + 1 == paper.significant[at + 1];
         let torn = (0..count.saturating_sub(1)).filter(touching).filter(full);
-        let (marked, all) = torn.fold((0, 0), |(marked, all), at| (marked + usize::from(paper.line(at + 1).count > 0), all + 1));
+        let (marked, all) = torn
+            .fold((0, 0), |(marked, all), at| (marked + usize::from(paper.line(at + 1).count > 0), all + 1));
         let apart = (0..count).filter(|&at| at == 0 || !touching(&(at - 1))).count();
-        Self { paper, width, wrapped: WIDTHS.contains(&width) && all > 2 && (all - marked) * 10 > all * 6, airy: apart * 10 > count * 6 }
+        Self {
+            paper,
+            width,
+            wrapped: WIDTHS.contains(&width) && all > 2 && (all - marked) * 10 > all * 6,
+            airy: apart * 10 > count * 6,
+        }
     }
 
     fn facts(&self, at: usize) -> Facts {
         let line = self.paper.line(at);
-        let indent = self.paper.lines.text.get(line.whole.start as usize..line.span.start as usize).unwrap_or_default();
+        let indent = self
+            .paper
+            .lines
+            .text
+            .get(line.whole.start as usize..line.span.start as usize)
+            .unwrap_or_default();
         let indent = indent.chars().map(|c| match c {
             '\t' => 4,
             '\u{3000}' => 2,
@@ -112,7 +130,8 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
                     && (clause || (self.wrapped || self.airy && !out.blank) && size * 100 > FULL * self.width)
             }
         };
-        out.colon = previous.ending == Ending::Colon || self.paper.lines.content(self.paper.significant[before] as usize).ends_with('—');
+        out.colon = previous.ending == Ending::Colon
+            || self.paper.lines.content(self.paper.significant[before] as usize).ends_with('—');
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
         out.head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
         out
@@ -135,15 +154,19 @@ fn refers(behind: &str) -> bool {
     let starts = |words: &[&str]| words.iter().find_map(|w| behind.strip_prefix(w));
     if let Some(rest) = starts(vocab::ordinals::JOINED.zh) {
         let rest = rest.trim_start();
-        return rest.is_empty() || rest.starts_with(['第', '（', '(']) || rest.starts_with(|c: char| c.is_ascii_digit());
+        return rest.is_empty()
+            || rest.starts_with(['第', '（', '('])
+            || rest.starts_with(|c: char| c.is_ascii_digit());
     }
     if let Some(rest) = behind.strip_prefix('之') {
         return crate::markers::numeral::han(rest).is_none();
     }
     if let Some(rest) = behind.strip_prefix('第') {
-        let rest = rest.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        let rest = rest.trim_start_matches(|c: char| {
+            c == ' ' || c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+        });
         let counts = |words: &&[&str]| words.iter().any(|w| rest.starts_with(w));
-        return vocab::numerals::COUNTERS.iter().any(|words| counts(&words)) || rest.starts_with(['點', '号', '號']);
+        return vocab::numerals::COUNTERS.iter().any(counts) || rest.starts_with(['點', '号', '號']);
     }
     if starts(vocab::ordinals::AFTER_REFERENCE).is_some() {
         return true;

@@ -58,7 +58,11 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         }
         let parent = n.parent.map(|p| read.nodes[p as usize].list);
         let under = n.parent.map_or(0, |p| read.places[read.nodes[p as usize].place as usize].0);
-        let found = if c.misread { paper.printed(n.candidate).trim_end_matches(['.', '．', '、']).to_owned() } else { write(c.value) };
+        let found = if c.misread {
+            paper.printed(n.candidate).trim_end_matches(['.', '．', '、']).to_owned()
+        } else {
+            write(c.value)
+        };
         let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| Damage {
             fault: Fault {
                 kind,
@@ -82,8 +86,11 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         let new = match n.repair {
             Repair::Gap => {
                 // Numbers that stood too early have left this gap: one move, told there.
-                let strays: Vec<usize> =
-                    (n.due..c.value).filter_map(|v| open.strays.iter().copied().find(|&s| out[s].value == v && !out[s].paired)).collect();
+                let strays: Vec<usize> = (n.due..c.value)
+                    .filter_map(|v| {
+                        open.strays.iter().copied().find(|&s| out[s].value == v && !out[s].paired)
+                    })
+                    .collect();
                 if strays.len() as u32 == c.value - n.due {
                     strays.iter().for_each(|&s| out[s].paired = true);
                     None
@@ -104,14 +111,17 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             }
             Repair::Home => {
                 // The place of an early number is passed.
-                let home = open.strays.iter().copied().find(|&s| out[s].value + 1 == c.value && !out[s].paired);
+                let home =
+                    open.strays.iter().copied().find(|&s| out[s].value + 1 == c.value && !out[s].paired);
                 if let Some(home) = home {
                     out[home].paired = true;
                 }
                 None
             }
             Repair::Late => {
-                let holds = |&g: &usize| !healed[g] && out[g].fault.missing.is_some_and(|(a, z)| (a..=z).contains(&c.value));
+                let holds = |&g: &usize| {
+                    !healed[g] && out[g].fault.missing.is_some_and(|(a, z)| (a..=z).contains(&c.value))
+                };
                 let home = open.gaps.iter().rev().copied().find(|g| holds(g));
                 let mut moved = fault(FaultKind::Displaced, Some(n.due), None);
                 moved.paired = home.is_some();
@@ -132,9 +142,11 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             }
             Repair::Restart => Some(fault(FaultKind::Restart, open.before.map(|_| n.due), None)),
             Repair::Again => Some(fault(FaultKind::Restart, Some(n.due), None)),
-            Repair::Anew if restarts.get(&n.family) == Some(&n.list) => {
-                Some(fault(FaultKind::Restart, last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1), None))
-            }
+            Repair::Anew if restarts.get(&n.family) == Some(&n.list) => Some(fault(
+                FaultKind::Restart,
+                last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1),
+                None,
+            )),
             Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
         };
         open.values.push(c.value);
@@ -147,7 +159,10 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     // A displaced number that also stands where it belongs is there twice.
     for d in &mut out {
         let values = lists.get(&d.list).map_or(&[][..], |open| &open.values);
-        if d.fault.kind == FaultKind::Displaced && !d.paired && values.iter().filter(|&&v| v == d.value).count() > 1 {
+        if d.fault.kind == FaultKind::Displaced
+            && !d.paired
+            && values.iter().filter(|&&v| v == d.value).count() > 1
+        {
             d.fault.kind = FaultKind::Duplicate;
         }
     }
@@ -174,7 +189,11 @@ fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<s
             _ => {}
         }
     }
-    habits.into_iter().filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2).map(|((family, _), (.., list))| (family, list)).collect()
+    habits
+        .into_iter()
+        .filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2)
+        .map(|((family, _), (.., list))| (family, list))
+        .collect()
 }
 
 fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: super::Fam, marks: &[Mark]) -> Option<u32> {
@@ -191,7 +210,8 @@ fn follows(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark], damage: &mut 
             behind.insert(marks[i].at, later);
         }
     }
-    for d in damage.iter_mut().filter(|d| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced)) {
+    for d in damage.iter_mut().filter(|d| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced))
+    {
         if let Some(mark) = behind.get(&d.at).and_then(|&i| marks.get(i)) {
             let c = paper.candidate(mark);
             d.fault.labels.push((c.span, format!("{} follows", written(paper, mark.candidate, c.value))));
@@ -207,7 +227,11 @@ pub(super) fn written(paper: &Paper<'_, '_>, candidate: u32, value: u32) -> Stri
     };
     match paper.lines.found.candidates[candidate as usize].family.system {
         System::HAN => numeral::han_text(value),
-        System::STEM => crate::vocab::numerals::STEMS.chars().nth(value.max(1) as usize - 1).map(String::from).unwrap_or_default(),
+        System::STEM => crate::vocab::numerals::STEMS
+            .chars()
+            .nth(value.max(1) as usize - 1)
+            .map(String::from)
+            .unwrap_or_default(),
         System::LOWER_ROMAN => numeral::roman_text(value),
         System::UPPER_ROMAN => numeral::roman_text(value).to_ascii_uppercase(),
         System::LOWER_LETTER => letter(b'a'),
@@ -217,14 +241,22 @@ pub(super) fn written(paper: &Paper<'_, '_>, candidate: u32, value: u32) -> Stri
 }
 
 /// Joins the repairs of a part that one fault explains.
-pub(super) fn join(paper: &Paper<'_, '_>, range: Range<usize>, marks: &[Mark], damage: &[Damage]) -> Vec<Fault> {
+pub(super) fn join(
+    paper: &Paper<'_, '_>,
+    range: Range<usize>,
+    marks: &[Mark],
+    damage: &[Damage],
+) -> Vec<Fault> {
     let mut damage = damage.to_vec();
     across_lists(&mut damage);
     lost_headings(&mut damage);
     // Headings and items that are missing at one place went with one page.
     let gap = |d: &Damage| matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
-    let torn: Vec<(u8, u32, u32, u32)> =
-        damage.iter().filter(|d| gap(d) && d.fault.role == Role::Item).map(|d| (d.rank, d.before, d.at, d.size)).collect();
+    let torn: Vec<(u8, u32, u32, u32)> = damage
+        .iter()
+        .filter(|d| gap(d) && d.fault.role == Role::Item)
+        .map(|d| (d.rank, d.before, d.at, d.size))
+        .collect();
     let empty: Vec<u32> = if torn.is_empty() {
         Vec::new()
     } else {
@@ -260,7 +292,10 @@ fn across_lists(damage: &mut Vec<Damage>) {
             continue;
         }
         let left = |g: &Damage| {
-            g.family == d.family && g.list != d.list && g.size == 1 && g.fault.missing.is_some_and(|(a, _)| a == d.value)
+            g.family == d.family
+                && g.list != d.list
+                && g.size == 1
+                && g.fault.missing.is_some_and(|(a, _)| a == d.value)
         };
         if let Some(home) = (0..damage.len()).find(|&g| !gone[g] && left(&damage[g])) {
             gone[home] = true;
@@ -283,7 +318,9 @@ fn lost_headings(damage: &mut Vec<Damage>) {
     let drop: Vec<bool> = damage.iter().map(|d| explained(d, damage)).collect();
     let mut drop = drop.into_iter();
     damage.retain(|_| !drop.next().unwrap_or(false));
-    for d in damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Restart && d.parent.is_some() && d.value == 1) {
+    for d in
+        damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Restart && d.parent.is_some() && d.value == 1)
+    {
         if d.fault.expected.is_none() {
             d.fault.kind = FaultKind::LostHeading;
         }

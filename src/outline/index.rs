@@ -21,7 +21,6 @@ pub(super) struct Index {
 }
 
 impl Index {
-
     pub fn build<'c>(sites: impl Iterator<Item = (bool, &'c [Candidate])>) -> Self {
         let mut out = Self::default();
         // Of each family: markers, those that count 1 or one more, those that count one more, the last of each levels.
@@ -43,8 +42,15 @@ impl Index {
             }
         }
         let good = |id: usize, &(all, fit, run, _): &(u32, u32, u32, HashMap<u32, u32>)| {
-            let counts = all > 1 && out.families[id].close != Close::LineEnd && fit * 5 >= all * 4 && run * 2 >= all;
-            if !counts { 0 } else if all > 2 { 2 } else { 1 }
+            let counts =
+                all > 1 && out.families[id].close != Close::LineEnd && fit * 5 >= all * 4 && run * 2 >= all;
+            if !counts {
+                0
+            } else if all > 2 {
+                2
+            } else {
+                1
+            }
         };
         out.strength = runs.iter().enumerate().map(|(id, run)| good(id, run)).collect();
         out

@@ -88,7 +88,8 @@ struct Paper<'l, 's> {
 
 impl<'l, 's> Paper<'l, 's> {
     fn of(lines: &'l Lines<'s>, roles: &[LineRole]) -> Self {
-        let significant: Vec<u32> = (0..roles.len() as u32).filter(|&i| roles[i as usize] == LineRole::Text).collect();
+        let significant: Vec<u32> =
+            (0..roles.len() as u32).filter(|&i| roles[i as usize] == LineRole::Text).collect();
         let wraps = Wraps::find(lines, &significant);
         let cuts = parts::cut(lines, &significant, &wraps);
         Self { lines, significant, wraps, cuts }
@@ -171,7 +172,8 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
         let range = paper.range(i);
         let own = |m: &&Mark| range.contains(&(m.at as usize));
         let marks: Vec<Mark> = marks.iter().filter(own).copied().collect();
-        let damage: Vec<faults::Damage> = damage.iter().filter(|d| range.contains(&(d.at as usize))).cloned().collect();
+        let damage: Vec<faults::Damage> =
+            damage.iter().filter(|d| range.contains(&(d.at as usize))).cloned().collect();
         // A count belongs to the annex it names; in a paper without, to the paper itself.
         let label = cut.labelled.then(|| lines.content(paper.significant[cut.first] as usize));
         let ordinal = label.and_then(parts::label_ordinal).unwrap_or(i as u32);
@@ -233,7 +235,11 @@ fn read(paper: &Paper<'_, '_>) -> Read {
         .unzip();
     let (cost, nodes) = search::search(&places, &index);
     let implicit = nodes.iter().any(|n| n.repair == steps::Repair::Implicit);
-    let places = ats.into_iter().zip(&places).map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts)).collect();
+    let places = ats
+        .into_iter()
+        .zip(&places)
+        .map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts))
+        .collect();
     Read { cost, nodes, places, implicit }
 }
 
@@ -248,7 +254,8 @@ impl Read {
         taken.sort_unstable();
         let mut out = Vec::new();
         for (at, candidates, facts) in &self.places {
-            let own = taken.get(taken.partition_point(|t| t.0 < candidates.start)).filter(|t| t.0 < candidates.end);
+            let own =
+                taken.get(taken.partition_point(|t| t.0 < candidates.start)).filter(|t| t.0 < candidates.end);
             let reason = match own {
                 Some((_, false)) => continue,
                 Some((_, true)) => Reason::RunOfItsOwn,
@@ -261,7 +268,12 @@ impl Read {
             // What only a space makes a marker, and places inside lines, nobody takes for one.
             let plain = first.weak < 2 && first.span.start <= paper.line(*at as usize).span.start + 4;
             if own.is_some() || plain {
-                out.push(Rejected { span: first.span, line: paper.line(*at as usize).number, value: first.value, reason });
+                out.push(Rejected {
+                    span: first.span,
+                    line: paper.line(*at as usize).number,
+                    value: first.value,
+                    reason,
+                });
             }
         }
         out

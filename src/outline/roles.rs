@@ -64,17 +64,21 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
     for (i, mark) in marks.iter().enumerate() {
         let next = marks.get(i + 1);
         let below = next.is_some_and(|n| n.rank > mark.rank);
-        let shape = Shape { all: 1, short: u32::from(mark.short), holding: u32::from(below || holds_text(paper, mark, next)) };
+        let shape = Shape {
+            all: 1,
+            short: u32::from(mark.short),
+            holding: u32::from(below || holds_text(paper, mark, next)),
+        };
         lists.entry(mark.list).or_default().add(shape);
         kinds.entry(kin(i)).or_default().add(shape);
     }
-    for i in 0..marks.len() {
-        let style = paper.candidate(&marks[i]).style();
-        let own = lists.get(&marks[i].list).copied().unwrap_or_default();
+    for (i, mark) in marks.iter_mut().enumerate() {
+        let style = paper.candidate(mark).style();
+        let own = lists.get(&mark.list).copied().unwrap_or_default();
         let all = kinds.get(&kin(i)).copied().unwrap_or_default();
         let unanimous = own.short == own.all && own.holding == own.all || own.short == 0 && own.holding == 0;
         let shape = if own.all >= 2 && unanimous { own } else { all };
-        marks[i].role = match told(paper, style) {
+        mark.role = match told(paper, style) {
             Some(role) => role,
             None if shape.is_heading() => Role::Section,
             None => Role::Item,
@@ -119,7 +123,8 @@ fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) 
     }
     let last = paper.line(at);
     let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
-    let short = matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= LONGEST_HEADING;
+    let short =
+        matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= LONGEST_HEADING;
     (at, short)
 }
 

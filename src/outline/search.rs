@@ -33,6 +33,8 @@ pub(crate) struct Facts {
     pub body: bool,
     /// What stands behind the marker makes it a reference.
     pub reference: bool,
+    /// A sentence stands before all markers of the paper: it may count as 1.
+    pub introduced: bool,
     /// Another part begins with this line.
     pub part: bool,
 }
@@ -128,10 +130,15 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         }
         let mut facts = place.facts;
         facts.torn &= !place.ids.iter().any(|id| learnt.is_loose(*id));
+        let family = place.candidates.first().map(|c| c.family);
+        let first = |c: &Candidate| c.value == 1 && c.weak < 2 && Some(c.family) != family;
+        let opens = places
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Start && next.candidates.iter().any(first));
         moves.clear();
         for (from, state) in beam.iter().enumerate() {
             let before = moves.len();
-            let mut steps = Steps { index, learnt, place, facts, at: at as u32, moves: &mut moves };
+            let mut steps = Steps { index, learnt, place, facts, at: at as u32, opens, moves: &mut moves };
             steps.from(from as u32, state);
             moves[before..].iter_mut().for_each(|m| m.cost += state.cost);
         }
@@ -156,7 +163,9 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         }
         beam = next;
     }
-    let endless = |state: &State| if state.stack.iter().any(|f| f.owner == Owner::Foreign) { cost::FOREIGN_ENDLESS } else { 0 };
+    let endless = |state: &State| {
+        if state.stack.iter().any(|f| f.owner == Owner::Foreign) { cost::FOREIGN_ENDLESS } else { 0 }
+    };
     let best = beam.iter().min_by_key(|state| state.cost + endless(state));
     let mut way = Vec::new();
     let mut node = best.map_or(NO_NODE, |state| state.node);
@@ -170,7 +179,11 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
     let mut out = Vec::with_capacity(way.len());
     for &old in &way {
         let n = nodes[old as usize];
-        out.push(Node { list: kept(n.list).unwrap_or(out.len() as u32), parent: n.parent.and_then(kept), ..n });
+        out.push(Node {
+            list: kept(n.list).unwrap_or(out.len() as u32),
+            parent: n.parent.and_then(kept),
+            ..n
+        });
     }
     (best.map_or(0, |state| state.cost), out)
 }

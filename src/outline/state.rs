@@ -101,8 +101,7 @@ impl State {
 
     /// A fingerprint: states that are equal but for how they came about go on alike.
     pub fn fingerprint(&self) -> u64 {
-        let mut hasher = foldhash::fast::FixedState::default();
-        let mut hasher = std::hash::BuildHasher::build_hasher(&mut hasher);
+        let mut hasher = std::hash::BuildHasher::build_hasher(&foldhash::fast::FixedState::default());
         self.stack.len().hash(&mut hasher);
         for frame in self.stack.iter().chain(&self.memory) {
             frame.key().hash(&mut hasher);

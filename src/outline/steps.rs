@@ -5,8 +5,8 @@ use crate::markers::{Candidate, Kind, Levels};
 
 use super::Fam;
 use super::cost::{self, Cost};
-use super::search::{Facts, Learnt, Place};
 use super::index::Index;
+use super::search::{Facts, Learnt, Place};
 use super::state::{DEEPEST, Frame, Owner, State};
 
 /// What the search made of a marker.
@@ -70,12 +70,13 @@ pub(super) struct Steps<'a> {
     pub facts: Facts,
     /// The place's number.
     pub at: u32,
+    /// A list of another family opens right behind it: it is a heading, or an item that has items.
+    pub opens: bool,
     pub moves: &'a mut Vec<Move>,
 }
 
 fn follows(frame: &Frame, c: &Candidate) -> bool {
-    c.value == frame.value + 1 && c.inserted <= 1
-        || c.value == frame.value && c.inserted > frame.inserted
+    c.value == frame.value + 1 && c.inserted <= 1 || c.value == frame.value && c.inserted > frame.inserted
 }
 
 impl Steps<'_> {
@@ -123,7 +124,13 @@ impl Steps<'_> {
     /// What it costs to keep the place as text.
     fn text(&self) -> Cost {
         let place = self.place;
-        let weakest = place.candidates.iter().zip(&place.ids).map(|(c, id)| self.index.weak(*id, c.weak)).min().unwrap_or(2);
+        let weakest = place
+            .candidates
+            .iter()
+            .zip(&place.ids)
+            .map(|(c, id)| self.index.weak(*id, c.weak))
+            .min()
+            .unwrap_or(2);
         let mut cost = cost::TEXT[usize::from(weakest)];
         if self.starts_line() && self.facts.torn {
             cost = cost.min(cost::TEXT_TORN);
@@ -138,7 +145,8 @@ impl Steps<'_> {
             Kind::Stop | Kind::Semicolon | Kind::Colon => cost::TEXT_INSIDE,
             Kind::Start | Kind::Label => cost,
         };
-        let opens_nothing = |(c, id): (&Candidate, &Fam)| c.value == 1 && !self.index.goes_on(*id, c, self.at);
+        let opens_nothing =
+            |(c, id): (&Candidate, &Fam)| c.value == 1 && !self.index.goes_on(*id, c, self.at);
         if self.starts_line() && place.empty && place.candidates.iter().zip(&place.ids).all(opens_nothing) {
             cost = cost.min(cost::TEXT_EMPTY);
         }
@@ -178,14 +186,16 @@ impl Steps<'_> {
         };
         let due = frame.value + 1;
         if frame.levels != c.levels.all {
-            let beside = same && !frame.owner.is_foreign() && resumed.is_none() && c.value == due && c.inserted == 0;
+            let beside =
+                same && !frame.owner.is_foreign() && resumed.is_none() && c.value == due && c.inserted == 0;
             if beside && !c.levels.is_empty() && frame.levels != 0 {
                 let next = Frame { value: c.value, inserted: 0, ..*frame };
                 self.moves.push(go(one.take + cost::MISPRINT_ALIKE, next, Repair::Misprint, due));
             }
             return;
         }
-        let foreign = frame.owner.is_foreign() || resumed.is_some() && state.stack.iter().any(|f| f.owner.is_foreign());
+        let foreign =
+            frame.owner.is_foreign() || resumed.is_some() && state.stack.iter().any(|f| f.owner.is_foreign());
         // Notes go on from page to page, extracts do not.
         if frame.owner.is_foreign() && resumed.is_some() && (frame.hole.1 > 0 || !follows(frame, c)) {
             return;
@@ -239,11 +249,21 @@ impl Steps<'_> {
         if c.value > due && c.inserted == 0 {
             let size = c.value - due;
             if !(frame.early > 0 && size == 1 && frame.early == due) {
-                self.moves.push(go(base + cost::sized(cost::GAP, size), Frame { hole: (due, c.value - 1), ..on }, Repair::Gap, due));
+                self.moves.push(go(
+                    base + cost::sized(cost::GAP, size),
+                    Frame { hole: (due, c.value - 1), ..on },
+                    Repair::Gap,
+                    due,
+                ));
             }
             let comes = self.index.later(one.id, c.levels.all, c.value - 1, self.at).is_some();
             let alone = if comes { 0 } else { cost::EARLY_ALONE };
-            self.moves.push(go(base + cost::EARLY + alone, Frame { early: c.value, ..now }, Repair::Early, due));
+            self.moves.push(go(
+                base + cost::EARLY + alone,
+                Frame { early: c.value, ..now },
+                Repair::Early,
+                due,
+            ));
         }
         if c.value == frame.value && c.inserted == frame.inserted {
             self.moves.push(go(base + cost::TWICE, now, Repair::Twice, due));
@@ -251,8 +271,18 @@ impl Steps<'_> {
         if (frame.hole.0..=frame.hole.1).contains(&c.value) && frame.hole.1 > 0 && c.inserted == 0 {
             let many = frame.hole.0 != frame.hole.1;
             // What is left of the hole: one of several that were moved.
-            let hole = if !many { (0, 0) } else if c.value == frame.hole.0 { (c.value + 1, frame.hole.1) } else { (frame.hole.0, c.value - 1) };
-            self.moves.push(go(base + cost::HOME + if many { cost::HOME_OF_MANY } else { 0 }, Frame { hole, ..now }, Repair::Late, due));
+            let hole = match frame.hole {
+                _ if !many => (0, 0),
+                (a, z) if c.value == a => (a + 1, z),
+                (a, z) if c.value == z => (a, z - 1),
+                hole => hole,
+            };
+            self.moves.push(go(
+                base + cost::HOME + if many { cost::HOME_OF_MANY } else { 0 },
+                Frame { hole, ..now },
+                Repair::Late,
+                due,
+            ));
         } else if c.value < frame.value {
             self.moves.push(go(base + cost::LATE, now, Repair::Late, due));
         }
@@ -288,11 +318,15 @@ impl Steps<'_> {
         if inside {
             take += cost::FOREIGN_INNER;
         }
-        if !inside && kind == Kind::Start && top.is_some_and(|f| f.body && facts.body && facts.indent + 1 < f.indent) {
+        if !inside
+            && kind == Kind::Start
+            && top.is_some_and(|f| f.body && facts.body && facts.indent + 1 < f.indent)
+        {
             take += cost::OUTDENT;
         }
         let alone = match () {
             () if goes_on => 0,
+            () if c.value == 1 && self.opens && !facts.body => cost::OPEN_ALONE_KNOWN,
             () if self.index.ones[usize::from(one.id.0)] > 2 => cost::OPEN_ALONE_KNOWN,
             () if one.weak == 0 => cost::OPEN_ALONE,
             () => cost::OPEN_ALONE_WEAK,
@@ -342,7 +376,7 @@ impl Steps<'_> {
         let (wrong, repair) = match c.value {
             1 if c.misread => (cost::MISPRINT_ALIKE, Repair::Misprint),
             1 => (0, Repair::Nothing),
-            2 if empty && goes_on => (cost::IMPLICIT, Repair::Implicit),
+            2 if empty && goes_on && facts.introduced => (cost::IMPLICIT, Repair::Implicit),
             _ => (cost::sized(cost::FIRST, c.value), Repair::First),
         };
         if repair == Repair::First {
@@ -350,7 +384,9 @@ impl Steps<'_> {
         }
         let known = stack.iter().any(|f| f.family == one.id);
         if !c.levels.is_empty() {
-            return self.open_dotted(stack, c.levels, one, base + wrong, goes_on, &|cost, keep| go(cost, keep, fresh, repair));
+            return self.open_dotted(stack, c.levels, one, base + wrong, goes_on, &|cost, keep| {
+                go(cost, keep, fresh, repair)
+            });
         }
         let closed = state.memory.iter().any(|f| f.family == one.id && f.owner == fresh.owner);
         let anew = closed && c.value == 1;
@@ -371,7 +407,8 @@ impl Steps<'_> {
                     () if facts.colon => cost::OVER_COLON,
                     () => cost::OVER,
                 };
-                let why = if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
+                let why =
+                    if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
                 self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
             } else if frame.family != one.id && c.value == 1 && facts.head && !known && kind == Kind::Start {
                 self.moves.push(go(base + cost::IN_ITS_PLACE + wrong + runs_on, at, fresh, repair));
@@ -385,11 +422,20 @@ impl Steps<'_> {
     }
 
     /// A dotted number hangs on the levels before it.
-    fn open_dotted(&mut self, stack: &[Frame], levels: Levels, one: &One<'_>, cost: Cost, goes_on: bool, go: &dyn Fn(Cost, usize) -> Move) {
+    fn open_dotted(
+        &mut self,
+        stack: &[Frame],
+        levels: Levels,
+        one: &One<'_>,
+        cost: Cost,
+        goes_on: bool,
+        go: &dyn Fn(Cost, usize) -> Move,
+    ) {
         if stack.iter().any(|f| f.family == one.id && f.levels == levels.all) {
             return;
         }
-        let hook = stack.iter().rposition(|f| f.value == levels.last && (f.levels == levels.above || f.levels == 0));
+        let hook =
+            stack.iter().rposition(|f| f.value == levels.last && (f.levels == levels.above || f.levels == 0));
         if let Some(at) = hook {
             let alone = if goes_on { 0 } else { cost::OPEN_ALONE };
             self.moves.push(go(cost - alone + cost::HANGS, at + 1));
@@ -414,16 +460,20 @@ impl Steps<'_> {
         let shifted = if c.value != 1 { top.indent.abs_diff(facts.indent) > 1 } else { outdented };
         let mut cost = cost::FOREIGN + one.take * 3 / 10;
         let mut add = |when, what| cost += if when { what } else { 0 };
-        add(facts.colon && c.value != 1, cost::FOREIGN_COLON);
+        // Behind a colon 2 is more likely a list that lost its 1 than the middle of an extract.
+        let middle = c.value > 3;
+        add(facts.colon && middle, cost::FOREIGN_COLON);
         add(shifted, cost::FOREIGN_INDENT);
-        add(goes_on && (facts.quote || facts.torn || shifted || c.value != 1 && facts.colon), cost::FOREIGN_NEXT);
+        add(goes_on && (facts.quote || facts.torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
         add(!(facts.quote || facts.torn || facts.colon || shifted), cost::FOREIGN_UNSAID);
-        add(c.value != 1 && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
+        add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
         add(facts.colon && c.value == 1, cost::FOREIGN_ANNOUNCED);
         add(facts.quote, cost::FOREIGN_QUOTE);
         add(facts.torn, cost::FOREIGN_NOTE);
         add(c.value == 1 && !(facts.torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
-        let own = |f: &Frame| !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some();
+        let own = |f: &Frame| {
+            !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
+        };
         add(!state.stack.iter().any(own), cost::FOREIGN_LOST);
         cost.max(cost::FOREIGN_LEAST)
     }

@@ -76,7 +76,8 @@ pub(super) fn structure(
         if following(i).is_some_and(faulty) || faulty(&marks[i]) {
             continue;
         }
-        let label = following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
+        let label =
+            following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
         out.push(fault(FaultKind::Empty, Role::Section, &marks[i], label));
     }
     // The first heading of a scope, with items before it in the same scope.
@@ -88,13 +89,22 @@ pub(super) fn structure(
         let section = scopes.last().map(|(_, at)| *at);
         scopes.push((mark.rank, i));
         let start = section.map_or(0, |s| s + 1);
-        let first = mark.list as usize == usize::MAX || !marks[start..i].iter().any(|m| m.rank == mark.rank && m.role == Role::Section);
+        let first = mark.list as usize == usize::MAX
+            || !marks[start..i].iter().any(|m| m.rank == mark.rank && m.role == Role::Section);
         let touches = lost.iter().any(|l| l.contains(&mark.at));
-        if mark.role != Role::Section || !first || paper.candidate(mark).value != 1 || faulty(mark) || touches || section.is_none() {
+        if mark.role != Role::Section
+            || !first
+            || paper.candidate(mark).value != 1
+            || faulty(mark)
+            || touches
+            || section.is_none()
+        {
             continue;
         }
         // Before the first section of a paper an introduction may stand, numbered like the rest.
-        let before = marks[start..i].iter().find(|m| m.rank > marks[section.unwrap_or(0)].rank && m.role == Role::Item);
+        let before = marks[start..i]
+            .iter()
+            .find(|m| m.rank > marks[section.unwrap_or(0)].rank && m.role == Role::Item);
         if let Some(item) = before {
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             out.push(fault(FaultKind::MixedDepth, Role::Item, item, Some(label)));

@@ -23,8 +23,8 @@
 
 mod read;
 
-use crate::markers::Style;
 use crate::markers::Lines;
+use crate::markers::Style;
 pub use read::ProfileError;
 
 /// The value of `schema` in a profile.

@@ -41,8 +41,8 @@ pub(crate) fn tell(text: &str, lines: &mut [Line]) {
 mod tests {
     #[test]
     fn lines_that_come_again_are_told() {
-        let lines = crate::text::lex("甲\n乙\n\n  甲 \n丙\n\n");
-        let again: Vec<bool> = lines.iter().map(|l| l.again).collect();
+        let lines = crate::text::cut("甲\n乙\n\n  甲 \n丙\n\n");
+        let again: Vec<bool> = lines.lines.iter().map(|l| l.again).collect();
         assert_eq!(again, [true, false, false, true, false, false]);
     }
 }

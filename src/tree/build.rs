@@ -15,10 +15,10 @@ use super::join::Ctx;
 use super::{element, nest};
 use crate::diagnostic::SeriesReport;
 use crate::layout::LineRole;
+use crate::markers::Lines;
 use crate::outline::{PartPlan, Resolution};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
-use crate::markers::Lines;
 use crate::text::{Source, Span};
 use crate::tree::{DOCUMENT_SCHEMA, Document, Front, Part, PartKind};
 use crate::{Parsed, layout, outline};
@@ -152,7 +152,10 @@ fn toks(ctx: Ctx<'_, '_>, plan: &PartPlan) -> Vec<Tok> {
                 before.end = start.max(before.start);
                 // What conversion leaves before a marker is no text.
                 let own = ctx.text.get(before.start as usize..start as usize).unwrap_or_default();
-                if out.len() == first + 1 && out[first].class == Class::Text && !own.contains(char::is_alphanumeric) {
+                if out.len() == first + 1
+                    && out[first].class == Class::Text
+                    && !own.contains(char::is_alphanumeric)
+                {
                     out.pop();
                 }
             }

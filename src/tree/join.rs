@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::layout::flow::Wraps;
-use crate::outline::Resolution;
 use crate::markers::Lines;
+use crate::outline::Resolution;
 use crate::text::{Ending, Span};
 use crate::tree::Pieces;
 use crate::vocab;

@@ -32,6 +32,7 @@ pub const BEHIND_NOUN: &[char] = &['，', '。', '、', '；', '的', '所', '�
 
 /// Behind a number at a line's start: it is a reference, a date or an amount.
 pub const AFTER_REFERENCE: &[&str] = &[
-    "規定", "规定", "所稱", "所称", "所定", "所列", "年", "月", "日", "時", "时", "萬", "万", "億", "亿", "元", "個月", "%", "％",
-    "to ", "and ", "or ", "of the", "of this", "shall ", "above", "below", "per cent", "million", "billion",
+    "規定", "规定", "所稱", "所称", "所定", "所列", "年", "月", "日", "時", "时", "萬", "万", "億", "亿",
+    "元", "個月", "%", "％", "to ", "and ", "or ", "of the", "of this", "shall ", "above", "below",
+    "per cent", "million", "billion",
 ];

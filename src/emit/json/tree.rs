@@ -1,9 +1,9 @@
 //! The tree as JSON, field by field as `ast` defines them for serde.
 
-use crate::markers::Inserted;
 use super::out::Out;
 use super::value::{Json, field, names, object};
 use crate::Span;
+use crate::markers::Inserted;
 use crate::markers::Style;
 use crate::text::{Format, SourceInfo};
 use crate::tree::{

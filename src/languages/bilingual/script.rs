@@ -1,7 +1,7 @@
 //! Which line is in which language, and how the two are laid out.
 
 use crate::markers::Lines;
-use crate::text::{Ending};
+use crate::text::Ending;
 use crate::vocab;
 
 use super::split;
@@ -222,7 +222,6 @@ fn quoted(lines: &Lines<'_>, mut scripts: Vec<Script>) -> Vec<Script> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lex;
 
     fn shown(text: &str) -> Option<String> {
         let lines = Lines::of(text);

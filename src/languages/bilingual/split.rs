@@ -119,7 +119,6 @@ fn two(text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lex;
 
     #[test]
     fn a_line_with_both_languages_is_cut_between_them() {
@@ -137,9 +136,16 @@ mod tests {
         let whole: String = cut.lines.iter().map(|l| &text[l.whole.range()]).collect();
         assert_eq!(whole, text);
         let marked: Vec<_> = cut
+            .found
             .candidates
             .iter()
-            .map(|c| (c.value, cut.lines[c.line as usize].number, cut.behind(c)))
+            .map(|c| {
+                (
+                    c.value,
+                    cut.lines[c.line as usize].number,
+                    &text[c.text as usize..cut.lines[c.line as usize].span.end as usize],
+                )
+            })
             .collect();
         assert_eq!(marked, [(1, 1, "目的"), (2, 5, "背景")]);
     }

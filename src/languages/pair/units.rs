@@ -245,8 +245,14 @@ impl<'t> Flat<'t> {
                     }
                     let span = p.pieces.first().copied().unwrap_or(p.span);
                     let kind = if p.number.is_some() { Kind::Item } else { Kind::Paragraph };
-                    let raw =
-                        Raw { kind, number: p.number, inserted: None, text: &p.text, pieces: &p.pieces, span };
+                    let raw = Raw {
+                        kind,
+                        number: p.number,
+                        inserted: None,
+                        text: &p.text,
+                        pieces: &p.pieces,
+                        span,
+                    };
                     self.push(raw, at, path);
                 }
             }
