@@ -566,7 +566,7 @@ fn closing(open: Open, close: &str, spaced: bool) -> Option<Close> {
         return Some(if close.is_empty() { Close::Nothing } else { Close::Dot });
     };
     let dots = close.len() > 2 && close.bytes().all(|b| b == b'.');
-    let dash = first == Close::Dash || stops.any(|stop| stop == Close::Dash);
+    let dash = first == Close::Dash;
     (!dots && (!dash || spaced)).then_some(first)
 }
 
