@@ -1,11 +1,11 @@
 //! The families of markers.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A marker family: the shape a counter is printed in. Two markers of one
 /// family can follow each other in one series whatever their width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// `Part 1`, `第一部分`, `第一篇`

@@ -21,11 +21,13 @@
 //! begins = "工程一覽"
 //! ```
 
+#[cfg(feature = "config")]
 mod read;
 
 use crate::markers::Style;
 use crate::outline::Role;
 use crate::text::Lines;
+#[cfg(feature = "config")]
 pub use read::ProfileError;
 
 /// The value of `schema` in a profile.
