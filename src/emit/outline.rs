@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use super::human::counted;
 use super::visible::{columns, visible};
+use super::words::counted;
 use crate::tree::{Block, Document, Part, PartKind, Section};
 
 /// Titles longer than this are cut, so that the numbers stay in sight.

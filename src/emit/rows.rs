@@ -7,7 +7,6 @@
 
 mod flatten;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::{Source, Span};
@@ -16,7 +15,8 @@ pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row<'a> {
     /// The paper's file name, without folders.
     pub paper: &'a str,

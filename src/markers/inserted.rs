@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The part of a number that was put in later: `A` of 14A, `aa` of 3aa, `1` of 第十條之一 and of
 /// 第 10-1 條. As text it is what stands behind the number in paths and messages: `A`, `-1`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-#[schemars(with = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
 pub enum Inserted {
     /// One letter or two.
     Letters(char, Option<char>),

@@ -1,6 +1,5 @@
 //! The names of families, as the tree, profiles and the schema have them.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::family::{Close, Family, Open, Prefix, word};
@@ -218,13 +217,14 @@ impl<'de> Deserialize<'de> for Style {
     }
 }
 
-impl JsonSchema for Style {
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Style {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Style".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
             "description": "The form that a counter is printed in: prefix, numeral system, and bracket or stop, as in lower-letter-parens.",
             "type": "string",
             "pattern": "^(part|chapter|division|article|clause|(ordinal-|sign-|capital-|word-)?[a-z]+(-[a-z]+)*)$"

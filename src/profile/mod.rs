@@ -21,10 +21,12 @@
 //! begins = "工程一覽"
 //! ```
 
+#[cfg(feature = "config")]
 mod read;
 
 use crate::markers::Lines;
 use crate::markers::Style;
+#[cfg(feature = "config")]
 pub use read::ProfileError;
 
 /// The value of `schema` in a profile.

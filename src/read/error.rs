@@ -141,13 +141,17 @@ pub enum SourceError {
         /// What the annex should begin with.
         begins: String,
     },
-    /// A PDF given to a program built without the `pdf` feature.
+    /// A format that this build does not read.
     #[error(
-        "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"
+        "{path}: is a {format} file, and this lcpaper was built without the `{feature}` feature; build it with that feature"
     )]
-    NoPdf {
+    NoReader {
         /// The path as given.
         path: String,
+        /// Such as `PDF`.
+        format: &'static str,
+        /// The feature that reads it.
+        feature: &'static str,
     },
 }
 

@@ -6,6 +6,7 @@
 //! layout says of each ([`Source::hints`]) and notes of what the reader left
 //! out or decided ([`Source::notes`]).
 
+#[cfg(feature = "docx")]
 mod docx;
 mod encoding;
 mod error;
@@ -24,6 +25,8 @@ use sha2::{Digest, Sha256};
 
 use crate::text::source::{file_name, hex};
 use crate::text::{Format, Hint, MAX_BYTES, Note, Source, SourceInfo};
+#[cfg(feature = "docx")]
+use docx::read as read_docx;
 pub use error::SourceError;
 pub use limits::{Limits, Unit};
 pub use options::{Encoding, Options, Tracked};
@@ -94,7 +97,7 @@ impl Source {
         };
         let reading = match format {
             Format::Text => read_text(name, &bytes, options)?,
-            Format::Docx => docx::read(name, &bytes, options)?,
+            Format::Docx => read_docx(name, &bytes, options)?,
             Format::Pdf => read_pdf(name, bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
@@ -138,7 +141,12 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NoPdf { path: name.to_owned() })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "PDF", feature: "pdf" })
+}
+
+#[cfg(not(feature = "docx"))]
+fn read_docx(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NoReader { path: name.to_owned(), format: "Word", feature: "docx" })
 }
 
 fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {

@@ -7,8 +7,8 @@ use maud::{Markup, html as markup};
 
 use super::{Version, names};
 use crate::emit::counted;
+use crate::emit::side_by_side::page;
 use crate::languages::pair::figures::differences;
-use crate::languages::pair::page::page;
 use crate::languages::pair::units::{Kind, Unit};
 use crate::languages::pair::{Comparison, Finding, Side};
 
