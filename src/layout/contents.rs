@@ -14,7 +14,12 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let text = |i: &usize| roles[*i] == LineRole::Text;
     // Without leaders an entry is a whole line, so that only lines that come again are of interest.
     let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
-    if !led && !(0..roles.len()).filter(text).any(|i| lines.lines[i].again) {
+    let headed =
+        |i: usize| lines.lines[i].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(i));
+    if !led
+        && !(0..roles.len()).filter(text).any(headed)
+        && !(0..roles.len()).filter(text).any(|i| lines.lines[i].again)
+    {
         return;
     }
     let significant: Vec<usize> = (0..roles.len()).filter(text).collect();
@@ -33,10 +38,12 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut at = 0;
     while at < significant.len() {
         let first = significant[at];
-        let headed =
-            lines.lines[first].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(first));
+        let headed = headed(first);
         let first = at + usize::from(headed);
         let mut end = first;
+        if headed {
+            end = pages(lines, &significant, first);
+        }
         // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
         while end < significant.len()
             && (led && leads(end) || (again(end) && lines.lines[significant[end]].ending != Ending::Sentence))
@@ -52,6 +59,28 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// The end of the lines behind a heading that end with the numbers of pages, rising. A line that
+/// ends in none may stand between two of them.
+fn pages(lines: &Lines<'_>, significant: &[usize], first: usize) -> usize {
+    let page = |at: usize| {
+        let content = lines.content(*significant.get(at)?);
+        let text = content.trim_end_matches(|c: char| c.is_ascii_digit());
+        let spaced = text.ends_with([' ', '\t', '\u{3000}']) && text.len() < content.len();
+        content[text.len()..].parse::<u32>().ok().filter(|_| spaced)
+    };
+    let (mut end, mut last, mut at) = (first, 0, first);
+    while let Some(number) = page(at)
+        .or_else(|| {
+            at += 1;
+            page(at)
+        })
+        .filter(|&n| n >= last && n < 10_000)
+    {
+        (end, last, at) = (at + 1, number, at + 1);
+    }
+    if end - first >= 2 { end } else { first }
 }
 
 /// A line without the dots and the page number behind it.

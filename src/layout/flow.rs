@@ -83,7 +83,8 @@ impl Wraps {
         let mut full = vec![false; lines.lines.len()];
         for (at, pair) in significant.windows(2).enumerate() {
             let word = words.get(at).copied().unwrap_or_default();
-            full[pair[0] as usize] = wrap.is_full(lines, pair[0] as usize, pair[1] as usize, word);
+            let (line, next) = (pair[0] as usize, pair[1] as usize);
+            full[line] = wrap.is_full(lines, line, next, word) || torn_by_page(lines, line, next);
         }
         Self { wrap, full }
     }
@@ -100,6 +101,26 @@ impl Wraps {
         self.full.get(line) == Some(&true)
     }
 }
+
+/// Whether a page ends in the middle of a sentence: what stands between is of the page, and the
+/// next line can only be the sentence's end.
+fn torn_by_page(lines: &Lines<'_>, line: usize, next: usize) -> bool {
+    let (before, after) = (&lines.lines[line], &lines.lines[next]);
+    let page = || {
+        lines.lines[line + 1..=next].iter().any(|l| l.page_break)
+            || lines.lines[line + 1..next].iter().any(|l| !l.is_blank())
+    };
+    after.count == 0
+        && after.runs_on.is_none()
+        && matches!(before.ending, Ending::Open | Ending::Clause)
+        && next > line + 1
+        && page()
+        && (lines.content(next).starts_with(|c: char| c.is_lowercase())
+            || after.ending == Ending::Sentence && Measure::Columns.in_line(before.size) >= LONG_TORN)
+}
+
+/// A line torn by a page has so many columns, where only its length tells.
+const LONG_TORN: usize = 40;
 
 impl Wrap {
     /// A text whose paragraphs stand on a line each.

@@ -7,6 +7,7 @@ pub(crate) mod declared;
 pub(crate) mod flow;
 pub(crate) mod front;
 pub(crate) mod noise;
+pub(crate) mod notes;
 pub(crate) mod page_number;
 pub(crate) mod partition;
 pub(crate) mod parts;
@@ -23,6 +24,8 @@ pub(crate) enum LineRole {
     Ornament,
     Contents,
     Repeated,
+    /// A footnote's.
+    Note,
     /// Text, with or without a marker.
     Text,
 }

@@ -50,7 +50,7 @@ fn between(
             LineRole::Ornament => Some(TriviaKind::Ornament),
             LineRole::Contents => Some(TriviaKind::Contents),
             LineRole::Repeated => Some(TriviaKind::RepeatedBlock),
-            LineRole::Blank | LineRole::Text => None,
+            LineRole::Blank | LineRole::Text | LineRole::Note => None,
         };
         match kind {
             Some(kind) => pieces(lines.text, part, kind, artifacts, out),

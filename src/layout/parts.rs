@@ -109,10 +109,13 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     }
     let separated = close.starts_with(['：', ':', ' ', '\u{3000}', '\t', '–', '—']);
     let title = close.trim_start_matches(|c: char| c.is_whitespace() || "：:–—-".contains(c));
+    let open = |title| crate::text::ending_of(title) == Ending::Open;
     let plain = !title.is_empty()
-        && crate::text::ending_of(title) == Ending::Open
+        && open(title)
         && (!english || title.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
-    (separated && plain && (behind.len() < rest.len() || !english)).then_some(label)
+    // `Annexure to Part A`: a line of its own, and short.
+    let of_part = english && title.starts_with("to ") && title.split(' ').count() <= 4 && open(title);
+    (separated && (plain && (behind.len() < rest.len() || !english) || of_part)).then_some(label)
 }
 
 /// The ordinal right behind the word for an annex: `一`, ` II`, ` B`, `3`.

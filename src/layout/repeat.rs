@@ -16,10 +16,26 @@ pub(crate) struct Run {
     pub original: usize,
 }
 
+impl Run {
+    /// Whether the copy follows the original at once and is as long as a page's text: a printer's
+    /// fault, however its numbers read.
+    pub fn is_beside(&self, lines: &Lines<'_>, significant: &[u32]) -> bool {
+        let length = self.end - self.first;
+        let bytes: usize =
+            significant[self.first..self.end].iter().map(|&i| lines.lines[i as usize].span.len()).sum();
+        self.original + length + SLACK >= self.first && length >= PAGE_LINES && bytes >= 4 * SHORTEST
+    }
+}
+
+/// Between a page and its copy so many lines may stand that are not in both.
+const SLACK: usize = 2;
+/// A page has as many lines that hold text.
+const PAGE_LINES: usize = 5;
 /// Shorter runs, in bytes, may repeat by chance.
 const SHORTEST: usize = 90;
 
-/// Finds the runs. Whether a second copy is one printed by mistake is for the numbering to say.
+/// Finds the runs. Whether a second copy that stands apart is one printed by mistake is for the
+/// numbering to say.
 pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Run> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut runs: Vec<Run> = Vec::new();

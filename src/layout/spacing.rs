@@ -25,8 +25,8 @@ impl Gap {
         let blanks = gap.clone().filter(|&i| roles[i] == LineRole::Blank).count();
         let page = lines.lines[next as usize].page_break
             || gap.into_iter().any(|i| {
-                matches!(roles[i], LineRole::PageNumber | LineRole::RunningHeader | LineRole::Repeated)
-                    || lines.lines[i].page_break
+                use LineRole::{Note, PageNumber, Repeated, RunningHeader};
+                matches!(roles[i], PageNumber | RunningHeader | Repeated | Note) || lines.lines[i].page_break
             });
         Self { blanks, page }
     }
@@ -39,6 +39,8 @@ pub(crate) struct Spacing {
     within: usize,
     /// More than that keep paragraphs apart.
     telling: bool,
+    /// Markers have a blank line before them.
+    airy: bool,
 }
 
 /// More blank lines than this between the lines of a paragraph are nobody's layout.
@@ -67,8 +69,21 @@ impl Spacing {
         };
         let ((close, apart), (tight, parted)) = (sums(&full), sums(&ended));
         // One blank line behind every line says nothing, unless paragraphs have more.
-        let telling = close > 2 * apart && (within == 0 || parted > 2 * tight);
-        Self { within, telling }
+        let telling = close > 2 * apart && (within == 0 && parted >= tight || parted > 2 * tight);
+        let starts = resolution.significant.windows(2).filter(|p| lines.lines[p[1] as usize].count > 0);
+        let (close, apart) =
+            starts.fold(
+                (0, 0),
+                |(close, apart), p| {
+                    if p[0] + 1 == p[1] { (close + 1, apart) } else { (close, apart + 1) }
+                },
+            );
+        Self { within, telling, airy: apart > 2 && apart > 10 * close }
+    }
+
+    /// Whether a text that is not at its end goes on in a line right below it.
+    pub fn goes_on(self, gap: Gap) -> bool {
+        self.airy && gap.blanks == 0 && !gap.page
     }
 
     /// Whether so few blank lines stand between two lines that they are one paragraph.

@@ -2,7 +2,7 @@
 
 use super::numeral::System;
 
-/// The form that a marker is printed in, widths folded. Markers of one list are of one family.
+/// The form that a marker is printed in, brackets and letters folded to one width. Markers of one list are of one family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Family {
     pub open: Open,
@@ -13,6 +13,8 @@ pub(crate) struct Family {
     /// Index in the table of counters, from 1; 0 where there is none.
     pub suffix: u8,
     pub close: Close,
+    /// Its digits are full-width.
+    pub wide: bool,
 }
 
 /// What stands before everything else.
@@ -58,17 +60,18 @@ pub(crate) enum Close {
 }
 
 impl Family {
-    /// Whether two families differ only in the stop behind the number or the case of a Roman
-    /// numeral: one list may mix them, which is told as a matter of typography.
+    /// Whether two families differ only in the stop behind the number, the width of its digits or
+    /// the case of a Roman numeral: one list may mix them, which is told as a matter of typography.
     pub fn near(self, other: Self) -> bool {
         let alike = |a: Self, b: Self| {
-            Self { close: Close::Dot, system: a.system, ..a }
-                == Self { close: Close::Dot, system: a.system, ..b }
+            Self { close: Close::Dot, wide: false, ..a }
+                == Self { close: Close::Dot, wide: false, system: a.system, ..b }
         };
         let soft = |c| matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft);
         self != other
             && alike(self, other)
-            && (self.system == other.system && soft(self.close) && soft(other.close)
+            && (self.system == other.system
+                && (self.close == other.close || soft(self.close) && soft(other.close))
                 || self.close == other.close && self.system.is_roman() && other.system.is_roman())
     }
 }

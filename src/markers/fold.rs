@@ -28,8 +28,17 @@ impl Folded {
         self.text.clear();
         self.at.clear();
         let mut end = 0;
+        let mut behind = 0;
         for (at, c) in text.char_indices().take(LONGEST) {
             end = at + c.len_utf8();
+            if at < behind {
+                continue;
+            }
+            if let Some(length) = unicode::entity(&text[at..]) {
+                self.push(' ', at as u32);
+                (behind, end) = (at + length, at + length);
+                continue;
+            }
             let at = at as u32;
             match c {
                 ' '..='~' => self.push(c, at),

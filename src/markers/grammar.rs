@@ -224,6 +224,7 @@ impl Grammar {
                 depth: 1,
                 suffix: 0,
                 close: Close::Enclosed,
+                wide: false,
             },
             levels: Levels::default(),
             value: row.from + (first as u32 - row.first as u32),
@@ -465,11 +466,13 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
     let bare = kind == Close::Nothing;
     let is = COUNTERS.get(usize::from(suffix).wrapping_sub(1)).is_some_and(|words| words.contains(&"是"));
     let ordinal = prefix == Prefix::Sign('第') && suffix > 0;
+    // A部, 甲部
+    let lettered = spaced && suffix > 0 && numbers.iter().any(|(s, _)| s.is_letter() || *s == System::STEM);
     let begins = |of: fn(&char) -> bool| next.as_ref().is_some_and(of);
     let no_marker = matches!(kind, Close::Nothing | Close::Soft | Close::Colon) && !lead && suffix == 0 && !spaced && (bare || !wide_next)
         || bare && !spaced && suffix == 0 && prefix != Prefix::Sign('其')
         || is && (lead || numeral::han(numeral).is_none_or(|(len, value)| len < numeral.len() || value > 19))
-        || suffix > 0 && !lead && !is
+        || suffix > 0 && !lead && !is && !lettered
         || latin && open == Open::Nothing && matches!(kind, Close::Nothing | Close::Soft) && !lead && !word
             && numeral.len() > 1 && !numeral.bytes().all(|b| b.is_ascii_uppercase())
         // e.g. and U.S. are no markers.
@@ -497,6 +500,8 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
             () if usize::from(suffix) <= PLAIN_COUNTERS => 1,
             () => 2,
         };
+    } else if lettered && !lead {
+        weak = 1;
     } else if lead && bare && prefix != Prefix::Sign('其') {
         weak = 2;
     }
@@ -519,7 +524,8 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
         if line_end || digits && value > 1500 && suffix == 0 {
             weak = 2;
         }
-        let family = Family { open, prefix, system, depth: depth + 1, suffix, close: close_of_family };
+        let family =
+            Family { open, prefix, system, depth: depth + 1, suffix, close: close_of_family, wide: false };
         let one = Reading {
             family,
             levels: *levels,
@@ -603,6 +609,8 @@ mod tests {
             ("❶ text", ("decimal", 1, 0, 0)),
             ("A1. Text", ("decimal", 1, 0, 0)),
             ("建議1 文", ("decimal", 1, 0, 0)),
+            ("A部　文", ("upper-letter", 1, 0, 0)),
+            ("甲部 文", ("stem", 1, 0, 0)),
             ("SEC. 101. Text", ("decimal", 101, 0, 0)),
             ("(二)及(三)", ("han", 2, 0, 3)),
             ("(b) and (c) Text", ("lower-letter", 2, 0, 3)),

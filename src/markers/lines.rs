@@ -86,10 +86,14 @@ impl<'s> Lines<'s> {
     /// Takes over what the file's layout says of each line.
     pub fn heed(&mut self, hints: &[Hint]) {
         let mut hints = hints.iter().peekable();
+        let mut before = None;
         for line in self.lines.iter_mut() {
             while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
             if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
                 line.runs_on = Some(hint.runs_on);
+                if let crate::text::Place::Page { page, .. } = hint.place {
+                    line.page_break |= before.replace(page).is_some_and(|before| before != page);
+                }
                 line.opens_paragraph = hint.opens_paragraph;
             }
         }

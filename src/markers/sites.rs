@@ -248,8 +248,9 @@ impl Candidates {
             let marker_end = at + folded.source(reading.end);
             let text = at + folded.source(reading.text);
             end.get_or_insert(text);
+            let wide = content[at..marker_end].contains(|c| ('０'..='９').contains(&c));
             self.candidates.push(Candidate {
-                family: reading.family,
+                family: Family { wide, ..reading.family },
                 levels: reading.levels,
                 value: reading.value,
                 inserted: reading.inserted,

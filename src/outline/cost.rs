@@ -36,6 +36,9 @@ pub(super) const HANGS_BESIDE: Cost = 100;
 pub(super) const IMPLICIT: Cost = 300;
 /// Another list closes this one and stands in its place, behind a heading.
 pub(super) const IN_ITS_PLACE: Cost = 500;
+/// … a short line, right before the next member of a list of sentences: cheaper than under the
+/// member before.
+pub(super) const BETWEEN: Cost = 50;
 /// Numbers so large open no list.
 pub(super) const FAR: Cost = 200;
 pub(super) const FAR_FROM: u32 = 200;

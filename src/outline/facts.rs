@@ -114,7 +114,12 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
             indent: indent.sum::<usize>().min(1000) as u16,
             quote: content.starts_with(['"', '“', '「', '『']),
             body: line.span.len() > 80 || line.ending == Ending::Sentence,
+            heading: line.hashes > 0,
+            continued: content
+                .strip_suffix([')', '）', ']', '】'])
+                .is_some_and(|inside| vocab::CONTINUED.suffix_of(inside.trim_end_matches('.'))),
             blank: true,
+            fresh: true,
             ..Facts::default()
         };
         let Some(before) = at.checked_sub(1) else { return out };
@@ -122,6 +127,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let size = chars(self.paper, before);
         out.blank = self.paper.significant[before] + 1 != self.paper.significant[at];
         let clause = previous.ending == Ending::Clause;
+        out.fresh = out.blank || clause || ends(previous.ending);
         out.torn = match line.runs_on {
             Some(runs_on) => runs_on,
             None => {
@@ -132,6 +138,8 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         };
         out.colon = previous.ending == Ending::Colon
             || self.paper.lines.content(self.paper.significant[before] as usize).ends_with('—');
+        let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
+        out.apart = previous.count == 0 && out.blank && apart(before);
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
         out.head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
         out

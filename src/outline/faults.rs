@@ -30,6 +30,21 @@ pub(super) struct Damage {
     pub paired: bool,
 }
 
+impl Damage {
+    /// Whether the numbers of this gap went with the page that tore the larger one.
+    fn went_with(&self, other: &Damage) -> bool {
+        let overlap = other.before <= self.at && self.before <= other.at;
+        let deeper = other.fault.role == Role::Item && other.rank > self.rank;
+        let larger = other.size > self.size || other.size == self.size && deeper;
+        let beside =
+            deeper && self.fault.role == Role::Section && other.before <= self.at && self.at <= other.at;
+        other.list != self.list && overlap && (beside || larger && other.size + self.size >= 3)
+    }
+}
+
+/// Gaps that one page tore stand no more than so many apart among all gaps.
+const NEAR: usize = 8;
+
 /// What is known of a list on the way through it.
 #[derive(Debug, Clone, Default)]
 struct Open {
@@ -48,6 +63,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     let mut lists: HashMap<u32, Open> = HashMap::new();
     let nodes: Vec<&Node> = read.nodes.iter().filter(|n| !n.foreign).collect();
     let restarts = restarts(paper, &nodes, marks);
+    let alone = |list| nodes.iter().filter(|n| n.list == list).take(2).count() == 1;
     for (i, (n, mark)) in nodes.iter().zip(marks).enumerate() {
         let c = paper.candidate(mark);
         let write = |value| written(paper, n.candidate, value);
@@ -100,6 +116,8 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
                     Some(fault(FaultKind::Gap, Some(n.due), Some((n.due, c.value - 1))))
                 }
             }
+            // A chapter in a file of its own.
+            Repair::First if i == 0 && n.depth == 0 && alone(n.list) => None,
             Repair::First => {
                 open.gaps.push(out.len());
                 Some(fault(FaultKind::WrongFirst, Some(1), Some((1, c.value - 1))))
@@ -253,13 +271,15 @@ pub(super) fn join(
     let mut damage = damage.to_vec();
     across_lists(&mut damage);
     lost_headings(&mut damage);
-    // Headings and items that are missing at one place went with one page.
+    // Numbers of two lists that are missing at one place went with one page.
     let gap = |d: &Damage| matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
-    let torn: Vec<(u8, u32, u32, u32)> = damage
-        .iter()
-        .filter(|d| gap(d) && d.fault.role == Role::Item)
-        .map(|d| (d.rank, d.before, d.at, d.size))
-        .collect();
+    let torn: Vec<Damage> = damage.iter().filter(|d| gap(d)).cloned().collect();
+    let mut with: Vec<bool> = vec![false; torn.len()];
+    for (i, d) in torn.iter().enumerate() {
+        let near = i.saturating_sub(NEAR)..(i + NEAR).min(torn.len());
+        with[i] = torn[near].iter().any(|t| d.went_with(t));
+    }
+    let mut with = with.into_iter();
     let empty: Vec<u32> = if torn.is_empty() {
         Vec::new()
     } else {
@@ -267,9 +287,8 @@ pub(super) fn join(
     };
     damage.retain(|d| match d.fault.role {
         _ if !gap(d) => true,
-        Role::Section => !torn.iter().any(|&(rank, before, at, size)| {
-            rank > d.rank && (before <= d.at && d.at <= at || size >= 3 && before <= d.at && d.before <= at)
-        }),
+        _ if with.next() == Some(true) => false,
+        Role::Section => true,
         // An empty section lost its items: the gap in their numbers says the same.
         Role::Item => !empty.iter().any(|&e| d.before <= e && e < d.at),
     });

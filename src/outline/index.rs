@@ -34,7 +34,8 @@ impl Index {
                 if first_in_line {
                     let run = &mut runs[id.0 as usize];
                     let before = run.3.insert(c.levels.all, c.value);
-                    let follows = c.value > 1 && before.is_some_and(|b| b + 1 == c.value);
+                    let due = if c.inserted > 0 { c.value } else { c.value.saturating_sub(1) };
+                    let follows = due > 0 && before == Some(due);
                     run.0 += 1;
                     run.1 += u32::from(c.value == 1 || follows);
                     run.2 += u32::from(follows);
@@ -79,9 +80,19 @@ impl Index {
     }
 
     /// How weak a candidate is in this paper: a form that keeps counting from 1 is one of its
-    /// forms, however bare.
-    pub fn weak(&self, id: Fam, weak: u8) -> u8 {
-        weak.saturating_sub(self.strength.get(usize::from(id.0)).copied().unwrap_or(0))
+    /// forms, however bare; so is 1.3 where 1.1 and a 1 stand.
+    pub fn weak(&self, id: Fam, c: &Candidate) -> u8 {
+        let stands = |id, levels, value| self.places.contains_key(&(id, levels, value));
+        let hangs = !c.levels.is_empty()
+            && stands(id, c.levels.all, 1)
+            && (0..self.families.len() as u16).any(|f| stands(Fam(f), c.levels.above, c.levels.last));
+        let strength = self.strength.get(usize::from(id.0)).copied().unwrap_or(0);
+        c.weak.saturating_sub(if hangs { 2 } else { strength })
+    }
+
+    /// Whether markers of this form count up from 1 in this paper.
+    pub fn counts(&self, id: Fam) -> bool {
+        self.strength.get(usize::from(id.0)).is_some_and(|&strength| strength > 0)
     }
 
     /// The next site behind `place` at which a number stands.

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::layout::declared::{Counts, Whose};
 use crate::layout::flow::Wraps;
-use crate::layout::{LineRole, contents, noise, parts, repeat};
+use crate::layout::{LineRole, contents, noise, notes, parts, repeat};
 use crate::markers::Lines;
 pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
 use search::Node;
@@ -76,6 +76,7 @@ pub(crate) struct Resolution {
     pub parts: Vec<PartPlan>,
     pub faults: Vec<Fault>,
     pub rejected: Vec<Rejected>,
+    pub notes: Vec<notes::Footnote>,
 }
 
 /// The lines of a paper that hold text, and how they are cut into parts.
@@ -101,6 +102,26 @@ impl<'l, 's> Paper<'l, 's> {
         self.cuts[part].first..end
     }
 
+    /// Takes runs that are printed twice out of the text, and says so.
+    fn leave_out(&self, runs: &[repeat::Run], roles: &mut [LineRole]) -> Vec<Fault> {
+        let tell = |run: &repeat::Run| {
+            for &line in &self.significant[run.first..run.end] {
+                roles[line as usize] = LineRole::Repeated;
+            }
+            let begins = |at: usize| self.line(at).span;
+            Fault {
+                kind: FaultKind::Repeated,
+                role: Role::Item,
+                span: begins(run.first),
+                expected: None,
+                found: None,
+                missing: None,
+                labels: vec![(begins(run.original), "the first copy begins here".to_owned())],
+            }
+        };
+        runs.iter().map(tell).collect()
+    }
+
     fn line(&self, at: usize) -> &crate::text::Line {
         &self.lines.lines[self.significant[at] as usize]
     }
@@ -118,33 +139,25 @@ impl<'l, 's> Paper<'l, 's> {
 pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     let mut roles = noise::roles(lines);
     contents::mark(lines, &mut roles);
+    let notes = notes::mark(lines, &mut roles);
     let mut paper = Paper::of(lines, &roles);
+    let mut runs = repeat::find(lines, &paper.significant);
+    let beside: Vec<repeat::Run> =
+        runs.iter().copied().filter(|r| r.is_beside(lines, &paper.significant)).collect();
+    let mut faults = paper.leave_out(&beside, &mut roles);
+    if !beside.is_empty() {
+        paper = Paper::of(lines, &roles);
+        runs = repeat::find(lines, &paper.significant);
+    }
     let mut read = read(&paper);
-    let mut faults = Vec::new();
-    let runs = repeat::find(lines, &paper.significant);
     if !runs.is_empty() && read.is_damaged() {
         // Are they printed twice? Then the paper is the sounder for leaving the copies out.
         let mut without = roles.clone();
-        for run in &runs {
-            for &line in &paper.significant[run.first..run.end] {
-                without[line as usize] = LineRole::Repeated;
-            }
-        }
+        let copies = paper.leave_out(&runs, &mut without);
         let other = Paper::of(lines, &without);
         let other_read = self::read(&other);
         if other_read.cost + cost::TWICE * runs.len() as cost::Cost <= read.cost {
-            for run in &runs {
-                let first = |at: usize| lines.lines[paper.significant[at] as usize].span;
-                faults.push(Fault {
-                    kind: FaultKind::Repeated,
-                    role: Role::Item,
-                    span: first(run.first),
-                    expected: None,
-                    found: None,
-                    missing: None,
-                    labels: vec![(first(run.original), "the first copy begins here".to_owned())],
-                });
-            }
+            faults.extend(copies);
             (paper, read, roles) = (other, other_read, without);
         }
     }
@@ -207,7 +220,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     }));
     faults.sort_by_key(|f| f.span);
     let Paper { significant, wraps, .. } = paper;
-    Resolution { roles, significant, wraps, parts, faults, rejected }
+    Resolution { roles, significant, wraps, parts, faults, rejected, notes }
 }
 
 /// Those of a list in the order of the lines that stand in some of them.

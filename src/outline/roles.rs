@@ -13,8 +13,9 @@ use super::{Mark, Paper, Read};
 struct Shape {
     all: u32,
     short: u32,
-    /// Something stands under so many.
+    /// Something stands under so many; markers.
     holding: u32,
+    over_markers: u32,
 }
 
 impl Shape {
@@ -22,6 +23,7 @@ impl Shape {
         self.all += other.all;
         self.short += other.short;
         self.holding += other.holding;
+        self.over_markers += other.over_markers;
     }
 
     fn is_heading(self) -> bool {
@@ -61,13 +63,17 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
     };
     let mut lists: HashMap<u32, Shape> = HashMap::new();
     let mut kinds: HashMap<(super::Fam, Option<super::Fam>), Shape> = HashMap::new();
+    let mut holding = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
         let next = marks.get(i + 1);
         let below = next.is_some_and(|n| n.rank > mark.rank);
+        let holds = below || holds_text(paper, mark, next);
+        holding.push(holds);
         let shape = Shape {
             all: 1,
             short: u32::from(mark.short),
-            holding: u32::from(below || holds_text(paper, mark, next)),
+            holding: u32::from(holds),
+            over_markers: u32::from(below),
         };
         lists.entry(mark.list).or_default().add(shape);
         kinds.entry(kin(i)).or_default().add(shape);
@@ -76,11 +82,14 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
         let style = paper.candidate(mark).style();
         let own = lists.get(&mark.list).copied().unwrap_or_default();
         let all = kinds.get(&kin(i)).copied().unwrap_or_default();
-        let unanimous = own.short == own.all && own.holding == own.all || own.short == 0 && own.holding == 0;
-        let shape = if own.all >= 2 && unanimous { own } else { all };
+        let unanimous = own.short == own.all && own.holding == own.all || own.holding == 0;
+        let alone = own.short == 1 && own.over_markers == 1;
+        let shape = if unanimous && (own.all >= 2 || alone) { own } else { all };
+        // A sentence with nothing under it is an item, also where the others are headings.
+        let sentence = !mark.short && !holding[i];
         mark.role = match told(paper, style) {
             Some(role) => role,
-            None if shape.is_heading() => Role::Section,
+            None if shape.is_heading() && !sentence => Role::Section,
             None => Role::Item,
         };
     }

@@ -23,10 +23,18 @@ pub(crate) struct Facts {
     pub blank: bool,
     /// The line before is full and has no final stop: this one goes on with it.
     pub torn: bool,
+    /// The line before ends a sentence or a clause, or stands apart, or there is none.
+    pub fresh: bool,
     /// The line before ends with a colon.
     pub colon: bool,
     /// The line before looks like a heading.
     pub head: bool,
+    /// The line before is no marker's, and stands apart.
+    pub apart: bool,
+    /// Its file says that it is a heading.
+    pub heading: bool,
+    /// It is a heading printed again where its section goes on.
+    pub continued: bool,
     /// It begins with a quotation mark.
     pub quote: bool,
     /// It is long or ends a sentence.
@@ -99,6 +107,7 @@ pub(crate) struct Node {
     pub place: u32,
     pub family: Fam,
     before: u32,
+    cum: Cost,
 }
 
 /// Reads all places of a part.
@@ -132,7 +141,7 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         let mut facts = place.facts;
         facts.torn &= !place.ids.iter().any(|id| learnt.is_loose(*id));
         let family = place.candidates.first().map(|c| c.family);
-        let first = |c: &Candidate| c.value == 1 && c.weak < 2 && Some(c.family) != family;
+        let first = |c: &Candidate| c.weak < 2 && Some(c.family) != family;
         let opens = places
             .get(at + 1)
             .is_some_and(|next| next.kind == Kind::Start && next.candidates.iter().any(first));
@@ -168,6 +177,34 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         if state.stack.iter().any(|f| f.owner == Owner::Foreign) { cost::FOREIGN_ENDLESS } else { 0 }
     };
     let best = beam.iter().min_by_key(|state| state.cost + endless(state));
+    if std::env::var("LCTRACE").is_ok() {
+        if let Some(b) = best {
+            let mut n = b.node;
+            let mut w = Vec::new();
+            while let Some(x) = nodes.get(n as usize) {
+                w.push(x);
+                n = x.before;
+            }
+            for x in w.iter().rev() {
+                let c = &places[x.place as usize].candidates
+                    [(x.candidate - places[x.place as usize].first) as usize];
+                eprintln!(
+                    "place {} line {} v{} ins{} depth {} foreign {} {:?} cum {} {:?} {:?}",
+                    x.place,
+                    c.line + 1,
+                    c.value,
+                    c.inserted,
+                    x.depth,
+                    x.foreign,
+                    x.repair,
+                    x.cum,
+                    c.family.system,
+                    places[x.place as usize].facts
+                );
+            }
+            eprintln!("total {}", b.cost);
+        }
+    }
     let mut way = Vec::new();
     let mut node = best.map_or(NO_NODE, |state| state.node);
     while let Some(n) = nodes.get(node as usize) {
@@ -213,6 +250,7 @@ fn carry_out(m: &Move, from: &State, place: &Place<'_>, at: u32, nodes: &mut Vec
         place: at,
         family: place.ids[usize::from(m.reading)],
         before: from.node,
+        cum: m.cost,
     });
     state.stack.push(frame);
     state.node = own;

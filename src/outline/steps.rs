@@ -98,7 +98,7 @@ impl Steps<'_> {
         let (place, facts) = (self.place, self.facts);
         for (reading, c) in place.candidates.iter().enumerate() {
             let id = place.ids[reading];
-            let weak = self.index.weak(id, c.weak);
+            let weak = self.index.weak(id, c);
             let mut take = cost::WEAK[usize::from(weak)] * 3 / 10;
             if facts.torn && self.starts_line() {
                 take += cost::TAKE_TORN;
@@ -124,13 +124,8 @@ impl Steps<'_> {
     /// What it costs to keep the place as text.
     fn text(&self) -> Cost {
         let place = self.place;
-        let weakest = place
-            .candidates
-            .iter()
-            .zip(&place.ids)
-            .map(|(c, id)| self.index.weak(*id, c.weak))
-            .min()
-            .unwrap_or(2);
+        let weakest =
+            place.candidates.iter().zip(&place.ids).map(|(c, id)| self.index.weak(*id, c)).min().unwrap_or(2);
         let mut cost = cost::TEXT[usize::from(weakest)];
         if self.starts_line() && self.facts.torn {
             cost = cost.min(cost::TEXT_TORN);
@@ -138,7 +133,11 @@ impl Steps<'_> {
         if self.facts.reference {
             cost = cost.min(cost::TEXT_REFERENCE);
         }
-        let lonely = place.candidates.iter().zip(&place.ids).all(|(c, id)| self.index.lonely(*id, c));
+        let lonely = place.candidates.iter().zip(&place.ids).all(|(c, id)| {
+            // A number of a form that counts in this paper, where text begins, is one gone wrong.
+            let known = self.starts_line() && self.facts.fresh && !self.facts.torn && self.index.counts(*id);
+            !known && self.index.lonely(*id, c)
+        });
         cost = match place.kind {
             Kind::Chain => cost::TEXT_CHAIN,
             Kind::Stop if !lonely => cost::TEXT_STOP,
@@ -222,6 +221,10 @@ impl Steps<'_> {
             if facts.torn && self.starts_line() && one.weak == 0 && !frame.owner.is_foreign() {
                 base -= cost::TAKE_TORN - cost::TAKE_DUE;
             }
+            // 3.2 behind 3.1, where text begins, is no amount and no date.
+            if facts.reference && !c.levels.is_empty() && facts.fresh && !facts.torn {
+                base -= cost::TAKE_REFERENCE - cost::TAKE_DUE;
+            }
             if c.misread && !frame.owner.is_foreign() {
                 self.moves.push(go(base + cost::MISPRINT_ALIKE, on, Repair::Misprint, c.value));
                 return;
@@ -233,7 +236,8 @@ impl Steps<'_> {
         }
         if frame.owner.is_foreign() {
             if c.value > frame.value {
-                self.moves.push(go(base + cost::FOREIGN_GAP, on, Repair::Nothing, due));
+                let gap = cost::sized(cost::FOREIGN_GAP, c.value - due);
+                self.moves.push(go(base + gap, on, Repair::Nothing, due));
             }
             return;
         }
@@ -265,7 +269,9 @@ impl Steps<'_> {
                 due,
             ));
         }
-        if c.value == frame.value && c.inserted == frame.inserted {
+        if c.value == frame.value && c.inserted == frame.inserted && facts.continued {
+            self.moves.push(go(base, now, Repair::Nothing, due));
+        } else if c.value == frame.value && c.inserted == frame.inserted {
             self.moves.push(go(base + cost::TWICE, now, Repair::Twice, due));
         }
         if (frame.hole.0..=frame.hole.1).contains(&c.value) && frame.hole.1 > 0 && c.inserted == 0 {
@@ -325,7 +331,7 @@ impl Steps<'_> {
             take += cost::OUTDENT;
         }
         let alone = match () {
-            () if goes_on => 0,
+            () if goes_on || facts.heading => 0,
             () if c.value == 1 && self.opens && !facts.body => cost::OPEN_ALONE_KNOWN,
             () if self.index.ones[usize::from(one.id.0)] > 2 => cost::OPEN_ALONE_KNOWN,
             () if one.weak == 0 => cost::OPEN_ALONE,
@@ -377,6 +383,7 @@ impl Steps<'_> {
             1 if c.misread => (cost::MISPRINT_ALIKE, Repair::Misprint),
             1 => (0, Repair::Nothing),
             2 if empty && goes_on && facts.introduced => (cost::IMPLICIT, Repair::Implicit),
+            _ if self.at == 0 && !goes_on && one.weak == 0 => (0, Repair::First),
             _ => (cost::sized(cost::FIRST, c.value), Repair::First),
         };
         if repair == Repair::First {
@@ -404,14 +411,22 @@ impl Steps<'_> {
             if frame.family == one.id && frame.owner == fresh.owner {
                 let over = match () {
                     () if facts.head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
-                    () if facts.colon => cost::OVER_COLON,
+                    () if facts.colon || kind == Kind::Label => cost::OVER_COLON,
+                    () if facts.apart && goes_on && frame.value > 1 => cost::OVER_COLON,
                     () => cost::OVER,
                 };
                 let why =
                     if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
                 self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
-            } else if frame.family != one.id && c.value == 1 && facts.head && !known && kind == Kind::Start {
-                self.moves.push(go(base + cost::IN_ITS_PLACE + wrong + runs_on, at, fresh, repair));
+            } else if frame.family != one.id && c.value == 1 && !known && kind == Kind::Start {
+                // A short line between two members of a list of sentences: a heading over the second.
+                let between = frame.body && !facts.body && self.goes_on_behind(frame);
+                let place = match () {
+                    () if between => cost::BETWEEN,
+                    () if facts.head => cost::IN_ITS_PLACE,
+                    () => continue,
+                };
+                self.moves.push(go(base + place + wrong + runs_on, at, fresh, repair));
             }
         }
         if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
@@ -419,6 +434,11 @@ impl Steps<'_> {
             let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
             self.moves.push(go(cost, depth, frame, Repair::Nothing));
         }
+    }
+
+    /// Whether the next place holds the number that is due in a list.
+    fn goes_on_behind(&self, frame: &Frame) -> bool {
+        self.index.later(frame.family, frame.levels, frame.value + 1, self.at) == Some(self.at + 1)
     }
 
     /// A dotted number hangs on the levels before it.
@@ -461,11 +481,14 @@ impl Steps<'_> {
         let mut cost = cost::FOREIGN + one.take * 3 / 10;
         let mut add = |when, what| cost += if when { what } else { 0 };
         // Behind a colon 2 is more likely a list that lost its 1 than the middle of an extract.
-        let middle = c.value > 3;
+        let middle = self.place.candidates.iter().all(|c| c.value > 3);
         add(facts.colon && middle, cost::FOREIGN_COLON);
         add(shifted, cost::FOREIGN_INDENT);
         add(goes_on && (facts.quote || facts.torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
-        add(!(facts.quote || facts.torn || facts.colon || shifted), cost::FOREIGN_UNSAID);
+        add(
+            !(facts.quote || facts.torn || facts.colon && (middle || c.value == 1) || shifted),
+            cost::FOREIGN_UNSAID,
+        );
         add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
         add(facts.colon && c.value == 1, cost::FOREIGN_ANNOUNCED);
         add(facts.quote, cost::FOREIGN_QUOTE);

@@ -188,7 +188,9 @@ fn words_in(text: &str) -> Vec<(usize, usize, bool)> {
 /// Whose annex it is, by what stands before and behind a Chinese mention.
 fn chinese(before: &str, after: &str, numbered: bool) -> Owner {
     let after = after.trim_start();
-    if before.trim_end_matches(words::POSSESSIVE).trim_end().ends_with(['》', '〉']) {
+    let mut owner = before.trim_end_matches(words::POSSESSIVE).trim_end();
+    owner = words::INSIDE.iter().find_map(|word| owner.strip_suffix(word)).unwrap_or(owner).trim_end();
+    if owner.ends_with(['》', '〉']) {
         return Owner::Another;
     }
     // `附件一 to the Agreement`, `附件：`, a title behind: not for sure.

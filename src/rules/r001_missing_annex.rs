@@ -27,7 +27,8 @@ const EXPLANATION: &str = "\
 
 The body speaks of an annex, an appendix or an enclosure of the paper (詳見附件, 載於附件二, “at
 Annex B”), and the document has no such part. One finding stands at the first reference to
-each annex that is missing, and lists the further ones.
+each annex that is missing, and lists the further ones. A paper without any annex gets one
+finding for all: its annexes are kept elsewhere.
 
 ## Why it is bad
 
@@ -102,6 +103,14 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
     foreign.retain(|f| f.first != f.last);
     let elsewhere = |value| single.find(value).is_some() || foreign.iter().any(|f| f.may_hold(value));
     wanted.list.retain(|w| !w.ordinal.is_some_and(elsewhere));
+    // A paper without any annex has them elsewhere: that is one fault.
+    if annexes.is_empty() {
+        let mut all = wanted.list.into_iter();
+        wanted.list = all.next().into_iter().collect();
+        for one in wanted.list.iter_mut() {
+            one.further.extend(all.by_ref().flat_map(|more| std::iter::once(more.first).chain(more.further)));
+        }
+    }
     out.extend(wanted.list.into_iter().map(|wanted| report(wanted, &annexes)));
 }
 

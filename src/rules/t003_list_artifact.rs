@@ -38,7 +38,8 @@ two; one that does not leaves the bullet in the text.
 
 ## What to do
 
-Remove the bullet. The fix does that, and is safe.
+Remove the bullet. `&nbsp;` and `<br>` that a conversion from HTML left are told as well, once a
+paper: replace them by spaces. The fix does that, and is safe.
 
 ## When it does not apply
 
@@ -50,6 +51,7 @@ left alone. So are three and more bullets in one text.
 const MOST_ARTIFACTS: usize = 2;
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {
+    out.extend(entities(context));
     let bullets: Vec<Span> = context.trivia.iter().filter_map(|trivia| bullet(context, trivia)).collect();
     if bullets.is_empty() {
         return;
@@ -67,6 +69,20 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
             }
         }
     });
+}
+
+/// Entities and tags of HTML that stand for white space, told once.
+fn entities(context: &Context<'_, '_>) -> Option<Diagnostic> {
+    let text = context.source.text();
+    let mut all = memchr::memchr2_iter(b'&', b'<', text.as_bytes())
+        .filter_map(|at| Some(Span::new(at, at + unicode::entity(&text[at..])?)));
+    let first = all.next()?;
+    let shown = &text[first.range()];
+    let more = all.count();
+    let times = if more > 0 { format!(", and {more} more like it") } else { String::new() };
+    let message = format!("“{shown}” stands for white space{times}");
+    let told = RULE.report(first, message).label("left by a conversion from HTML");
+    Some(told.instead(None, Some(shown.to_owned())).help("replace it by a space"))
 }
 
 /// The bullet of an artifact. Marks of headings, hyphens of wrapped words and

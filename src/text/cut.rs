@@ -5,6 +5,7 @@ use super::{Cut, Line, Size, line, tell_twins};
 use crate::text::census;
 use crate::text::census::Block;
 use crate::text::marks::Marks;
+use crate::text::{Span, unicode};
 
 /// More lines without text in a row than this are kept as one: nobody's layout has them, and
 /// a million of them took fifty times their bytes.
@@ -26,8 +27,13 @@ struct Cutter<'s> {
     line: (usize, usize),
 }
 
+/// The characters that Unicode ends lines with beside those of ASCII.
+fn separator(text: &str) -> Option<char> {
+    text.chars().next().filter(|c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
+}
+
 /// Cuts a text into lines. `\n`, `\r\n` and a lone `\r` end a line and count;
-/// a form feed ends one without counting, as editors show it.
+/// a form feed, U+0085, U+2028 and U+2029 end one without counting, as editors show them.
 pub(crate) fn cut(text: &str) -> Cut {
     let mut cutter = Cutter {
         text,
@@ -46,7 +52,14 @@ pub(crate) fn cut(text: &str) -> Cut {
     let Cutter { mut lines, marks, .. } = cutter;
     lines.shrink_to_fit();
     tell_twins(text, &mut lines);
-    Cut { lines, invisible: marks.invisible(text), marks, letters }
+    let mut invisible = marks.invisible(text);
+    let left = invisible.len();
+    let entities = memchr::memchr2_iter(b'&', b'<', text.as_bytes());
+    invisible.extend(entities.filter_map(|at| Some(Span::new(at, at + unicode::entity(&text[at..])?))));
+    if left > 0 && invisible.len() > left {
+        invisible.sort();
+    }
+    Cut { lines, invisible, marks, letters }
 }
 
 /// How many lines to make room for at once: a list that grows copies itself, and holds twice
@@ -71,6 +84,9 @@ impl Cutter<'_> {
             }
             if block.ends & (1 << bit) == 0 {
                 self.marks.look(text, at);
+                if let Some(c) = text.get(at..).and_then(separator).filter(|_| at >= self.start) {
+                    self.separate(at, c, self.up_to(block, bit));
+                }
             } else if at >= self.start {
                 self.end(at, self.up_to(block, bit));
             }
@@ -103,6 +119,13 @@ impl Cutter<'_> {
         (self.start, self.page_break) = (at + len, false);
         self.line = (here.0 + len, here.1 + len);
         self.number += 1;
+    }
+
+    /// Ends a line at a separator.
+    fn separate(&mut self, at: usize, c: char, here: (usize, usize)) {
+        self.push(at, at + c.len_utf8(), here);
+        (self.start, self.page_break) = (at + c.len_utf8(), false);
+        self.line = (here.0 + if c == '\u{85}' { 1 } else { 2 }, here.1 + 1);
     }
 
     /// Adds the line whose content ends before `content_end`, if there is one.

@@ -20,7 +20,7 @@ use crate::outline::{PartPlan, Resolution};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
 use crate::text::{Source, Span};
-use crate::tree::{DOCUMENT_SCHEMA, Document, Front, Part, PartKind};
+use crate::tree::{DOCUMENT_SCHEMA, Document, Footnote, Front, Part, PartKind, Pieces};
 use crate::{Parsed, layout, outline};
 
 /// A text read as a tree, before what lies between its leaves is accounted for.
@@ -45,12 +45,14 @@ pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'s
         let part = out.part(ctx, plan, &mut front);
         parts.push(part);
     }
+    let notes: Vec<Footnote<'s>> = resolution.notes.iter().map(|note| out.note(ctx, note)).collect();
     let document = Document {
         schema: DOCUMENT_SCHEMA.into(),
         source: source.info().clone(),
         languages: languages.into_iter().map(Into::into).collect(),
         front,
         parts,
+        notes,
     };
     Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts }
 }
@@ -132,6 +134,22 @@ impl Builder {
             issued: closing.issued.map(|s| ctx.text[s.range()].into()),
             signatories: closing.signatories(ctx),
             parallel: Vec::new(),
+        }
+    }
+}
+
+impl Builder {
+    fn note<'s>(&mut self, ctx: Ctx<'_, 's>, note: &layout::notes::Footnote) -> Footnote<'s> {
+        let pieces: Pieces = note.pieces.iter().copied().collect();
+        self.leaves.push(note.mark);
+        self.leaves.extend(pieces.iter().copied());
+        Footnote {
+            marker: ctx.text[note.mark.range()].into(),
+            text: ctx.logical(&pieces),
+            span: pieces.last().map_or(note.mark, |last| note.mark.cover(*last)),
+            line: ctx.lines.lines[note.line].number,
+            reference: note.reference,
+            pieces,
         }
     }
 }

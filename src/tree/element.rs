@@ -32,13 +32,14 @@ pub(crate) enum Element {
         flow: Flow,
     },
     /// A heading without a marker: how many more headings follow at once, and
-    /// how many stood right before it.
+    /// how many stood right before it. `over` is the rank of the marker that follows.
     Heading {
         line: u32,
         flow: Flow,
         before: u8,
         after: u8,
         hashes: u8,
+        over: Option<u8>,
     },
     Paragraph {
         line: u32,
@@ -73,7 +74,7 @@ pub(crate) fn elements<'t>(
     let mut runs = Runs { pending: Vec::new(), long: false, sink };
     let parsed: IResult<Toks<'t>, ()> =
         fold_many0(element, || (), |(), element| runs.take(element)).parse(input);
-    runs.end();
+    runs.end(None);
     *artifacts = cell.into_inner();
     debug_assert!(parsed.is_ok_and(|(rest, ())| rest.0.is_empty()), "a paragraph takes any line");
 }
@@ -107,7 +108,7 @@ fn heading<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<
     if rest.0.is_empty() || closed || size > 2 * LONGEST_HEADING {
         return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify)));
     }
-    Ok((rest, Element::Heading { line: tok.line, flow, before: 0, after: 0, hashes }))
+    Ok((rest, Element::Heading { line: tok.line, flow, before: 0, after: 0, hashes, over: None }))
 }
 
 fn paragraph<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
@@ -166,29 +167,33 @@ struct Runs<'s> {
 impl Runs<'_> {
     fn take(&mut self, element: Element) {
         if !matches!(element, Element::Heading { hashes: 0, .. }) {
-            self.end();
+            self.end(match element {
+                Element::Marked { rank, .. } => Some(rank),
+                _ => None,
+            });
             return (self.sink)(element);
         }
         self.pending.push(element);
         self.long |= self.pending.len() > MOST_HEADINGS;
         if self.long {
-            self.flush();
+            self.flush(None);
         }
     }
 
-    fn end(&mut self) {
-        self.flush();
+    /// Ends a run, before a marker of a rank or before something else.
+    fn end(&mut self, rank: Option<u8>) {
+        self.flush(rank);
         self.long = false;
     }
 
-    fn flush(&mut self) {
+    fn flush(&mut self, rank: Option<u8>) {
         let run = self.pending.len();
         for (i, mut element) in self.pending.drain(..).enumerate() {
-            if let Element::Heading { line, flow, before, after, .. } = &mut element {
+            if let Element::Heading { line, flow, before, after, over, .. } = &mut element {
                 if self.long {
                     element = Element::Paragraph { line: *line, flow: std::mem::take(flow) };
                 } else {
-                    (*before, *after) = (i as u8, (run - 1 - i) as u8);
+                    (*before, *after, *over) = (i as u8, (run - 1 - i) as u8, rank);
                 }
             }
             (self.sink)(element);

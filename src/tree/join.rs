@@ -91,6 +91,7 @@ impl<'s> Ctx<'_, 's> {
             Ending::Empty => true,
             Ending::Clause => true,
             Ending::Sentence | Ending::Colon => full && !apart && !self.heads(next, behind),
+            Ending::Open if item && self.spacing.goes_on(gap) && !self.bulleted(next) => true,
             Ending::Open if self.wraps().wraps() => {
                 full && !(apart && self.heads(next, behind))
                     || page && !self.heads(next, behind) && !self.heading_like(next)

@@ -45,6 +45,28 @@ pub struct Document<'s> {
     pub front: Front<'s>,
     /// The body, then the annexes, in the order of the paper.
     pub parts: Vec<Part<'s>>,
+    /// The footnotes, in the order of the paper. None is in any text of the parts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Footnote<'s>>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Footnote<'s> {
+    /// Its number as printed, with the word before it: `1`, `註1`.
+    pub marker: Cow<'s, str>,
+    /// The logical text, joined over wrapped lines.
+    pub text: Cow<'s, str>,
+    /// From the marker to the end of the text.
+    pub span: Span,
+    /// Line of the marker.
+    pub line: u32,
+    /// The number in the text that refers to it, where it is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Span>,
+    /// The spans that `text` is made of, in order.
+    pub pieces: Pieces,
 }
 
 /// What stands before the body: stamps and titles.

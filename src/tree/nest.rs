@@ -2,7 +2,8 @@
 //!
 //! A marker closes every marker of its rank or below, and what stands inside
 //! those. A heading without a marker closes items and headings of its level or
-//! below, but no marked section: it stands inside the one that is open.
+//! below, but no marked section: it stands inside the one that is open. Over a marker that goes
+//! on inside an item it is a paragraph of that item, as the notes in the margin of an act are.
 
 use crate::outline::Role;
 use crate::text::Span;
@@ -10,7 +11,7 @@ use crate::tree::{Block, Item, Marker, Paragraph, Section};
 use crate::vocab;
 
 use super::element::Element;
-use super::join::Ctx;
+use super::join::{Ctx, Flow};
 
 /// A block that is still open.
 struct Open<'s> {
@@ -85,7 +86,18 @@ impl<'c, 's> Tree<'c, 's> {
                 };
                 self.open.push(Open { block, kind: Kind::Marked { rank, role } });
             }
-            Element::Heading { line, flow, before, after, hashes } => {
+            Element::Heading { line, flow, over: Some(over), .. } if self.holds(over) => {
+                let deeper = |o: &Open<'_>| match o.kind {
+                    Kind::Marked { rank, .. } => rank >= over,
+                    Kind::Heading(_) => false,
+                };
+                if let Some(at) = self.open.iter().position(deeper) {
+                    self.close(at);
+                }
+                let block = self.paragraph(line, flow, None);
+                self.attach(block);
+            }
+            Element::Heading { line, flow, before, after, hashes, .. } => {
                 let title = self.ctx.logical(&flow.pieces);
                 let level = self.heading_level(&title, before, after, hashes);
                 let closes = |o: &Open<'_>| match o.kind {
@@ -115,25 +127,32 @@ impl<'c, 's> Tree<'c, 's> {
                 if let Some(at) = self.open.iter().position(item) {
                     self.close(at + 1);
                 }
-                let text = self.ctx.logical(&flow.pieces);
-                let number = (self.implicit && self.counts_as_first(&text)).then_some(1);
+                let ends = self.ctx.ending(flow.last_line) == crate::text::Ending::Sentence;
+                let number = (self.implicit && ends).then_some(1);
                 self.implicit &= number.is_none();
-                let block = Block::Paragraph(Paragraph {
-                    number,
-                    text,
-                    span: extent(&flow.pieces),
-                    line: self.ctx.lines.lines[line as usize].number,
-                    language: None,
-                    parallel: Vec::new(),
-                    pieces: flow.pieces,
-                });
+                let block = self.paragraph(line, flow, number);
                 self.attach(block);
             }
         }
     }
 
-    fn counts_as_first(&self, text: &str) -> bool {
-        crate::text::ending_of(text) == crate::text::Ending::Sentence
+    /// Whether a marker of a rank would stand in an item that is open.
+    fn holds(&self, rank: u8) -> bool {
+        let own = |o: &&Open<'_>| matches!(o.kind, Kind::Marked { rank: r, .. } if r < rank);
+        let inner = self.open.iter().rev().find(own);
+        inner.is_some_and(|o| matches!(o.kind, Kind::Marked { role: Role::Item, .. }))
+    }
+
+    fn paragraph(&self, line: u32, flow: Flow, number: Option<u32>) -> Block<'s> {
+        Block::Paragraph(Paragraph {
+            number,
+            text: self.ctx.logical(&flow.pieces),
+            span: extent(&flow.pieces),
+            line: self.ctx.lines.lines[line as usize].number,
+            language: None,
+            parallel: Vec::new(),
+            pieces: flow.pieces,
+        })
     }
 
     fn marker(&self, candidate: u32) -> Marker<'s> {

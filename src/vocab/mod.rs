@@ -44,12 +44,20 @@ pub const PAPER_NUMBER: Term = Term {
 };
 
 /// The label of an annex, before its ordinal.
-pub const ANNEX: Term =
-    Term { zh: &["附件", "附錄", "附录", "附表"], en: &["annex", "appendix", "enclosure"] };
+pub const ANNEX: Term = Term {
+    zh: &["附件", "附錄", "附录", "附表"],
+    en: &["annexure", "annex", "appendix", "enclosure"],
+};
 
 /// Over a list of contents.
 pub const CONTENTS: Term =
     Term { zh: &["目錄", "目录", "目次"], en: &["contents", "table of contents"] };
+
+/// Behind a heading that is printed again where its section goes on.
+pub const CONTINUED: Term = Term { zh: &["續", "续"], en: &["continued", "cont'd", "cont’d", "cont"] };
+
+/// Before the number of a footnote.
+pub const NOTE: Term = Term { zh: &["附註", "附注", "註", "注"], en: &["note"] };
 
 /// Headings that open a body: what stands before them is the title.
 pub const OPENING_HEADING: Term = Term {

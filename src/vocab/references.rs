@@ -10,7 +10,7 @@ use super::Term;
 /// English plural begins with its singular.
 pub const ANNEX: Term = Term {
     zh: &["附件", "附錄", "附录"],
-    en: &["annexes", "annex", "appendices", "appendix", "enclosures", "enclosure"],
+    en: &["annexes", "annexures", "annexure", "annex", "appendices", "appendix", "enclosures", "enclosure"],
 };
 
 /// The character that every Chinese word of [`ANNEX`] begins with: what a search looks for.
@@ -20,8 +20,12 @@ pub const ANNEX_FIRST: &str = "附";
 pub const ANNEX_SECOND: &[u8] = b"np";
 
 /// English words for several annexes, and for one of them: `Annexes A and B`.
-pub const ANNEXES: &[(&str, &str)] =
-    &[("annexes", "Annex"), ("appendices", "Appendix"), ("enclosures", "Enclosure")];
+pub const ANNEXES: &[(&str, &str)] = &[
+    ("annexes", "Annex"),
+    ("annexures", "Annexure"),
+    ("appendices", "Appendix"),
+    ("enclosures", "Enclosure"),
+];
 
 /// What may stand right before a mention of an annex of this paper. Chinese:
 /// the end of the text before it. English: the word before it.
@@ -61,6 +65,9 @@ pub const JOINERS: &[&str] = &["及", "和", "與", "与", "至", "以及", "連
 
 /// Between another document's title in 《》 and its annex.
 pub const POSSESSIVE: &[char] = &['的', '之', '內', '中', '及', '其', ' '];
+
+/// Between another document's title and its annex: 《藍圖》在附件三畫出水池.
+pub const INSIDE: &[&str] = &["在", "於", "于"];
 
 /// After a mention in English: the annex of another document.
 pub const OF_ANOTHER: &[&str] = &["to", "of", "under"];

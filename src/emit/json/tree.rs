@@ -7,11 +7,13 @@ use crate::markers::Inserted;
 use crate::markers::Style;
 use crate::text::{Format, SourceInfo};
 use crate::tree::{
-    Block, Document, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part, PartKind,
-    Section, Signatory,
+    Block, Document, Footnote, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part,
+    PartKind, Section, Signatory,
 };
 
-object!(Document<'_> { schema, source, languages, front, parts });
+object!(Document<'_> { schema, source, languages, front, parts, notes unless Vec::is_empty });
+
+object!(Footnote<'_> { marker, text, span, line, reference unless Option::is_none, pieces });
 
 object!(SourceInfo { name, format, encoding, bytes, sha256, pages unless Option::is_none });
 

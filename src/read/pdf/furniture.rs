@@ -46,7 +46,7 @@ pub(super) fn remove(sheets: &mut [Sheet]) -> Vec<Note> {
         for group in by_height(seen) {
             let pages = group.len();
             let number = is_page_number(&key);
-            let again = pages >= 2 && pages * 3 >= sheets.len();
+            let again = pages >= 2 && pages * 3 >= sheets.len() && (number || is_repeated(&group));
             let marked = group.iter().all(|s| s.artifact);
             let alone = sheets.len() == 1 && number;
             if again || marked || alone {
@@ -102,6 +102,29 @@ fn is_page_number(key: &str) -> bool {
     let bare: String = key.chars().filter(|c| !"-–—─/·.()（）第頁页共of".contains(*c)).collect();
     matches!(bare.strip_prefix("Page").or(bare.strip_prefix("page")).unwrap_or(&bare), "#" | "##")
 }
+
+/// Whether most lines of a group come again: as they are, or with a number in them that counts
+/// the pages. Items at the head of pages differ in their numbers otherwise.
+fn is_repeated(group: &[Seen]) -> bool {
+    let numbers = |s: &Seen| -> Vec<i64> {
+        let digits = s.text.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
+        digits.map(|d| d.parse().unwrap_or(0)).collect()
+    };
+    let all: Vec<Vec<i64>> = group.iter().map(numbers).collect();
+    let same = |a: usize, b: usize| {
+        let pages = group[b].sheet as i64 - group[a].sheet as i64;
+        group[a].text == group[b].text
+            || all[a].len() == all[b].len()
+                && all[a].iter().zip(&all[b]).all(|(x, y)| x == y || y - x == pages)
+                && all[a].iter().zip(&all[b]).filter(|(x, y)| x != y).count() <= 1
+    };
+    let twin =
+        |at: usize| (at.saturating_sub(TWINS)..group.len().min(at + TWINS)).any(|b| b != at && same(at, b));
+    (0..group.len()).filter(|&at| twin(at)).count() * 2 >= group.len()
+}
+
+/// A line's twin stands on one of so many pages around.
+const TWINS: usize = 40;
 
 /// Groups of what stands at one height, each page once.
 fn by_height(mut seen: Vec<Seen>) -> Vec<Vec<Seen>> {

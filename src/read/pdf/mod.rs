@@ -207,6 +207,11 @@ fn told(page: &Page, number: u32) -> Vec<Note> {
         let message = format!("text set at another angle on page {number} is left out");
         notes.push(note(NoteKind::Unreadable, number, message, Some(page.turned.clone())));
     }
+    if page.outside > 0 {
+        let message =
+            format!("{} characters drawn outside the edges of page {number} are left out", page.outside);
+        notes.push(note(NoteKind::Hidden, number, message, None));
+    }
     if page.folded > 0 {
         let message = format!(
             "{} radicals and compatibility characters on page {number} are read as the ideographs they stand for",

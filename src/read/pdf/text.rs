@@ -27,8 +27,11 @@ impl Measure {
         let (mut steps, mut starts, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         let mut em: f32 = 0.0;
         for flow in flows {
-            starts.extend(flow.lines.iter().map(Line::x));
-            ends.extend(flow.lines.iter().map(Line::end));
+            // A title in the middle of the page says nothing of the text's edges.
+            let centred =
+                |l: &&Line| width.is_some_and(|w| (l.x() + l.end() - w).abs() < l.size && l.x() > w / 4.0);
+            starts.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::x));
+            ends.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::end));
             em = flow.lines.iter().map(|l| l.size).fold(em, f32::max);
             let pairs = flow.lines.iter().zip(flow.lines.iter().skip(1));
             let pairs = pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
