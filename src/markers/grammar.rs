@@ -402,7 +402,13 @@ fn insert<'a>(numeral: &str, lead: bool, input: &'a str) -> IResult<&'a str, u32
     let letters = map(
         terminated(
             verify(take_while1(|c: char| c.is_ascii_alphabetic()), |w: &str| {
-                w.len() <= if roman { 1 } else { 2 } && (roman || w.bytes().all(|b| b.is_ascii_uppercase()))
+                let upper = |s: &str| s.ends_with(|c: char| c.is_ascii_uppercase());
+                w.len() <= if roman { 1 } else { 2 }
+                    && if roman {
+                        upper(w) == upper(numeral)
+                    } else {
+                        w.bytes().all(|b| b.is_ascii_uppercase())
+                    }
             }),
             not(satisfy(|c| c.is_ascii_alphanumeric())),
         ),
@@ -478,7 +484,7 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
         // e.g. and U.S. are no markers.
         || latin && open == Open::Nothing && kind == Close::Dot && abbreviates(rest)
         || depth > 0 && (matches!(next, Some('%')) || begins(char::is_ascii_digit) || begins(char::is_ascii_alphabetic) && !spaced)
-        || *misread && kind == Close::Nothing;
+        || (*misread || insert > 0 && latin && !lead) && bare;
     if no_marker {
         return;
     }

@@ -12,7 +12,7 @@ use super::state::{Frame, NO_NODE, Owner, State};
 use super::steps::{Move, Repair, Steps};
 
 /// So many states are kept.
-const BEAM: usize = 8;
+const BEAM: usize = 16;
 
 /// What a line says of a marker on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -107,7 +107,6 @@ pub(crate) struct Node {
     pub place: u32,
     pub family: Fam,
     before: u32,
-    cum: Cost,
 }
 
 /// Reads all places of a part.
@@ -177,34 +176,6 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         if state.stack.iter().any(|f| f.owner == Owner::Foreign) { cost::FOREIGN_ENDLESS } else { 0 }
     };
     let best = beam.iter().min_by_key(|state| state.cost + endless(state));
-    if std::env::var("LCTRACE").is_ok() {
-        if let Some(b) = best {
-            let mut n = b.node;
-            let mut w = Vec::new();
-            while let Some(x) = nodes.get(n as usize) {
-                w.push(x);
-                n = x.before;
-            }
-            for x in w.iter().rev() {
-                let c = &places[x.place as usize].candidates
-                    [(x.candidate - places[x.place as usize].first) as usize];
-                eprintln!(
-                    "place {} line {} v{} ins{} depth {} foreign {} {:?} cum {} {:?} {:?}",
-                    x.place,
-                    c.line + 1,
-                    c.value,
-                    c.inserted,
-                    x.depth,
-                    x.foreign,
-                    x.repair,
-                    x.cum,
-                    c.family.system,
-                    places[x.place as usize].facts
-                );
-            }
-            eprintln!("total {}", b.cost);
-        }
-    }
     let mut way = Vec::new();
     let mut node = best.map_or(NO_NODE, |state| state.node);
     while let Some(n) = nodes.get(node as usize) {
@@ -250,7 +221,6 @@ fn carry_out(m: &Move, from: &State, place: &Place<'_>, at: u32, nodes: &mut Vec
         place: at,
         family: place.ids[usize::from(m.reading)],
         before: from.node,
-        cum: m.cost,
     });
     state.stack.push(frame);
     state.node = own;

@@ -145,6 +145,7 @@ fn empty() -> lcpaper::ast::Document<'static> {
         source: lcpaper::ast::SourceInfo::default(),
         languages: Vec::new(),
         front: lcpaper::ast::Front::default(),
+        notes: Vec::new(),
         parts: Vec::new(),
     }
 }

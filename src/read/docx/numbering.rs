@@ -150,11 +150,15 @@ impl Numbering {
             None => {
                 let (num_id, from) = style.num_id.clone()?;
                 let list = self.list(num_id, styles)?;
-                // The level that names the style is its level, whatever the style says.
-                let linked = (0..LEVELS).find(|&l| {
-                    self.level(num_id, list, l).is_some_and(|v| v.style.as_deref() == Some(&from))
-                });
-                (num_id, level.or(linked).or(style.level).unwrap_or(0))
+                // The level that names the style is its level, whatever the style says; a style that
+                // takes its list from another one has the level that it names itself.
+                let linked = |style: &str| {
+                    (0..LEVELS).find(|&l| {
+                        self.level(num_id, list, l).is_some_and(|v| v.style.as_deref() == Some(style))
+                    })
+                };
+                let own = style.numbered.as_deref().and_then(linked);
+                (num_id, level.or(own).or(style.level).or_else(|| linked(&from)).unwrap_or(0))
             }
         };
         if num_id == 0 || at >= LEVELS {

@@ -42,6 +42,8 @@ pub(super) struct Style {
 pub(super) struct Resolved {
     /// The list, and the style of the chain that names it.
     pub num_id: Option<(u32, String)>,
+    /// The nearest style of the chain that says anything of numbering.
+    pub numbered: Option<String>,
     /// The level, where a style names one.
     pub level: Option<usize>,
     /// Heading level from 1.
@@ -116,6 +118,7 @@ impl Styles {
             let Some((id, style)) = next.and_then(|id| self.by_id.get_key_value(id)) else { break };
             if let Some(num) = &style.num {
                 out.num_id = out.num_id.or_else(|| num.num_id.map(|n| (n, id.clone())));
+                out.numbered.get_or_insert_with(|| id.clone());
                 out.level = out.level.or(num.level);
             }
             outline = outline.or(style.outline).or_else(|| heading_by_name(&style.name));
