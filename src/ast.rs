@@ -74,6 +74,8 @@ pub enum Format {
     Docx,
     /// Portable Document Format.
     Pdf,
+    /// A web page.
+    Html,
 }
 
 /// What stands before the body: stamps and titles.

@@ -311,6 +311,8 @@ pub enum From {
     Docx,
     /// PDF with text in it, not only pictures
     Pdf,
+    /// A web page
+    Html,
 }
 
 /// What of a file's tracked changes is read.

@@ -69,6 +69,7 @@ pub fn options(reading: &Reading) -> Options {
         From::Text => Format::Text,
         From::Docx => Format::Docx,
         From::Pdf => Format::Pdf,
+        From::Html => Format::Html,
     });
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,
@@ -113,7 +114,11 @@ pub fn notes(path: &str, source: &Source, mut say: impl FnMut(String)) {
     let worth_saying = |kind: NoteKind| {
         !matches!(
             kind,
-            NoteKind::PageNumber | NoteKind::RunningHeader | NoteKind::Overprint | NoteKind::Folded
+            NoteKind::PageNumber
+                | NoteKind::RunningHeader
+                | NoteKind::Navigation
+                | NoteKind::Overprint
+                | NoteKind::Folded
         )
     };
     let notes: Vec<_> = source.notes().iter().filter(|note| worth_saying(note.kind)).collect();

@@ -136,7 +136,7 @@ impl Lines<'_> {
         for line in self.lines.iter_mut() {
             while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
             if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
-                line.runs_on = Some(hint.runs_on);
+                line.runs_on = hint.runs_on;
                 line.opens_paragraph = hint.opens_paragraph;
             }
         }

@@ -141,6 +141,18 @@ pub enum SourceError {
         /// What the annex should begin with.
         begins: String,
     },
+    /// A file given to a program built without the feature that reads it.
+    #[error(
+        "{path}: is {what}, and this lcpaper was built without the {feature} feature; build it with --features {feature}"
+    )]
+    NotBuilt {
+        /// The path as given.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+        /// The feature's name.
+        feature: &'static str,
+    },
     /// A PDF given to a program built without the `pdf` feature.
     #[error(
         "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"

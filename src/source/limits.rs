@@ -22,6 +22,10 @@ pub struct Limits {
     /// DOCX: elements in one paragraph, style or list definition. An element
     /// costs about 150 bytes while it is looked at.
     pub xml_elements: usize,
+    /// HTML: elements open at once.
+    pub html_depth: usize,
+    /// HTML: elements and texts. Each costs about 120 bytes.
+    pub html_nodes: usize,
     /// PDF: pages.
     pub pdf_pages: usize,
     /// PDF: bytes of all streams after decompression.
@@ -45,6 +49,8 @@ impl Limits {
         ("docx_entries", Unit::Count),
         ("xml_depth", Unit::Count),
         ("xml_elements", Unit::Count),
+        ("html_depth", Unit::Count),
+        ("html_nodes", Unit::Count),
         ("pdf_pages", Unit::Count),
         ("pdf_inflated_bytes", Unit::Bytes),
         ("pdf_glyphs", Unit::Count),
@@ -83,6 +89,8 @@ impl Limits {
             "docx_entries" => self.docx_entries = count,
             "xml_depth" => self.xml_depth = count,
             "xml_elements" => self.xml_elements = count,
+            "html_depth" => self.html_depth = count,
+            "html_nodes" => self.html_nodes = count,
             "pdf_pages" => self.pdf_pages = count,
             "pdf_inflated_bytes" => self.pdf_inflated_bytes = number,
             _ => self.pdf_glyphs = count,
@@ -128,6 +136,8 @@ impl Default for Limits {
             docx_entries: 2000,
             xml_depth: 256,
             xml_elements: 1_000_000,
+            html_depth: 512,
+            html_nodes: 4_000_000,
             pdf_pages: 2000,
             pdf_inflated_bytes: 256 << 20,
             pdf_glyphs: 20_000_000,

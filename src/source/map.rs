@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use super::blocks::{Anchor, at_file};
+use super::lines::LineTable;
+
 /// A place in a file that a person can turn to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -17,6 +20,14 @@ pub enum Place {
     },
     /// A paragraph of a DOCX file, from 1; empty ones and those in tables count.
     Paragraph(u32),
+    /// A line and a column, in characters, of a file that is text with marks in it, such as
+    /// HTML; both from 1.
+    Spot {
+        /// The line of the file.
+        line: u32,
+        /// The column in the line.
+        column: u32,
+    },
 }
 
 impl fmt::Display for Place {
@@ -25,6 +36,7 @@ impl fmt::Display for Place {
             Self::Line(line) => write!(f, "line {line}"),
             Self::Page { page, line } => write!(f, "page {page}, line {line}"),
             Self::Paragraph(n) => write!(f, "paragraph {n}"),
+            Self::Spot { line, column } => write!(f, "line {line}, column {column}"),
         }
     }
 }
@@ -44,14 +56,28 @@ pub struct Hint {
     /// Size of most of the line's characters, in twentieths of a point.
     pub size: Option<u32>,
     /// Whether the line goes on with the paragraph of the line before it: that
-    /// line was full, and nothing in the layout parts the two.
-    pub runs_on: bool,
+    /// line was full, and nothing in the layout parts the two. None where the
+    /// layout does not say, as in a text file.
+    pub runs_on: Option<bool>,
     /// Whether the file itself says that a paragraph begins here. A Word file
     /// does; a PDF only shows where one may.
     pub opens_paragraph: bool,
     /// Bytes of the line's start that are an automatic number of the file's
     /// (`三、` that the word processor counted), 0 where there is none.
     pub label: u32,
+    /// How many lists the line stands in.
+    pub list: u8,
+    /// The row of a table that the line is, its cells parted by tabs, or that it stands in.
+    pub row: Option<Row>,
+}
+
+/// A row of a table, where the file marks tables as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Which table of the file, from 1.
+    pub table: u32,
+    /// Which row of the table, from 1.
+    pub row: u32,
 }
 
 impl Hint {
@@ -62,10 +88,34 @@ impl Hint {
             heading: None,
             indent: None,
             size: None,
-            runs_on: false,
+            runs_on: Some(false),
             opens_paragraph: false,
             label: 0,
+            list: 0,
+            row: None,
         }
+    }
+}
+
+/// The file as it was decoded, where it is text with marks in it, and what of it
+/// became the text.
+#[derive(Debug, Clone)]
+pub(super) struct Original {
+    file: String,
+    lines: LineTable,
+    anchors: Vec<Anchor>,
+}
+
+impl Original {
+    pub(super) fn new(file: String, lines: LineTable, anchors: Vec<Anchor>) -> Self {
+        Self { file, lines, anchors }
+    }
+
+    /// Where in the file a byte of the text stands.
+    pub(super) fn place(&self, offset: u32) -> Option<Place> {
+        let at = at_file(&self.anchors, offset)?;
+        let position = self.lines.position(&self.file, at);
+        Some(Place::Spot { line: position.line, column: position.column })
     }
 }
 
@@ -98,6 +148,8 @@ pub enum NoteKind {
     TextBox,
     /// Text that the file marks as hidden was left out.
     Hidden,
+    /// Menus, banners and other parts of a web page that are no part of its text were left out.
+    Navigation,
     /// The file holds tracked changes, and one side was read.
     Tracked,
     /// Text drawn twice, for boldness or as a shadow, was counted once.

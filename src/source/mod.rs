@@ -6,10 +6,13 @@
 //! layout says of each ([`Source::hints`]) and notes of what the reader left
 //! out or decided ([`Source::notes`]).
 
+mod blocks;
 mod docx;
 mod encoding;
 mod error;
 mod everyday;
+#[cfg(feature = "html")]
+mod html;
 mod kind;
 mod limits;
 mod lines;
@@ -29,9 +32,12 @@ use sha2::{Digest, Sha256};
 use crate::ast::{Format, SourceInfo};
 use crate::profile::Profile;
 pub use error::SourceError;
+#[cfg(feature = "html")]
+use html::read as read_html;
 pub use limits::{Limits, Unit};
 pub use lines::{LineTable, Position};
-pub use map::{Hint, Note, NoteKind, Place};
+use map::Original;
+pub use map::{Hint, Note, NoteKind, Place, Row};
 pub use options::{Encoding, Options, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
@@ -48,6 +54,7 @@ pub struct Source {
     lines: OnceLock<LineTable>,
     hints: Vec<Hint>,
     notes: Vec<Note>,
+    original: Option<Arc<Original>>,
     profile: Option<Arc<Profile>>,
 }
 
@@ -59,6 +66,8 @@ struct Reading {
     pages: Option<u32>,
     hints: Vec<Hint>,
     notes: Vec<Note>,
+    /// The file, where the way back leads to a line and column of it.
+    original: Option<Original>,
 }
 
 impl Source {
@@ -117,6 +126,7 @@ impl Source {
             Format::Text => read_text(name, &bytes, options)?,
             Format::Docx => docx::read(name, &bytes, options)?,
             Format::Pdf => read_pdf(name, bytes, options)?,
+            Format::Html => read_html(name, &bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { path: name.to_owned(), bytes: reading.text.len() as u64 });
@@ -132,6 +142,7 @@ impl Source {
         let mut source = Self::with_info(info, reading.text);
         source.hints = reading.hints;
         source.notes = reading.notes;
+        source.original = reading.original.map(Arc::new);
         if let Some(begins) = options.profile.as_deref().and_then(|p| p.missing_annex(&source.text)) {
             return Err(SourceError::Profile { path: name.to_owned(), begins: begins.to_owned() });
         }
@@ -155,7 +166,15 @@ impl Source {
     }
 
     fn with_info(info: SourceInfo, text: String) -> Self {
-        Self { info, text, lines: OnceLock::new(), hints: Vec::new(), notes: Vec::new(), profile: None }
+        Self {
+            info,
+            text,
+            lines: OnceLock::new(),
+            hints: Vec::new(),
+            notes: Vec::new(),
+            original: None,
+            profile: None,
+        }
     }
 
     /// The same source under another name, for papers of one name in several folders.
@@ -202,7 +221,9 @@ impl Source {
     /// The place in the file that a byte of the decoded text comes from.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
-        self.hint(offset).map_or_else(|| Place::Line(self.line(offset)), |hint| hint.place)
+        let spot = self.original.as_deref().and_then(|original| original.place(offset));
+        let line = || self.hint(offset).map_or_else(|| Place::Line(self.line(offset)), |hint| hint.place);
+        spot.unwrap_or_else(line)
     }
 
     /// What the layout says of the line that a byte stands in; `None` in a text file.
@@ -254,6 +275,11 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
     Err(SourceError::NoPdf { path: name.to_owned() })
+}
+
+#[cfg(not(feature = "html"))]
+fn read_html(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NotBuilt { path: name.to_owned(), what: "a web page", feature: "html" })
 }
 
 fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {

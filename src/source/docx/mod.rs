@@ -6,7 +6,7 @@
 
 mod body;
 mod numbering;
-mod numfmt;
+pub(super) mod numfmt;
 mod package;
 mod paragraph;
 mod styles;
