@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::text::Span;
 
 /// The value of [`Report::schema`].
 pub const REPORT_SCHEMA: &str = "lcpaper/report/1";

@@ -10,10 +10,9 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::ast::{Block, Document, PartKind};
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
+use crate::tree::{Block, Document, PartKind};
 
 /// How many characters (white space not counted) after the marked ones count.
 const CONTEXT_CHARS: usize = 32;
@@ -90,8 +89,9 @@ fn innermost_end(blocks: &[Block<'_>], span: Span) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ast::{DOCUMENT_SCHEMA, Front, Paragraph, Part, SourceInfo};
     use crate::diagnostic::Severity;
+    use crate::text::SourceInfo;
+    use crate::tree::{DOCUMENT_SCHEMA, Front, Paragraph, Part};
 
     fn finding(code: &'static str, span: Span) -> Diagnostic {
         Diagnostic {

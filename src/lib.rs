@@ -12,36 +12,50 @@
 //! ```
 #![forbid(unsafe_code)]
 
-pub mod ast;
-pub mod bilingual;
-mod census;
 pub mod config;
 pub mod diagnostic;
-pub mod diff;
 pub mod emit;
 pub mod fingerprint;
 pub mod fix;
-mod grammar;
-mod language;
-mod lex;
+mod languages;
+mod layout;
 pub mod manifest;
-mod marks;
-pub mod pair;
+mod markers;
+mod outline;
 pub mod profile;
+mod read;
 pub mod rules;
-pub mod series;
 pub mod snapshot;
-pub mod source;
-mod span;
-pub mod trivia;
-pub mod unicode;
+mod text;
+mod tree;
 pub mod vocab;
+pub mod years;
 
-use ast::Document;
+pub use languages::{bilingual, pair};
+pub use read::SourceError;
+pub use text::{Source, Span, trivia, unicode};
+pub use years as diff;
+
+/// The typed tree.
+pub mod ast {
+    pub use crate::tree::*;
+}
+
+/// What the numbering needed to be read.
+pub mod series {
+    pub use crate::outline::{Fault, FaultKind, Reason, Rejected, Role};
+}
+
+/// Files to text.
+pub mod source {
+    pub use crate::read::*;
+    pub use crate::text::{Hint, LineTable, MAX_BYTES, Note, NoteKind, Place, Position, Source};
+}
+
 use diagnostic::Diagnostic;
-use series::{Fault, Rejected};
-pub use source::{Source, SourceError};
-pub use span::Span;
+use outline::{Fault, Rejected};
+use text::marks::Marks;
+use tree::Document;
 use trivia::Trivia;
 
 /// Everything a parse found out.
@@ -64,22 +78,23 @@ pub struct Parsed<'s> {
     /// empty for a paper in one language.
     pub versions: Vec<bilingual::LanguageVersion<'s>>,
     /// The characters that rules look at by themselves, found when the text was cut into lines.
-    pub(crate) marks: marks::Marks,
+    pub(crate) marks: Marks,
 }
 
 /// Parses a source. Never fails: what cannot be understood stays as text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed<'_> {
-    let mut lines = lex::lex(source.text());
+    let mut lines = text::lex(source.text());
     lines.heed(source.hints());
     let told = source.profile();
     if let Some(profile) = told {
         profile.apply(&mut lines);
     }
     let declared = told.and_then(|profile| profile.languages());
-    let languages = declared.map_or_else(|| language::detect(source.text(), lines.letters), <[_]>::to_vec);
+    let languages =
+        declared.map_or_else(|| text::language::detect(source.text(), lines.letters), <[_]>::to_vec);
     let mut parsed = bilingual::parse(source, &lines, &languages, declared.is_some())
-        .unwrap_or_else(|| grammar::parsed(grammar::read(source, &lines, languages), &lines));
+        .unwrap_or_else(|| tree::build::parsed(tree::build::read(source, &lines, languages), &lines));
     parsed.marks = lines.marks;
     parsed
 }

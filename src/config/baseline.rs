@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ast::Document;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::fingerprints;
-use crate::source::Source;
+use crate::text::Source;
+use crate::tree::Document;
 
 /// The value of a baseline's `schema`.
 pub const BASELINE_SCHEMA: &str = "lcpaper/baseline/1";

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::file::{Config, Pair};
-use crate::pair::Side;
+use crate::languages::pair::Side;
 
 /// The version in another language that a paper has, by `[[compare]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,8 +31,8 @@ use std::io;
 
 use quick_xml::Writer;
 
-use crate::ast::{Document, Part, PartKind};
 use crate::emit::junit::clean;
+use crate::tree::{Document, Part, PartKind};
 use eid::Eids;
 use xml::{Xml, p};
 

@@ -2,7 +2,7 @@
 
 use crate::Parsed;
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::text::Source;
 
 /// A paper, its tree and what was found in it.
 #[derive(Debug, Clone, Copy)]

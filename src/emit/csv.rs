@@ -65,7 +65,7 @@ fn writer(out: &mut dyn Write) -> ::csv::Writer<&mut dyn Write> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ast::PartKind;
+    use crate::tree::PartKind;
 
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded() {

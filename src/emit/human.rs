@@ -12,7 +12,7 @@ use super::report::Tally;
 use super::visible::{columns, visible};
 use super::window::{Mark, window};
 use crate::diagnostic::{Diagnostic, FileReport, SeriesReport, Severity};
-use crate::source::{Place, Source};
+use crate::text::{Place, Source};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

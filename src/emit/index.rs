@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Row, Tally};
 use crate::Parsed;
-use crate::ast::{Format, PartKind};
 use crate::diagnostic::{Diagnostic, SeriesReport};
-use crate::source::Source;
+use crate::text::{Format, Source};
+use crate::tree::PartKind;
 
 /// One paper. All fields are always written, with null where nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

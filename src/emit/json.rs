@@ -7,8 +7,8 @@ mod value;
 
 use std::io::{self, Write};
 
-use crate::ast::Document;
 use crate::diagnostic::{FileReport, REPORT_SCHEMA, Report};
+use crate::tree::Document;
 pub(in crate::emit) use out::Out;
 pub(in crate::emit) use value::{Json, field};
 
@@ -115,7 +115,7 @@ mod tests {
     use smallvec::smallvec;
 
     use super::*;
-    use crate::ast::*;
+    use crate::tree::*;
     use crate::{Source, Span, check, emit, parse};
     use value::Named;
 

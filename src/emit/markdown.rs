@@ -13,8 +13,8 @@
 //! plain ones would make them code. Other characters are escaped only where
 //! they would be taken for Markdown: `*` on its own stays as it is.
 
-use crate::ast::{Block, Document, Marker, Parallel, Part};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, Document, Marker, Parallel, Part};
 use crate::vocab;
 
 const NO_BREAK_SPACE: char = '\u{a0}';

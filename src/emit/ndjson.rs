@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::json::{Json, Out, field};
 use super::rows::{Row, each_row};
-use crate::ast::{Document, PartKind};
-use crate::source::Source;
+use crate::text::Source;
+use crate::tree::{Document, PartKind};
 
 /// Writes one line a row.
 ///

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::human::counted;
 use super::visible::{columns, visible};
-use crate::ast::{Block, Document, Part, PartKind, Section};
+use crate::tree::{Block, Document, Part, PartKind, Section};
 
 /// Titles longer than this are cut, so that the numbers stay in sight.
 const TITLE_COLUMNS: usize = 64;

@@ -19,7 +19,7 @@ use ::parquet::schema::parser::parse_message_type;
 use ::parquet::schema::types::ColumnPath;
 
 use super::Row;
-use crate::ast::PartKind;
+use crate::tree::PartKind;
 
 /// The value of `lcpaper.schema` in the metadata of a file of rows.
 pub const ROWS_SCHEMA: &str = "lcpaper/rows/1";

@@ -4,7 +4,7 @@ use crate::Parsed;
 use crate::diagnostic::{
     Diagnostic, DiagnosticReport, FileReport, REPORT_SCHEMA, Related, RelatedReport, Report, Severity,
 };
-use crate::source::{Place, Position, Source};
+use crate::text::{Place, Position, Source};
 
 /// The report of a check over several files.
 #[must_use]

@@ -10,9 +10,8 @@ mod flatten;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::ast::{Document, PartKind};
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
+use crate::tree::{Document, PartKind};
 pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
@@ -115,7 +114,8 @@ mod tests {
     use smallvec::SmallVec;
 
     use super::*;
-    use crate::ast::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section, Style};
+    use crate::markers::Style;
+    use crate::tree::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section};
 
     fn marker(raw: &'static str, style: Style, value: u32, suffix: Option<char>) -> Marker<'static> {
         Marker { raw: raw.into(), style, value, suffix, span: Span::new(0, raw.len()) }
@@ -169,7 +169,7 @@ mod tests {
     fn document(parts: Vec<Part<'static>>) -> Document<'static> {
         Document {
             schema: DOCUMENT_SCHEMA.into(),
-            source: crate::ast::SourceInfo::default(),
+            source: crate::text::SourceInfo::default(),
             languages: vec![Cow::Borrowed("zh-Hant")],
             front: Front::default(),
             parts,

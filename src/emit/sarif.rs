@@ -12,8 +12,7 @@ use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::emit::Checked;
 use crate::fingerprint::fingerprints;
 use crate::rules::{RULES, Rule};
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
 
 /// The schema the log keeps to.
 pub const SARIF_SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -3,11 +3,11 @@
 use schemars::{Schema, schema_for};
 
 use super::{IndexEntry, Row};
-use crate::ast::Document;
 use crate::diagnostic::Report;
-use crate::diff::DiffReport;
+use crate::languages::pair::CompareReport;
 use crate::manifest::Manifest;
-use crate::pair::CompareReport;
+use crate::tree::Document;
+use crate::years::DiffReport;
 
 /// The schema of `parse --to json`.
 #[must_use]

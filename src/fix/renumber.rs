@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Block, Document, Item, Style};
 use crate::diagnostic::Edit;
+use crate::markers::Style;
+use crate::outline::{FaultKind, Role};
 use crate::rules::{Context, alike, references};
-use crate::series::{FaultKind, Role};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, Document, Item};
 use crate::{Parsed, Source};
 
 use super::ordered;
@@ -94,7 +95,7 @@ fn broken(context: &Context<'_, '_>, part: Span) -> bool {
 /// Whether the part's unnumbered first paragraph counts as 1.
 fn has_first(document: &Document<'_>, part: usize) -> bool {
     let mut found = false;
-    crate::ast::walk(document, |at, block| {
+    crate::tree::walk(document, |at, block| {
         found |= at.part_index == part && matches!(block, Block::Paragraph(p) if p.number == Some(1));
     });
     found

@@ -7,14 +7,14 @@
 
 use std::collections::HashMap;
 
-use super::numbers::{self, Number};
-use super::{Manifest, ManifestPart, headings};
+use super::numbers::Number;
+use super::{Manifest, ManifestPart, headings, numbers};
 use crate::diagnostic::Diagnostic;
-use crate::pair::sequence::{Step, align};
-use crate::pair::units::{Kind, PartUnits, Unit, units};
+use crate::languages::pair::sequence::{Step, align};
+use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
+use crate::outline::{Fault, Role};
 use crate::rules::s006_wrong_section::RULE;
-use crate::series::{Fault, Role};
-use crate::span::Span;
+use crate::text::Span;
 use crate::{Parsed, Source};
 
 /// An item that the manifest names.

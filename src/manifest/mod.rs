@@ -30,7 +30,7 @@ mod tell;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::pair::units::{Kind, PartUnits, Unit, units};
+use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
 use crate::{Parsed, Source};
 pub use numbers::{Number, NumbersError};
 

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::headings;
 use super::hold::{Holder, Reading, section_name};
 use crate::diagnostic::{Diagnostic, Related};
+use crate::outline::Role;
 use crate::rules::s006_wrong_section::RULE;
-use crate::series::Role;
 
 impl Holder<'_, '_> {
     /// Reports what the better of two readings finds.

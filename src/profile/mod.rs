@@ -23,9 +23,9 @@
 
 mod read;
 
-use crate::ast::Style;
-use crate::lex::Lines;
-use crate::series::Role;
+use crate::markers::Style;
+use crate::outline::Role;
+use crate::text::Lines;
 pub use read::ProfileError;
 
 /// The value of `schema` in a profile.

@@ -7,8 +7,8 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::{PROFILE_SCHEMA, Profile};
-use crate::ast::Style;
 use crate::config;
+use crate::markers::Style;
 
 /// Why a profile cannot be used. Each message names the file and the place.
 #[derive(Debug, Error)]

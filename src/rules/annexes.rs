@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::Context;
 use super::by_value::ByValue;
-use super::counters::{self, Counter, Value};
+use super::counters::{Counter, Value};
 use super::places::Places;
-use super::prose::{self, Prose, head, tail};
-use crate::ast::{Part, PartKind};
-use crate::vocab::references as words;
-use crate::vocab::starts_with_ci;
+use super::prose::{Prose, head, tail};
+use super::{Context, counters, prose};
+use crate::tree::{Part, PartKind};
+use crate::vocab::{references as words, starts_with_ci};
 
 /// A mention of one or more annexes.
 #[derive(Debug, Clone)]

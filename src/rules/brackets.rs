@@ -5,8 +5,7 @@
 
 use smallvec::SmallVec;
 
-use crate::span::Span;
-use crate::unicode;
+use crate::text::{Span, unicode};
 
 /// How many brackets away a partner is looked for among others that are open:
 /// keeps the work linear on texts that are nothing but brackets.

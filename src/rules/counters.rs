@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lex::numeral;
-use crate::vocab::Term;
-use crate::vocab::references as words;
+use crate::markers::numeral;
+use crate::vocab::{Term, references as words};
 
 /// What a counter counts. A single `I`, `V` or `X` is both a number and a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::{Context, Rule, ordinal};
 use crate::diagnostic::Diagnostic;
-use crate::series::{Fault, FaultKind, Role};
+use crate::outline::{Fault, FaultKind, Role};
 
 /// The faults of one kind, at headings or at items.
 pub(super) fn of<'c>(

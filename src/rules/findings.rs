@@ -65,7 +65,7 @@ impl Extend<Diagnostic> for Findings {
 mod tests {
     use super::*;
     use crate::rules::RULES;
-    use crate::span::Span;
+    use crate::text::Span;
 
     #[test]
     fn what_is_not_told_is_counted() {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::ast::{Block, Style, walk};
-use crate::series::Role;
-use crate::span::Span;
+use crate::markers::Style;
+use crate::outline::Role;
+use crate::text::Span;
+use crate::tree::{Block, walk};
 
 /// A marker in the tree.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +42,7 @@ pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
             Block::Item(item) => (Role::Item, &item.marker, at.items.last().map(|i| i.span.start)),
             Block::Paragraph(_) => return,
         };
-        let source: &'c crate::source::Source = context.source;
+        let source: &'c crate::text::Source = context.source;
         let Some(text) = source.text().get(marker.span.range()) else { return };
         let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };
         let key = (at.part_index, role == Role::Section, marker.style);

@@ -51,13 +51,12 @@ pub(crate) use r003_dangling_reference::references;
 use std::cell::OnceCell;
 
 use crate::Parsed;
-use crate::ast::Document;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::marks::Marks;
-use crate::series::{Fault, Rejected};
-use crate::source::Source;
-use crate::span::Span;
-use crate::trivia::Trivia;
+use crate::outline::{Fault, Rejected};
+use crate::text::marks::Marks;
+use crate::text::trivia::Trivia;
+use crate::text::{Source, Span};
+use crate::tree::Document;
 
 /// What a rule may look at.
 pub struct Context<'c, 's> {

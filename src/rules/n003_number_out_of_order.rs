@@ -2,7 +2,7 @@
 
 use super::{Context, Findings, Rule, faults};
 use crate::diagnostic::Severity;
-use crate::series::{FaultKind, Role};
+use crate::outline::{FaultKind, Role};
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

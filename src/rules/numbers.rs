@@ -1,9 +1,9 @@
 //! The numbers that a part has, for references to them.
 
 use super::{Context, ordinal};
-use crate::ast::{Block, walk};
-use crate::series::{FaultKind, Role};
-use crate::span::Span;
+use crate::outline::{FaultKind, Role};
+use crate::text::Span;
+use crate::tree::{Block, walk};
 
 /// The numbers of a part's paragraphs or items, sub-items not counted.
 pub(super) struct Numbers {

@@ -1,7 +1,7 @@
 //! Writes ordinals the way a paper writes its markers, so that a message can
 //! name the numbers that are not there.
 
-use crate::lex::numeral;
+use crate::markers::numeral;
 
 /// A marker without the white space around it and the stop or comma behind it.
 pub(super) fn shown(marker: &str) -> &str {

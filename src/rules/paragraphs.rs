@@ -2,13 +2,12 @@
 
 use memchr::memmem;
 
-use super::Context;
-use super::counters::{self, Counter, skip_space};
+use super::counters::{Counter, skip_space};
 use super::places::Places;
-use super::prose::{self, Prose, head};
-use crate::ast::PartKind;
-use crate::vocab::references as words;
-use crate::vocab::starts_with_ci;
+use super::prose::{Prose, head};
+use super::{Context, counters, prose};
+use crate::tree::PartKind;
+use crate::vocab::{references as words, starts_with_ci};
 
 /// How much of the text around a number is looked at, in bytes.
 pub(super) const AROUND: usize = 240;

@@ -1,7 +1,7 @@
 //! Where in a source something may begin, found in one pass over it: a rule then reads the few
 //! texts that hold such a place, and not every text for itself.
 
-use crate::span::Span;
+use crate::text::Span;
 
 /// First bytes, in order.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Context;
-use crate::ast::{Block, PartKind, Pieces, walk};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, PartKind, Pieces, walk};
 
 /// One logical text: a paragraph, an item or a heading.
 pub(super) struct Prose<'c> {
@@ -77,7 +77,7 @@ pub(super) fn each<'c>(
     wanted: impl Fn(&[Span]) -> bool,
     mut take: impl FnMut(Prose<'c>),
 ) {
-    let source: &'c crate::source::Source = context.source;
+    let source: &'c crate::text::Source = context.source;
     let source = source.text();
     walk(context.document, |at, block| {
         let (text, pieces, parallel) = match block {

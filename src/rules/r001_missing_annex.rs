@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::annexes::{self, Annex, Mention, Owner, Speaking};
+use super::annexes::{Annex, Mention, Owner, Speaking};
 use super::by_value::ByValue;
 use super::counters::{Counter, Value};
 use super::prose::Prose;
-use super::{Context, Findings, Rule};
-use crate::ast::PartKind;
+use super::{Context, Findings, Rule, annexes};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::PartKind;
 use crate::vocab::references as words;
 
 /// See [`Rule::explanation`].

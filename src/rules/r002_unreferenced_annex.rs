@@ -1,9 +1,9 @@
 //! R002: an annex that nothing refers to.
 
-use super::annexes::{self, Annex, Speaking};
-use super::{Context, Findings, Rule};
+use super::annexes::{Annex, Speaking};
+use super::{Context, Findings, Rule, annexes};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::span::Span;
+use crate::text::Span;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -4,16 +4,15 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::annexes::{self, Annex, Annexes, Mention, Speaking};
-use super::counters::{self, Counter, skip_space};
+use super::annexes::{Annex, Annexes, Mention, Speaking};
+use super::counters::{Counter, skip_space};
 use super::numbers::Numbers;
-use super::paragraphs::{self, AROUND, ordinals, skip_parenthesis};
+use super::paragraphs::{AROUND, ordinals, skip_parenthesis};
 use super::prose::{Prose, tail};
-use super::{Context, Findings, Rule};
-use crate::ast::PartKind;
+use super::{Context, Findings, Rule, annexes, counters, paragraphs};
 use crate::diagnostic::Severity;
-use crate::vocab::references as words;
-use crate::vocab::starts_with_ci;
+use crate::tree::PartKind;
+use crate::vocab::{references as words, starts_with_ci};
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -81,7 +80,7 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
 /// A number in a reference: where it stands, what it names, and in which part
 /// (an index into the document's parts).
 pub(crate) struct Reference {
-    pub span: crate::span::Span,
+    pub span: crate::text::Span,
     pub number: u32,
     pub part: usize,
 }

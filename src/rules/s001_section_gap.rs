@@ -2,7 +2,7 @@
 
 use super::{Context, Findings, Rule, faults};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::series::{Fault, FaultKind, Role};
+use crate::outline::{Fault, FaultKind, Role};
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::{Context, Findings, Rule, faults};
 use crate::diagnostic::Severity;
-use crate::series::FaultKind;
+use crate::outline::FaultKind;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::span::Span;
+use crate::text::Span;
 
 /// A character where it stands.
 #[derive(Debug, Clone, Copy)]

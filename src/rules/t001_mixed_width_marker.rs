@@ -1,7 +1,7 @@
 //! T001: one series mixes half-width and full-width markers.
 
-use super::markers::{self, Printed};
-use super::{Context, Findings, Rule};
+use super::markers::Printed;
+use super::{Context, Findings, Rule, markers};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// See [`Rule::explanation`].

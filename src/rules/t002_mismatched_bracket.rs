@@ -1,10 +1,10 @@
 //! T002: a bracket or quotation mark is unclosed, unopened, or closed by the other width.
 
-use super::brackets::{self, Bracket, Faults};
-use super::{Context, Findings, Rule};
-use crate::ast::{Block, Pieces, walk};
+use super::brackets::{Bracket, Faults};
+use super::{Context, Findings, Rule, brackets};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, Pieces, walk};
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -1,11 +1,10 @@
 //! T003: a bullet left by text extraction inside a paragraph.
 
 use super::{Context, Findings, Rule};
-use crate::ast::{Block, walk};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::span::Span;
-use crate::trivia::{Trivia, TriviaKind};
-use crate::unicode;
+use crate::text::trivia::{Trivia, TriviaKind};
+use crate::text::{Span, unicode};
+use crate::tree::{Block, walk};
 use crate::vocab::references;
 
 /// See [`Rule::explanation`].

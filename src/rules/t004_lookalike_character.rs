@@ -1,9 +1,8 @@
 //! T004: a radical or compatibility character stands for an ideograph.
 
-use super::scan;
-use super::{Context, Findings, Rule};
+use super::{Context, Findings, Rule, scan};
 use crate::diagnostic::Severity;
-use crate::unicode;
+use crate::text::unicode;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! T005: zero-width or bidirectional control characters.
 
-use super::scan::{self, At};
-use super::{Context, Findings, Rule};
+use super::scan::At;
+use super::{Context, Findings, Rule, scan};
 use crate::diagnostic::Severity;
-use crate::unicode::{self, Invisible};
+use crate::text::unicode;
+use crate::text::unicode::Invisible;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -1,11 +1,10 @@
 //! T006: private-use or replacement characters.
 
-use super::scan;
-use super::{Context, Findings, Rule};
+use super::{Context, Findings, Rule, scan};
 use crate::diagnostic::Severity;
-use crate::span::Span;
-use crate::trivia::{Trivia, TriviaKind};
-use crate::unicode::{self, Meaningless};
+use crate::text::trivia::{Trivia, TriviaKind};
+use crate::text::unicode::Meaningless;
+use crate::text::{Span, unicode};
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::markers::{self, Printed};
-use super::{Context, Findings, Rule};
-use crate::ast::Style;
+use super::markers::Printed;
+use super::{Context, Findings, Rule, markers};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::markers::Style;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {

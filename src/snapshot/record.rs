@@ -18,11 +18,11 @@ use std::fmt::Write as _;
 use thiserror::Error;
 
 use crate::Parsed;
-use crate::ast::{Document, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::rows;
 use crate::fingerprint::part_name;
-use crate::source::Source;
+use crate::text::Source;
+use crate::tree::{Document, walk};
 
 /// The first line of a record.
 pub const RECORD_HEADER: &str = "lcpaper snapshot 1";
@@ -157,8 +157,8 @@ fn headings(document: &Document<'_>) -> Vec<(u32, String)> {
     let mut annex = 0;
     for part in &document.parts {
         let name = match part.kind {
-            crate::ast::PartKind::Body => "body".to_owned(),
-            crate::ast::PartKind::Annex => {
+            crate::tree::PartKind::Body => "body".to_owned(),
+            crate::tree::PartKind::Annex => {
                 annex += 1;
                 format!("annex{annex}")
             }
@@ -169,7 +169,7 @@ fn headings(document: &Document<'_>) -> Vec<(u32, String)> {
     walk(document, |at, block| {
         let mut path = vec![names.get(at.part_index).cloned().unwrap_or_default()];
         let own = match block {
-            crate::ast::Block::Section(section) => Some(section),
+            crate::tree::Block::Section(section) => Some(section),
             _ => None,
         };
         for section in at.sections.iter().copied().chain(own) {

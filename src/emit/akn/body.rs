@@ -6,8 +6,9 @@ use quick_xml::events::BytesText;
 
 use super::eid::{Eids, Scope, number};
 use super::xml::{Xml, text};
-use crate::ast::{Block, Item, Marker, Paragraph, Parallel, Section, Style};
 use crate::emit::junit::clean;
+use crate::markers::Style;
+use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Section};
 
 /// An element's name, the short name its identifiers have, and the `name`
 /// attribute that only an `hcontainer` needs.

@@ -1,6 +1,6 @@
 //! Reads a printed date: `2017 年 2 月 23 日`, `二零一七年二月`, `23 February 2017`.
 
-use crate::lex::numeral;
+use crate::markers::numeral;
 use crate::vocab;
 
 /// A date as far as it is printed.

@@ -8,7 +8,8 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{Block, Marker, Part, Style};
+use crate::markers::Style;
+use crate::tree::{Block, Marker, Part};
 
 /// All identifiers given so far.
 #[derive(Debug, Default)]

@@ -4,11 +4,11 @@
 
 use std::io;
 
-use super::AknOptions;
-use super::date::{self, Printed};
+use super::date::Printed;
 use super::xml::Xml;
-use crate::ast::{Document, PartKind};
+use super::{AknOptions, date};
 use crate::emit::junit::clean;
+use crate::tree::{Document, PartKind};
 
 /// What identifies the paper.
 pub(super) struct Facts {

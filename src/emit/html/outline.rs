@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use super::view::{Host, View, word};
-use crate::ast::{Block, Part, Section};
-use crate::series::FaultKind;
-use crate::span::Span;
+use crate::outline::FaultKind;
+use crate::text::Span;
+use crate::tree::{Block, Part, Section};
 
 /// More missing numbers than this are shown as one cell.
 const MOST_MISSING: u32 = 12;

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::findings::notes;
 use super::runs::{Run, runs};
 use super::view::{Host, View, word};
-use crate::ast::{Block, Item, Marker, Paragraph, Parallel, Part, Section};
-use crate::span::Span;
-use crate::trivia::TriviaKind;
+use crate::text::Span;
+use crate::text::trivia::TriviaKind;
+use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Part, Section};
 
 pub(super) fn paper(view: &View<'_, '_>) -> Markup {
     let document = &view.paper.parsed.document;

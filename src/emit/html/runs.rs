@@ -8,8 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::emit::rows::is_joined;
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
 
 /// A stretch of text, or a joint between two.
 #[derive(Debug, PartialEq, Eq)]

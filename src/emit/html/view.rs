@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{Block, PartKind};
 use crate::diagnostic::Severity;
 use crate::emit::{Checked, rows};
-use crate::span::Span;
+use crate::text::Span;
+use crate::tree::{Block, PartKind};
 
 /// What a finding can stand beside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,9 +3,11 @@
 use super::out::Out;
 use super::value::{Json, field, names, object};
 use crate::Span;
-use crate::ast::{
-    Block, Document, Format, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part,
-    PartKind, Section, Signatory, SourceInfo, Style,
+use crate::markers::Style;
+use crate::text::{Format, SourceInfo};
+use crate::tree::{
+    Block, Document, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part, PartKind,
+    Section, Signatory,
 };
 
 object!(Document<'_> { schema, source, languages, front, parts });

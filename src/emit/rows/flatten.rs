@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use super::{Row, is_joined};
-use crate::ast::{Block, Document, Item, Marker, Paragraph, Parallel, PartKind, Section};
-use crate::source::Source;
-use crate::span::Span;
+use crate::text::{Source, Span};
+use crate::tree::{Block, Document, Item, Marker, Paragraph, Parallel, PartKind, Section};
 
 /// Passes on the rows of a document one by one, in the order of [`super::rows`]. None is kept.
 pub fn each_row<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {

@@ -1,6 +1,6 @@
 //! How amounts of money name their currency.
 
-use crate::pair::figures::Currency;
+use crate::languages::pair::figures::Currency;
 
 /// Currencies written before an amount, longest first.
 pub(crate) const MONEY_BEFORE: &[(&str, Currency)] = &[

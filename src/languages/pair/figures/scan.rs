@@ -1,0 +1,252 @@
+//! Goes through a folded text once and recognises its figures.
+
+use super::decimal::Decimal;
+use super::fold::Folded;
+use super::number::{Numeral, Written, numeral};
+use super::unit::{Unit, fraction, money_after, range_end, ratio, shared_unit, unit};
+use super::{Currency, Figure, Strength, Value, when};
+use crate::vocab::figures::{
+    ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, ROMAN_AFTER, han_digit, han_power,
+};
+
+/// A figure over folded characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) value: Value,
+    pub(super) strength: Strength,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Found {
+    pub(super) fn new(value: Value, strength: Strength, from: usize, to: usize) -> Self {
+        Self { value, strength, from, to }
+    }
+}
+
+pub(super) fn scan(text: &str) -> Vec<Figure> {
+    let f = Folded::new(text);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < f.len() {
+        // Every step moves on by at least one character, so this ends.
+        i = step(&f, i, &mut found).max(i + 1);
+    }
+    when::anchor_relative_years(&f, &mut found);
+    found
+        .into_iter()
+        .map(|x| Figure { value: x.value, strength: x.strength, range: f.original(x.from, x.to) })
+        .collect()
+}
+
+/// Recognises what stands at `i` and returns where to go on.
+fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
+    let c = f.at(i);
+    let letter = c.is_ascii_alphabetic();
+    if let Some((_, end)) = f.eat_any(i, NOT_FIGURES) {
+        return end;
+    }
+    if let Some(end) = when::read(f, i, out) {
+        return end;
+    }
+    if let Some((word, end)) = f.eat_any(i, LABELS) {
+        return label(f, i, word, end, out);
+    }
+    if let Some(end) = money(f, i, out) {
+        return end;
+    }
+    if let Some(end) = era(f, i, out) {
+        return end;
+    }
+    if c.is_ascii_digit() {
+        return number(f, i, i, out);
+    }
+    if letter {
+        let (word, end) = f.word(i);
+        if f.at(end).is_ascii_digit() {
+            return code(f, end);
+        }
+        if numeral(f, i, false).is_some() {
+            return number(f, i, i, out);
+        }
+        if let Some(end) = roman(f, &word, end, out) {
+            return end;
+        }
+        if let Some((_, v)) = LOOSE.iter().find(|(w, _)| *w == word) {
+            out.push(Found::new(Value::Number(Decimal::whole(u128::from(*v))), Strength::Loose, i, end));
+        } else if word == "half" {
+            out.push(Found::new(Value::Ratio(1, 2), Strength::Loose, i, end));
+        }
+        return end;
+    }
+    if let Some((_, end)) = f.eat_any(i, &["過半", "逾半", "半數", "一半", "大半"]) {
+        out.push(Found::new(Value::Ratio(1, 2), Strength::Loose, i, end));
+        return end;
+    }
+    if matches!(c, '首' | '雙') {
+        let v = if c == '首' { 1 } else { 2 };
+        out.push(Found::new(Value::Number(Decimal::whole(v)), Strength::Loose, i, i + 1));
+        return i + 1;
+    }
+    if c == '第' && (f.at(i + 1).is_ascii_digit() || is_numeral(f.at(i + 1))) {
+        return number(f, i, i + 1, out);
+    }
+    if let Some((word, end)) = f.eat_any(i, &["百分之", "千分之"])
+        && let Some(n) = numeral(f, end, false)
+        && let Some(value) = ratio(n.value, if word == "百分之" { 100 } else { 1000 })
+    {
+        out.push(Found::new(value, Strength::Stated, i, n.end));
+        return n.end;
+    }
+    if is_numeral(c) {
+        // （一） is a marker, not a figure.
+        if matches!(f.before(i), '(' | '（') && matches!(f.at(i + 1), ')' | '）') {
+            return i + 2;
+        }
+        return number(f, i, i, out);
+    }
+    i + 1
+}
+
+pub(super) fn is_numeral(c: char) -> bool {
+    han_digit(c).is_some() || han_power(c).is_some() || matches!(c, '廿' | '卅')
+}
+
+/// Steps over a token such as PM2.5 or H7N9 from its first digit on.
+fn code(f: &Folded, digit: usize) -> usize {
+    let mut end = digit;
+    while f.at(end).is_ascii_alphanumeric() || (f.at(end) == '.' && f.at(end + 1).is_ascii_digit()) {
+        end += 1;
+    }
+    end
+}
+
+/// `附件二`, `Annex B`: the languages number these each in their own way.
+fn label(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> usize {
+    if word.is_ascii() && (f.before(i).is_ascii_alphabetic() || f.at(end).is_ascii_alphabetic()) {
+        return f.word(i).1;
+    }
+    let at = if f.at(end) == ' ' { end + 1 } else { end };
+    match numeral(f, at, false) {
+        Some(n) if n.written != Written::Word => {
+            out.push(Found::new(Value::Number(n.value), Strength::Loose, i, n.end));
+            n.end
+        }
+        _ => end,
+    }
+}
+
+/// `Chapter IV`: what Chinese counts as 第四章. Never missed, since a label may
+/// be written either way.
+fn roman(f: &Folded, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let from = (f.at(end) == ' ' && ROMAN_AFTER.contains(&word)).then_some(end + 1)?;
+    let (numeral, to) = f.word(from);
+    let (rest, (value, _)) = crate::markers::numeral::roman(&numeral).ok()?;
+    (f.is_upper(from) && rest.is_empty()).then(|| {
+        out.push(Found::new(Value::Number(Decimal::whole(u128::from(value))), Strength::Loose, from, to));
+        to
+    })
+}
+
+/// 民國一百年: a year of an era.
+fn era(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let (before, end) = ERAS.iter().find_map(|(name, before)| Some((*before, f.eat(i, name)?)))?;
+    let n = numeral(f, end, false).filter(|n| f.at(n.end) == '年')?;
+    let year = n.value.as_whole()?.checked_add(before)?;
+    out.push(Found::new(Value::Number(Decimal::whole(year)), Strength::Stated, i, n.end));
+    Some(n.end)
+}
+
+/// An amount with its currency before it.
+fn money(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let (word, currency, end) = MONEY_BEFORE.iter().find_map(|(w, c)| Some((*w, *c, f.eat(i, w)?)))?;
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) && f.before(i).is_ascii_alphanumeric() {
+        return None;
+    }
+    let at = if f.at(end) == ' ' { end + 1 } else { end };
+    let n = numeral(f, at, true).filter(|n| n.written != Written::Word)?;
+    let (currency, end) = match money_after(f, n.end) {
+        Some((named, end)) if named != Currency::Yuan => (named, end),
+        Some((_, end)) => (currency, end),
+        None => (currency, n.end),
+    };
+    let mut value = n.value;
+    // "$100 to $200 million"
+    if n.power == 0
+        && let Some(next) = range_end(f, end)
+        && let Some(m) = numeral(f, f.eat(next, word).unwrap_or(next), true)
+    {
+        value = value.scaled(m.power);
+        if f.eat(next, word).is_none() && money_after(f, m.end).is_none() {
+            out.push(Found::new(Value::Money(value, currency), Strength::Stated, i, end));
+            out.push(Found::new(Value::Money(m.value, currency), Strength::Stated, next, m.end));
+            return Some(m.end);
+        }
+    }
+    out.push(Found::new(Value::Money(value, currency), Strength::Stated, i, end));
+    Some(end)
+}
+
+/// A numeral at `at`; `from` is before it where 第 stands there.
+fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
+    let Some(n) = numeral(f, at, false) else {
+        let mut end = at;
+        while is_numeral(f.at(end)) {
+            end += 1;
+        }
+        // 十三五 names the thirteenth plan.
+        if end == at + 3
+            && let ('十', Some(tens), '五') = (f.at(at), han_digit(f.at(at + 1)), f.at(at + 2))
+        {
+            let plan = Decimal::whole(10 + u128::from(tens));
+            out.push(Found::new(Value::Number(plan), Strength::Stated, from, end));
+        }
+        return end;
+    };
+    if let Some(end) = when::numeric(f, at, &n, out) {
+        return end;
+    }
+    // A digit run that letters follow is a code (5G, 3D), not a number.
+    if n.written == Written::Digits && n.power == 0 && f.at(n.end).is_ascii_alphabetic() && !n.ordinal {
+        let (word, end) = f.word(n.end);
+        if !matches!(word.as_str(), "s" | "per" | "percent") {
+            return code(f, end);
+        }
+    }
+    if let Some(end) = fraction(f, from, &n, out) {
+        return end;
+    }
+    let ordinal = from != at || n.ordinal;
+    match unit(f, &n, ordinal) {
+        Unit::Is(value, end) => {
+            let strength = if n.vague { Strength::Loose } else { Strength::Stated };
+            out.push(Found::new(value, strength, from, end));
+            end
+        }
+        kind => {
+            if let Some(value) = shared_unit(f, &n) {
+                out.push(Found::new(value, Strength::Stated, from, n.end));
+                return n.end;
+            }
+            let counted = matches!(kind, Unit::Counted);
+            // 2-1 is 二之一: no range ends there.
+            let below = f.before(at) == '-'
+                && at.checked_sub(2).is_some_and(|two| f.at(two).is_ascii_digit())
+                && n.value < Decimal::whole(3);
+            let strength = if below { Strength::Loose } else { strength(&n, counted) };
+            out.push(Found::new(Value::Number(n.value), strength, from, n.end));
+            n.end
+        }
+    }
+}
+
+/// Whether the other language must have this number.
+fn strength(n: &Numeral, counted: bool) -> Strength {
+    let stated = match n.written {
+        Written::Digits => true,
+        // 一個, 兩項, 第一次 are often "a", "both" and "first" or nothing at all.
+        Written::Han => counted && !n.vague && n.value > Decimal::whole(2),
+        Written::Word => n.value > Decimal::whole(10),
+    };
+    if stated { Strength::Stated } else { Strength::Loose }
+}

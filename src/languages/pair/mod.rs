@@ -1,0 +1,92 @@
+//! Two language versions of one paper, side by side.
+//!
+//! Nothing here parses: it reads two trees, finds which block of one is which
+//! block of the other, and compares what the two state.
+//!
+//! ```no_run
+//! use lcpaper::{Source, pair, parse};
+//!
+//! let zh = Source::from_text("zh.txt", "1. 提供 990 個崗位。\n");
+//! let en = Source::from_text("en.txt", "1. To offer 980 places.\n");
+//! let (a, b) = (parse(&zh), parse(&en));
+//! let comparison = pair::compare((&zh, &a.document), (&en, &b.document));
+//! assert_eq!(comparison.findings.len(), 1);
+//! ```
+
+pub mod align;
+pub mod figures;
+mod findings;
+mod locate;
+mod neighbours;
+pub(crate) mod page;
+mod score;
+pub mod sequence;
+mod show;
+pub mod units;
+
+pub use findings::{Finding, Side};
+pub use locate::locate;
+pub use show::{COMPARE_SCHEMA, CompareReport, PairReport, PlaceReport, Version, html, human, report};
+
+use crate::Source;
+use crate::tree::Document;
+use units::{Kind, PartUnits};
+
+/// Two versions of one paper and what they disagree in.
+#[derive(Debug, Clone)]
+pub struct Comparison<'t> {
+    /// The first version, laid flat.
+    pub left: Vec<PartUnits<'t>>,
+    /// The second version, laid flat.
+    pub right: Vec<PartUnits<'t>>,
+    /// Which is which.
+    pub parts: Vec<align::PartPairs>,
+    /// What they disagree in, in the order of the first version.
+    pub findings: Vec<Finding>,
+    /// The year that 去年 and `this year` count from, where a paper is dated.
+    pub year: Option<u32>,
+}
+
+/// Compares two versions of one paper. Which is in which language need not be known.
+#[must_use]
+pub fn compare<'t>(
+    left: (&'t Source, &'t Document<'_>),
+    right: (&'t Source, &'t Document<'_>),
+) -> Comparison<'t> {
+    compare_by(left, right, align::align)
+}
+
+/// Compares two versions whose counterparts are found in a given way.
+pub(crate) fn compare_by<'t>(
+    left: (&'t Source, &'t Document<'_>),
+    right: (&'t Source, &'t Document<'_>),
+    align: impl Fn(&[PartUnits<'_>], &[PartUnits<'_>]) -> Vec<align::PartPairs>,
+) -> Comparison<'t> {
+    let (a, b) = (units::units(left.0, left.1), units::units(right.0, right.1));
+    let parts = align(&a, &b);
+    let year = findings::year_of(left.1).or_else(|| findings::year_of(right.1));
+    let findings = findings::findings((left.0, &a), (right.0, &b), &parts, year);
+    Comparison { left: a, right: b, parts, findings, year }
+}
+
+impl<'t> Comparison<'t> {
+    /// Every pair of units, with the side that lacks one left empty.
+    pub fn pairs(&self) -> impl Iterator<Item = (Option<&units::Unit<'t>>, Option<&units::Unit<'t>>)> {
+        self.parts.iter().flat_map(|part| {
+            let left = part.left.and_then(|i| self.left.get(i));
+            let right = part.right.and_then(|j| self.right.get(j));
+            part.pairs.iter().map(move |(i, j)| {
+                (
+                    i.and_then(|i| left.and_then(|p| p.units.get(i))),
+                    j.and_then(|j| right.and_then(|p| p.units.get(j))),
+                )
+            })
+        })
+    }
+
+    /// How many numbered items both versions have.
+    #[must_use]
+    pub fn paired_items(&self) -> usize {
+        self.pairs().filter(|(a, b)| b.is_some() && a.is_some_and(|u| u.kind == Kind::Item)).count()
+    }
+}

@@ -1,0 +1,246 @@
+//! Where the body ends and each annex begins.
+//!
+//! An annex begins at a label of its own (`附件一`, `Annex A`), or, where it has
+//! none, behind the issuer and date that close the body, if numbered text that
+//! starts over follows.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while};
+use nom::character::complete::{alpha1, digit1, one_of};
+use nom::combinator::{all_consuming, opt, recognize, verify};
+use nom::multi::many_m_n;
+use nom::{IResult, Parser};
+
+use crate::markers::numeral;
+use crate::text::{BEFORE_ANNEX, Ending, Lines, Opening, unicode};
+use crate::vocab;
+
+use super::flow::Wraps;
+
+/// A part's share of the significant lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// First significant line, as an index into the list of them.
+    pub first: usize,
+    /// The first line is the annex's label.
+    pub labelled: bool,
+    /// The part is an annex.
+    pub annex: bool,
+}
+
+/// Splits the significant lines into parts. The first cut is always the body.
+pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<Cut> {
+    let mut cuts = vec![Cut { first: 0, labelled: false, annex: false }];
+    let content = |at: usize| lines.content(significant[at] as usize);
+    let mut numbered = false;
+    let mut at = 0;
+    while at < significant.len() {
+        let line = &lines.lines[significant[at] as usize];
+        let may_be_label = line.opening.may_be(Opening::ANNEX);
+        if may_be_label && annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wraps) {
+            cuts.push(Cut { first: at, labelled: true, annex: true });
+            numbered = false;
+        } else if at > 0 && lines.told.is_some_and(|told| told.begins_annex(content(at))) {
+            cuts.push(Cut { first: at, labelled: false, annex: true });
+            numbered = false;
+        } else if numbered
+            && line.count == 0
+            && date(content(at))
+            && at > 0
+            && closes_body(lines, significant, at)
+        {
+            cuts.push(Cut { first: at + 1, labelled: false, annex: true });
+            numbered = false;
+        }
+        numbered |= line.count > 0;
+        at += 1;
+    }
+    // A date that closes a body right before a labelled annex is one cut, not two.
+    let mut kept: Vec<Cut> = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        match kept.last() {
+            Some(last)
+                if last.annex
+                    && !last.labelled
+                    && cut.labelled
+                    && !holds_number(lines, &significant[last.first..cut.first]) =>
+            {
+                kept.pop();
+                kept.push(cut);
+            }
+            _ => kept.push(cut),
+        }
+    }
+    kept
+}
+
+fn holds_number(lines: &Lines<'_>, between: &[u32]) -> bool {
+    between.iter().any(|&i| lines.lines[i as usize].count > 0)
+}
+
+/// `附件`, `附件一`, `附錄 II`, `Annex A`, `(Annex)`: the length of the label.
+/// A title may follow behind a space or a colon, if it ends no sentence.
+pub(crate) fn annex_label(content: &str) -> Option<usize> {
+    if content.len() > 120 {
+        return None;
+    }
+    let body = content.trim_start_matches(BEFORE_ANNEX);
+    let word = vocab::ANNEX.prefix_of(body)?;
+    let english = body.starts_with(|c: char| c.is_ascii());
+    let ordinal = |i| -> IResult<&str, &str> {
+        recognize((
+            take_while(|c: char| c == ' ' || c == '\u{3000}'),
+            alt((
+                recognize(numeral::han),
+                digit1,
+                verify(alpha1, |a: &str| a.len() == 1 || a.bytes().all(|b| b"IVX".contains(&b))),
+            )),
+        ))
+        .parse(i)
+    };
+    let rest = &body[word..];
+    let behind = ordinal(rest).map_or(rest, |(r, _)| r);
+    let label = content.len() - behind.len();
+    let close = behind.trim_start_matches(['）', ')', '」', ']', '】']);
+    let label = label + (behind.len() - close.len());
+    if close.is_empty() {
+        return Some(label);
+    }
+    let separated = close.starts_with(['：', ':', ' ', '\u{3000}', '\t', '–', '—']);
+    let title = close.trim_start_matches(|c: char| c.is_whitespace() || "：:–—-".contains(c));
+    let plain = !title.is_empty()
+        && crate::text::ending_of(title) == Ending::Open
+        && (!english || title.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
+    (separated && plain && (behind.len() < rest.len() || !english)).then_some(label)
+}
+
+/// The ordinal right behind the word for an annex: `一`, ` II`, ` B`, `3`.
+pub(crate) fn annex_ordinal(behind: &str) -> Option<u32> {
+    let behind = behind.trim_start_matches([' ', '\u{3000}']);
+    let (rest, value) =
+        numeral::any(behind).or_else(|_| numeral::letters(behind).map(|(r, (v, _))| (r, v))).ok()?;
+    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(value)
+}
+
+/// The ordinal of the label that a line begins with.
+pub(crate) fn label_ordinal(content: &str) -> Option<u32> {
+    let body = content.trim_start_matches(BEFORE_ANNEX);
+    annex_ordinal(&body[vocab::ANNEX.prefix_of(body)?..])
+}
+
+/// Whether a label is a line of its own and not the middle of a sentence that
+/// a wrap has cut.
+fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wraps: &Wraps) -> bool {
+    let content = |at: usize| lines.content(significant[at] as usize);
+    let goes_on = at > 0 && {
+        let before = &lines.lines[significant[at - 1] as usize];
+        match before.ending {
+            Ending::Clause => true,
+            Ending::Open => {
+                before.count == 0 && (wraps.is_full(significant[at - 1] as usize) || before.span.len() > 200)
+            }
+            _ => false,
+        }
+    };
+    let continued = significant
+        .get(at + 1)
+        .is_some_and(|_| content(at + 1).starts_with(['）', ')', '。', '，', '、', '；', '」', '》', ',']));
+    !goes_on && !continued
+}
+
+/// Whether a date on a line of its own, with an issuer before it, closes a
+/// body: numbered text that starts over must follow.
+fn closes_body(lines: &Lines<'_>, significant: &[u32], at: usize) -> bool {
+    let line = |at: usize| &lines.lines[significant[at] as usize];
+    let issuer = line(at - 1);
+    if issuer.count > 0 || issuer.ending != Ending::Open || issuer.span.len() > 150 {
+        return false;
+    }
+    let Some(&next) = significant.get(at + 1) else { return false };
+    // What follows is a title, and soon after it a first marker.
+    let opens = |at: usize| {
+        lines.candidates_of(significant[at] as usize).iter().any(|c| c.value == 1 && !c.prose_behind)
+    };
+    lines.lines[next as usize].ending != Ending::Sentence
+        && (at + 1..significant.len().min(at + 14)).any(opens)
+}
+
+/// A date alone on a line: `2017年2月23日`, `2017 年 3 月`, `二零一七年三月`,
+/// `March 2017`, `23 March 2017`.
+pub(crate) fn date(content: &str) -> bool {
+    if content.len() > 60 || !ends_as_date(content) {
+        return false;
+    }
+    let content: String = content.chars().filter(|c| unicode::invisible(*c).is_none()).collect();
+    let ws = |i| take_while::<_, &str, nom::error::Error<&str>>(char::is_whitespace)(i);
+    let number = |i| -> IResult<&str, &str> {
+        alt((
+            recognize(many_m_n(1, 4, one_of("0123456789０１２３４５６７８９"))),
+            recognize(many_m_n(1, 5, one_of("〇零○一二三四五六七八九十"))),
+        ))
+        .parse(i)
+    };
+    let zh = (number, ws, tag("年"), ws, opt((number, ws, tag("月"), ws, opt((number, ws, tag("日"))))));
+    let day = (digit1, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))), ws);
+    let en = (opt(day), month, ws, opt((digit1, ws, tag(","), ws)), verify(digit1, |y: &str| y.len() == 4));
+    all_consuming(alt((recognize(zh), recognize(en)))).parse(content.as_str()).is_ok()
+}
+
+/// A paper's number, with what stands around it: `LC Paper No. CB(1)123/16-17(01)`.
+pub(crate) fn paper_number(content: &str) -> bool {
+    vocab::PAPER_NUMBER.prefix_of(content).is_some() && content.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the last character may end a date: most short lines end as none does, and need
+/// not be read as one.
+fn ends_as_date(content: &str) -> bool {
+    content.chars().next_back().is_some_and(|c| {
+        matches!(c, '年' | '月' | '日')
+            || c.is_ascii_digit()
+            || c.is_whitespace()
+            || unicode::invisible(c).is_some()
+    })
+}
+
+fn month(input: &str) -> IResult<&str, &str> {
+    alt((
+        tag_no_case("january"),
+        tag_no_case("february"),
+        tag_no_case("march"),
+        tag_no_case("april"),
+        tag_no_case("may"),
+        tag_no_case("june"),
+        tag_no_case("july"),
+        tag_no_case("august"),
+        tag_no_case("september"),
+        tag_no_case("october"),
+        tag_no_case("november"),
+        tag_no_case("december"),
+    ))
+    .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_dates_alone_on_a_line() {
+        for text in
+            ["附件", "附件一", "附錄 II", "Annex A", "(Annex)", "附件二　優化措施", "Annex B: Timetable"]
+        {
+            assert!(annex_label(text).is_some(), "{text}");
+        }
+        for text in ["附件所列的項目。", "annexed hereto", "Annex A sets out the items.", "附件載於"]
+        {
+            assert!(annex_label(text).is_none(), "{text}");
+        }
+        for text in ["2017 年 3 月", "2017年2月23日", "二零一七年三月", "March 2017", "23 March 2017"]
+        {
+            assert!(date(text), "{text}");
+        }
+        for text in ["2017 年內公佈", "March", "三月"] {
+            assert!(!date(text), "{text}");
+        }
+    }
+}

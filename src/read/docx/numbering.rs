@@ -1,0 +1,277 @@
+//! Automatic numbers: the lists of `numbering.xml`, and the counters that run
+//! while the paragraphs pass, so that each label comes out as Word prints it.
+//!
+//! A paragraph belongs to a `num`, which points to an `abstractNum`, whose
+//! levels say how to print. All `num`s of one `abstractNum` count on together,
+//! but one that overrides a start begins there when it is first used.
+
+use std::collections::{HashMap, HashSet};
+
+use super::numfmt;
+use super::package::Package;
+use super::styles::{Resolved, Styles};
+use super::xml::{Node, Token, Xml};
+use crate::read::error::SourceError;
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// One level of a list.
+#[derive(Debug, Clone, Default)]
+struct Level {
+    start: u32,
+    format: String,
+    /// `%1` to `%9` stand for the numbers of the levels.
+    text: String,
+    /// Starts over after a paragraph of this level (from 1) or a higher one;
+    /// `Some(0)` never, `None` after any higher one.
+    restart: Option<usize>,
+    /// Whether all numbers in the label are printed as decimals.
+    legal: bool,
+    /// What follows the label.
+    suffix: Suffix,
+    /// The style whose paragraphs take this level.
+    style: Option<String>,
+    /// Left edge in twentieths of a point.
+    indent: Option<i32>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Suffix {
+    #[default]
+    Space,
+    Nothing,
+}
+
+#[derive(Debug, Default)]
+struct Abstract {
+    levels: HashMap<usize, Level>,
+    /// The numbering style that holds the levels in its stead.
+    style_link: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Num {
+    abstract_id: u32,
+    starts: HashMap<usize, u32>,
+    levels: HashMap<usize, Level>,
+}
+
+/// A label as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The label with what separates it from the text.
+    pub text: String,
+    /// Left edge that the list gives the paragraph.
+    pub indent: Option<i32>,
+    /// A number format that is not known, printed as a decimal.
+    pub unknown: Option<String>,
+}
+
+/// The lists of a file and their counters.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    abstracts: HashMap<u32, Abstract>,
+    nums: HashMap<u32, Num>,
+    /// Per abstract list, the number last printed on each level.
+    counters: HashMap<u32, [Option<u32>; LEVELS]>,
+    /// Overridden starts that have been made: (num, level).
+    started: HashSet<(u32, usize)>,
+}
+
+impl Numbering {
+    pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Self, SourceError> {
+        let text = package.read(part)?;
+        let mut xml = Xml::new(package.path, part, &text, package.limits);
+        let mut out = Self::default();
+        loop {
+            match xml.next()? {
+                Token::Open(element) if element.name == "w:abstractNum" => {
+                    out.add_abstract(&xml.subtree(element)?);
+                }
+                Token::Open(element) if element.name == "w:num" => out.add_num(&xml.subtree(element)?),
+                Token::End => return Ok(out),
+                _ => {}
+            }
+        }
+    }
+
+    fn add_abstract(&mut self, node: &Node) {
+        let Some(id) = node.element.attr("abstractNumId").and_then(|v| v.parse().ok()) else { return };
+        let list = Abstract {
+            levels: node.nodes().filter_map(level).collect(),
+            style_link: node.value("w:numStyleLink").map(str::to_owned),
+        };
+        self.abstracts.insert(id, list);
+    }
+
+    fn add_num(&mut self, node: &Node) {
+        let Some(id) = node.element.attr("numId").and_then(|v| v.parse().ok()) else { return };
+        let Some(abstract_id) = node.number("w:abstractNumId") else { return };
+        let mut num = Num { abstract_id, ..Num::default() };
+        for over in node.nodes().filter(|n| n.name() == "w:lvlOverride") {
+            let Some(at) = over.element.attr("ilvl").and_then(|v| v.parse().ok()) else { continue };
+            if let Some(start) = over.number("w:startOverride") {
+                num.starts.insert(at, start);
+            }
+            if let Some((_, level)) = over.child("w:lvl").and_then(level) {
+                num.levels.insert(at, level);
+            }
+        }
+        self.nums.insert(id, num);
+    }
+
+    /// The list that holds the levels of a num, through links to styles.
+    fn list(&self, num_id: u32, styles: &Styles) -> Option<u32> {
+        let mut id = self.nums.get(&num_id)?.abstract_id;
+        for _ in 0..LEVELS {
+            let Some(style) = &self.abstracts.get(&id)?.style_link else { return Some(id) };
+            id = self.nums.get(&styles.list_of(style)?)?.abstract_id;
+        }
+        None
+    }
+
+    fn level(&self, num_id: u32, list: u32, at: usize) -> Option<&Level> {
+        let own = self.nums.get(&num_id).and_then(|num| num.levels.get(&at));
+        own.or_else(|| self.abstracts.get(&list)?.levels.get(&at))
+    }
+
+    /// Counts a paragraph, and gives its label. `style` is the paragraph's
+    /// style; `num_id` and `level` are what the paragraph itself says.
+    pub(super) fn count(
+        &mut self,
+        num_id: Option<u32>,
+        level: Option<usize>,
+        style: &Resolved,
+        styles: &Styles,
+    ) -> Option<Label> {
+        let (num_id, at) = match num_id {
+            Some(num_id) => (num_id, level.or(style.level).unwrap_or(0)),
+            None => {
+                let (num_id, from) = style.num_id.clone()?;
+                let list = self.list(num_id, styles)?;
+                // The level that names the style is its level, whatever the style says.
+                let linked = (0..LEVELS).find(|&l| {
+                    self.level(num_id, list, l).is_some_and(|v| v.style.as_deref() == Some(&from))
+                });
+                (num_id, level.or(linked).or(style.level).unwrap_or(0))
+            }
+        };
+        if num_id == 0 || at >= LEVELS {
+            return None;
+        }
+        let list = self.list(num_id, styles)?;
+        self.advance(num_id, list, at)?;
+        Some(self.label(num_id, list, at))
+    }
+
+    fn advance(&mut self, num_id: u32, list: u32, at: usize) -> Option<()> {
+        let start = self.level(num_id, list, at)?.start;
+        let over = self.nums.get(&num_id).and_then(|num| num.starts.get(&at)).copied();
+        let first = over.is_some() && self.started.insert((num_id, at));
+        let below: Vec<usize> = (at + 1..LEVELS)
+            .filter(|&l| match self.level(num_id, list, l).and_then(|v| v.restart) {
+                None => true,
+                Some(restart) => at < restart,
+            })
+            .collect();
+        let counters = self.counters.entry(list).or_default();
+        let counter = counters.get_mut(at)?;
+        *counter = Some(match (*counter, over) {
+            (_, Some(over)) if first => over,
+            (Some(n), _) => n.saturating_add(1),
+            (None, Some(over)) => over,
+            (None, None) => start,
+        });
+        for l in below {
+            if let Some(deeper) = counters.get_mut(l) {
+                *deeper = None;
+            }
+        }
+        Some(())
+    }
+
+    fn label(&self, num_id: u32, list: u32, at: usize) -> Label {
+        let empty = Level::default();
+        let level = self.level(num_id, list, at).unwrap_or(&empty);
+        let mut out = Label { text: String::new(), indent: level.indent, unknown: None };
+        let mut rest = level.text.chars().peekable();
+        while let Some(c) = rest.next() {
+            let which = (c == '%').then(|| rest.peek().and_then(|d| d.to_digit(10))).flatten();
+            match which {
+                Some(which @ 1..=9) => {
+                    rest.next();
+                    out.text.push_str(&self.printed(
+                        num_id,
+                        list,
+                        which as usize - 1,
+                        level,
+                        &mut out.unknown,
+                    ));
+                }
+                _ => out.text.push(if level.format == "bullet" { bullet(c) } else { c }),
+            }
+        }
+        if !out.text.is_empty() && level.suffix == Suffix::Space {
+            out.text.push(' ');
+        }
+        out
+    }
+
+    /// The number of one level inside the label of another.
+    fn printed(&self, num_id: u32, list: u32, at: usize, of: &Level, unknown: &mut Option<String>) -> String {
+        let Some(level) = self.level(num_id, list, at) else { return String::new() };
+        let counted = self.counters.get(&list).and_then(|c| c.get(at).copied().flatten());
+        let number = counted.unwrap_or(level.start);
+        let name = if of.legal { "decimal" } else { level.format.as_str() };
+        if name == "bullet" {
+            return String::new();
+        }
+        numfmt::format(number, name).unwrap_or_else(|| {
+            *unknown = Some(name.to_owned());
+            number.to_string()
+        })
+    }
+}
+
+fn level(node: &Node) -> Option<(usize, Level)> {
+    if node.name() != "w:lvl" {
+        return None;
+    }
+    let at = node.element.attr("ilvl")?.parse().ok()?;
+    let format = node.child("w:numFmt").or_else(|| {
+        // A format of a later Word stands in a choice with one of an earlier one.
+        let choice = node.child("mc:AlternateContent")?;
+        choice.nodes().find_map(|n| n.child("w:numFmt"))
+    });
+    let level = Level {
+        start: node.number("w:start").unwrap_or(0),
+        format: format.map(format_name).unwrap_or_else(|| "decimal".to_owned()),
+        text: node.value("w:lvlText").unwrap_or_default().to_owned(),
+        restart: node.number("w:lvlRestart"),
+        legal: node.toggle("w:isLgl").unwrap_or(false),
+        suffix: match node.value("w:suff") {
+            Some("nothing") => Suffix::Nothing,
+            _ => Suffix::Space,
+        },
+        style: node.value("w:pStyle").map(str::to_owned),
+        indent: node.child("w:pPr").and_then(super::styles::indent),
+    };
+    Some((at, level))
+}
+
+/// The format's name; a custom `001, 002, …` is named by its zeros.
+fn format_name(node: &Node) -> String {
+    let name = node.element.attr("val").unwrap_or("decimal");
+    let pattern = node.element.attr("format").unwrap_or_default();
+    match (name, pattern.split(',').next()) {
+        ("custom", Some("01")) => "decimalZero".to_owned(),
+        ("custom", Some(first)) if !first.is_empty() => format!("custom {first}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Bullets of symbol fonts are private characters; any of them is a bullet.
+fn bullet(c: char) -> char {
+    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
+}

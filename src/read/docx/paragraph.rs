@@ -1,0 +1,164 @@
+//! The text of one paragraph: its runs in order, one side of its tracked
+//! changes, and what is told beside the text instead of in it.
+
+use super::styles::Styles;
+use super::xml::{Child, Node};
+use crate::read::options::Tracked;
+use crate::text::NoteKind;
+
+/// What a paragraph says.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// The text; soft line breaks are `\n`.
+    pub text: String,
+    /// What was left out, with its text.
+    pub aside: Vec<(NoteKind, String)>,
+    /// Ids of footnotes and endnotes referred to: (part, id).
+    pub footnotes: Vec<(&'static str, String)>,
+    /// Whether there are tracked changes in it.
+    pub tracked: bool,
+    /// Size of the first run that names one, in twentieths of a point.
+    pub size: Option<u32>,
+}
+
+/// Reads paragraphs.
+pub(super) struct Reader<'a> {
+    pub styles: &'a Styles,
+    pub tracked: Tracked,
+    /// Whether the paragraph's style hides its text.
+    pub hidden: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&self, paragraph: &Node) -> Content {
+        let mut out = Content::default();
+        self.children(paragraph, &mut out);
+        out
+    }
+
+    fn children(&self, node: &Node, out: &mut Content) {
+        for child in node.nodes() {
+            self.inline(child, out);
+        }
+    }
+
+    fn inline(&self, node: &Node, out: &mut Content) {
+        match node.name() {
+            "w:r" => self.run(node, out),
+            "w:ins" | "w:moveTo" => {
+                out.tracked = true;
+                if self.tracked == Tracked::Accepted {
+                    self.children(node, out);
+                }
+            }
+            "w:del" | "w:moveFrom" => {
+                out.tracked = true;
+                if self.tracked == Tracked::Original {
+                    self.children(node, out);
+                }
+            }
+            "w:pPr" | "w:rPr" | "w:sdtPr" | "w:sdtEndPr" | "w:rt" => {}
+            "mc:AlternateContent" => {
+                // Both sides say the same, in a newer and an older form.
+                if let Some(side) = node.child("mc:Choice").or_else(|| node.child("mc:Fallback")) {
+                    self.children(side, out);
+                }
+            }
+            "w:txbxContent" => {
+                let text = plain(node);
+                if !text.trim().is_empty() {
+                    out.aside.push((NoteKind::TextBox, text));
+                }
+            }
+            "m:t" => out.text.push_str(&own_text(node)),
+            _ => self.children(node, out),
+        }
+    }
+
+    fn run(&self, run: &Node, out: &mut Content) {
+        let properties = run.child("w:rPr");
+        let style = properties
+            .and_then(|p| p.value("w:rStyle"))
+            .map(|id| self.styles.resolve(Some(id)))
+            .unwrap_or_default();
+        let direct = properties.and_then(|p| p.toggle("w:vanish"));
+        let hidden = direct.or(style.hidden).unwrap_or(self.hidden);
+        let mut text = String::new();
+        for child in run.nodes() {
+            match child.name() {
+                "w:t" => text.push_str(&own_text(child)),
+                "w:delText" if self.tracked == Tracked::Original => text.push_str(&own_text(child)),
+                "w:tab" | "w:ptab" => text.push('\t'),
+                "w:br" | "w:cr" => text.push('\n'),
+                "w:noBreakHyphen" => text.push('-'),
+                "w:sym" => text.extend(symbol(child)),
+                "w:footnoteReference" => out.footnotes.extend(id(child).map(|id| ("footnotes", id))),
+                "w:endnoteReference" => out.footnotes.extend(id(child).map(|id| ("endnotes", id))),
+                "w:instrText" => {
+                    // These fields print a number that the file does not hold.
+                    let code = own_text(child);
+                    let name = code.trim().to_uppercase();
+                    if name.starts_with("LISTNUM") || name.starts_with("AUTONUM") {
+                        out.aside.push((NoteKind::Unreadable, code));
+                    }
+                }
+                "w:rPr" | "w:delText" | "w:delInstrText" => {}
+                _ => self.inline(child, out),
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        if hidden {
+            out.aside.push((NoteKind::Hidden, text));
+            return;
+        }
+        out.size = out.size.or_else(|| properties.and_then(super::styles::size)).or(style.size);
+        out.text.push_str(&text);
+    }
+}
+
+fn id(node: &Node) -> Option<String> {
+    node.element.attr("id").map(str::to_owned)
+}
+
+/// A character of a symbol font.
+fn symbol(node: &Node) -> Option<char> {
+    char::from_u32(u32::from_str_radix(node.element.attr("char")?, 16).ok()?)
+}
+
+/// The text straight inside a node.
+fn own_text(node: &Node) -> String {
+    node.children
+        .iter()
+        .filter_map(|child| match child {
+            Child::Text(text) => Some(text.as_str()),
+            Child::Node(_) => None,
+        })
+        .collect()
+}
+
+/// All text inside a node, its paragraphs as lines: for what is told beside the text.
+pub(super) fn plain(node: &Node) -> String {
+    let mut out = String::new();
+    fill(node, &mut out);
+    return out.trim().to_owned();
+
+    fn fill(node: &Node, out: &mut String) {
+        for child in node.nodes() {
+            match child.name() {
+                "w:t" | "m:t" => out.push_str(&own_text(child)),
+                "w:tab" => out.push('\t'),
+                "w:br" | "w:cr" => out.push('\n'),
+                "mc:Fallback" | "w:pPr" | "w:rPr" => {}
+                "w:p" => {
+                    if !out.is_empty() && !out.ends_with('\n') {
+                        out.push('\n');
+                    }
+                    fill(child, out);
+                }
+                _ => fill(child, out),
+            }
+        }
+    }
+}

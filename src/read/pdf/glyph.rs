@@ -1,0 +1,266 @@
+//! What a page draws: every glyph with its place, size and character.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+
+use crate::text::unicode::ideograph;
+
+/// Units of a font's em square in hayro's glyph space.
+const UNITS_PER_EM: f64 = 1000.0;
+
+/// A character where it is printed. Lengths are in points, from the page's top left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glyph {
+    pub char: char,
+    /// Left edge.
+    pub x: f32,
+    /// Right edge, where the next character would stand.
+    pub end: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Height of the em square.
+    pub size: f32,
+    /// Which way the baseline runs.
+    way: Way,
+    /// Whether the file marks it as furniture of the page.
+    pub artifact: bool,
+}
+
+/// Direction of a baseline on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Right,
+    Down,
+    Left,
+    Up,
+    Slanted,
+}
+
+/// One page's glyphs, turned so that most of them read from left to right.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub width: f32,
+    pub height: f32,
+    pub glyphs: Vec<Glyph>,
+    /// Text set at another angle than most, such as a stamp across the page.
+    pub turned: String,
+    /// Glyphs whose character the fonts do not tell.
+    pub unmapped: usize,
+    /// Radicals and compatibility characters replaced by their ideographs.
+    pub folded: usize,
+}
+
+/// When to stop.
+#[derive(Debug, Clone)]
+pub(super) struct Budget {
+    /// `None` where the limit is further off than time is counted.
+    pub deadline: Option<Instant>,
+    pub glyphs: usize,
+    /// Glyphs drawn so far.
+    pub drawn: Arc<AtomicUsize>,
+}
+
+impl Budget {
+    pub(super) fn is_late(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() > deadline)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.drawn.load(Ordering::Relaxed) > self.glyphs
+    }
+
+    /// Ends the thread when a limit is passed. The interpreter offers no other
+    /// way out of a page: forms that draw each other tenfold would keep it busy
+    /// for ever. This unwinds without being a panic: no message, no hook.
+    fn spend(&self, glyphs: usize) {
+        self.drawn.fetch_add(glyphs, Ordering::Relaxed);
+        if self.is_full() || self.is_late() {
+            std::panic::resume_unwind(Box::new("a limit was passed"));
+        }
+    }
+}
+
+/// Draws a page into glyphs.
+pub(super) fn collect<'a>(
+    page: &PdfPage<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    budget: &Budget,
+) -> Page {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let start = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(start, bounds, cache, page.xref(), settings.clone());
+    let mut collector = Collector {
+        page: Page { width, height, ..Page::default() },
+        budget: budget.clone(),
+        marked: Vec::new(),
+    };
+    interpret_page(page, &mut context, &mut collector);
+    collector.page.turn();
+    collector.page
+}
+
+struct Collector {
+    page: Page,
+    budget: Budget,
+    /// Marked content that is open: whether each is furniture of the page.
+    marked: Vec<bool>,
+}
+
+impl Collector {
+    fn push(&mut self, drawn: &Drawn<'_>, transform: Affine) {
+        let [a, b, c, d, x, y] = transform.as_coeffs();
+        let size = c.hypot(d) * UNITS_PER_EM;
+        if ![a, b, x, y, size].iter().all(|v| v.is_finite()) || size <= 0.1 {
+            return;
+        }
+        let advance = match drawn {
+            Drawn::Outline(glyph) => glyph.advance_width(),
+            Drawn::Type3(glyph) => glyph.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(UNITS_PER_EM as f32));
+        let end = transform * Point::new(advance, 0.0);
+        let text = match drawn.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(s)) if !s.is_empty() => s,
+            _ => {
+                self.page.unmapped += 1;
+                '\u{fffd}'.to_string()
+            }
+        };
+        let text: String = text.chars().flat_map(|c| self.folded(c, advance)).collect();
+        let count = text.chars().count().max(1) as f64;
+        let way = Way::of(a, b);
+        let (dx, dy) = ((end.x - x) / count, (end.y - y) / count);
+        for (n, char) in text.chars().enumerate() {
+            let at = Point::new(x + dx * n as f64, y + dy * n as f64);
+            let next = Point::new(at.x + dx, at.y + dy);
+            let (at, next) = self.page.turned_to(way, at, next);
+            self.page.glyphs.push(Glyph {
+                char,
+                x: at.x as f32,
+                end: (next.x as f32).max(at.x as f32),
+                y: at.y as f32,
+                size: size as f32,
+                way,
+                artifact: self.marked.contains(&true),
+            });
+        }
+    }
+
+    /// The characters that a font's character stands for. `advance` is its width
+    /// in thousandths of an em.
+    fn folded(&mut self, c: char, advance: f64) -> Vec<char> {
+        if let Some(ideograph) = ideograph(c) {
+            self.page.folded += 1;
+            return vec![ideograph];
+        }
+        match c {
+            '\u{a0}' => vec![' '],
+            '\u{ad}' => vec!['-'],
+            // Fonts draw the full-width solidus with the glyph of the division
+            // slash, and then name it so; only the former is an em wide.
+            '\u{2215}' if advance > 900.0 => {
+                self.page.folded += 1;
+                vec!['／']
+            }
+            // Latin ligatures, such as the fi of a Latin font.
+            '\u{fb00}'..='\u{fb06}' => {
+                let mut parts = Vec::new();
+                unicode_normalization::char::decompose_compatible(c, |part| parts.push(part));
+                parts
+            }
+            c if c.is_control() => vec![' '],
+            c => vec![c],
+        }
+    }
+}
+
+impl Way {
+    fn of(a: f64, b: f64) -> Self {
+        if b.abs() * 20.0 < a.abs() {
+            if a > 0.0 { Self::Right } else { Self::Left }
+        } else if a.abs() * 20.0 < b.abs() {
+            if b > 0.0 { Self::Down } else { Self::Up }
+        } else {
+            Self::Slanted
+        }
+    }
+}
+
+impl Page {
+    /// The two ends of a glyph on the page turned so that its baseline runs right.
+    fn turned_to(&self, way: Way, at: Point, next: Point) -> (Point, Point) {
+        let (w, h) = (f64::from(self.width), f64::from(self.height));
+        let turn = |p: Point| match way {
+            Way::Right | Way::Slanted => p,
+            Way::Left => Point::new(w - p.x, h - p.y),
+            Way::Down => Point::new(p.y, w - p.x),
+            Way::Up => Point::new(h - p.y, p.x),
+        };
+        (turn(at), turn(next))
+    }
+
+    /// Keeps the glyphs that run the way that most do.
+    fn turn(&mut self) {
+        let ways = [Way::Right, Way::Down, Way::Left, Way::Up];
+        let count = |way: Way| self.glyphs.iter().filter(|g| g.way == way).count();
+        let most = ways.into_iter().rev().max_by_key(|&way| count(way)).unwrap_or(Way::Right);
+        let (kept, turned): (Vec<Glyph>, Vec<Glyph>) =
+            std::mem::take(&mut self.glyphs).into_iter().partition(|g| g.way == most);
+        self.turned = turned.iter().map(|g| g.char).collect();
+        self.glyphs = kept;
+        if matches!(most, Way::Down | Way::Up) {
+            std::mem::swap(&mut self.width, &mut self.height);
+        }
+    }
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend(run.glyphs().len());
+        for glyph in run.glyphs() {
+            self.push(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], _: Option<&Dict<'_>>) {
+        self.marked.push(tag == b"Artifact");
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend(0);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.budget.spend(0);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend(0);
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.budget.spend(0);
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,165 @@
+//! nom over the resolved lines: front matter, sections, items, joined
+//! paragraphs, issuer and signatories. Which line is a marker is settled before
+//! this module sees it; here the lines become a tree.
+//!
+//! ```text
+//! paper = body annex*
+//! body  = front element* closing?
+//! annex = label? title? element* closing?
+//! ```
+
+use std::cell::OnceCell;
+
+use super::input::{Class, Tok, Toks};
+use super::join::Ctx;
+use super::{element, nest};
+use crate::diagnostic::SeriesReport;
+use crate::layout::LineRole;
+use crate::outline::{PartPlan, Resolution};
+use crate::text::marks::Marks;
+use crate::text::trivia::Trivia;
+use crate::text::{Lines, Source, Span};
+use crate::tree::{DOCUMENT_SCHEMA, Document, Front, Part, PartKind};
+use crate::{Parsed, layout, outline};
+
+/// A text read as a tree, before what lies between its leaves is accounted for.
+pub(crate) struct Reading<'s> {
+    pub document: Document<'s>,
+    pub resolution: Resolution,
+    leaves: Vec<Span>,
+    artifacts: Vec<Span>,
+}
+
+/// Reads lines as one paper in one language, the first of `languages`.
+pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'static str>) -> Reading<'s> {
+    let text = source.text();
+    let resolution = outline::resolve(lines);
+    let spacing = layout::spacing::Spacing::find(lines, &resolution);
+    let words = OnceCell::new();
+    let ctx = Ctx { lines, resolution: &resolution, text, spacing, words: &words };
+    let mut out = Builder::default();
+    let mut front = Front::default();
+    let mut parts = Vec::with_capacity(resolution.parts.len());
+    for plan in &resolution.parts {
+        let part = out.part(ctx, plan, &mut front);
+        parts.push(part);
+    }
+    let document = Document {
+        schema: DOCUMENT_SCHEMA.into(),
+        source: source.info().clone(),
+        languages: languages.into_iter().map(Into::into).collect(),
+        front,
+        parts,
+    };
+    Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts }
+}
+
+/// Accounts for every byte of a text that was read as one paper.
+pub(crate) fn parsed<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Parsed<'s> {
+    let (leaves, trivia) = accounts(lines, std::slice::from_ref(&reading));
+    let series = series_reports(&reading.resolution);
+    let Reading { document, resolution, .. } = reading;
+    let Resolution { faults, rejected, .. } = resolution;
+    Parsed {
+        document,
+        faults,
+        rejected,
+        trivia,
+        leaves,
+        series,
+        versions: Vec::new(),
+        marks: Marks::default(),
+    }
+}
+
+/// The leaves of all readings of a text, and what belongs to none of them.
+pub(crate) fn accounts(lines: &Lines<'_>, readings: &[Reading<'_>]) -> (Vec<Span>, Vec<Trivia>) {
+    let mut leaves: Vec<Span> = readings.iter().flat_map(|r| r.leaves.iter().copied()).collect();
+    let mut artifacts: Vec<Span> = readings.iter().flat_map(|r| r.artifacts.iter().copied()).collect();
+    // Runs in order, which a stable sort only merges.
+    leaves.sort();
+    artifacts.sort();
+    // A line that is blank to one reading is what it is to the other.
+    let role = |line: usize| {
+        let mut roles = readings.iter().filter_map(|r| r.resolution.roles.get(line).copied());
+        roles.find(|role| *role != LineRole::Blank).unwrap_or(LineRole::Blank)
+    };
+    let trivia = layout::partition::trivia(lines, &role, &leaves, &artifacts);
+    (leaves, trivia)
+}
+
+#[derive(Default)]
+struct Builder {
+    leaves: Vec<Span>,
+    artifacts: Vec<Span>,
+}
+
+impl Builder {
+    fn part<'s>(&mut self, ctx: Ctx<'_, 's>, plan: &PartPlan, front: &mut Front<'s>) -> Part<'s> {
+        let toks = toks(ctx, plan);
+        let (rest, closing) = layout::closing::closing(ctx, Toks(&toks));
+        let (rest, label, title) = if plan.annex {
+            layout::front::annex(ctx, rest, plan.labelled, &mut self.leaves)
+        } else {
+            let (rest, own) = layout::front::front(ctx, rest, &mut self.leaves);
+            *front = own;
+            (rest, None, None)
+        };
+        let mut tree = nest::Tree::new(ctx, plan.implicit_first);
+        element::elements(ctx, rest, &mut self.artifacts, &mut |element| {
+            self.leaves.extend(element.leaves(ctx));
+            tree.push(element);
+        });
+        let blocks = tree.finish();
+        self.leaves.extend(closing.leaves());
+        let span = match (toks.first(), toks.last()) {
+            (Some(a), Some(z)) => {
+                let span = |t: &Tok| ctx.lines.lines[t.line as usize].span;
+                span(a).cover(span(z))
+            }
+            _ => Span::default(),
+        };
+        Part {
+            kind: if plan.annex { PartKind::Annex } else { PartKind::Body },
+            label,
+            title,
+            span,
+            line: toks.first().map_or(1, |t| ctx.lines.lines[t.line as usize].number),
+            language: None,
+            blocks,
+            issuer: closing.issuer(ctx),
+            issued: closing.issued.map(|s| ctx.text[s.range()].into()),
+            signatories: closing.signatories(ctx),
+            parallel: Vec::new(),
+        }
+    }
+}
+
+/// A part's lines with their classes.
+fn toks(ctx: Ctx<'_, '_>, plan: &PartPlan) -> Vec<Tok> {
+    let mut marks = plan.marks.iter().peekable();
+    plan.range
+        .clone()
+        .map(|at| {
+            let line = ctx.resolution.significant[at];
+            let class = match marks.next_if(|m| m.at as usize == at) {
+                Some(m) => Class::Mark { candidate: m.candidate, rank: m.rank, role: m.role },
+                None => Class::Text,
+            };
+            Tok { line, class }
+        })
+        .collect()
+}
+
+pub(crate) fn series_reports(resolution: &Resolution) -> Vec<SeriesReport> {
+    let mut annex = 0;
+    let mut out = Vec::new();
+    for plan in &resolution.parts {
+        annex += u32::from(plan.annex);
+        let part = if plan.annex { format!("annex{annex}") } else { "body".to_owned() };
+        if let Some((first, last, count)) = plan.series {
+            out.push(SeriesReport { part, language: None, first, last, count, declared: plan.declared });
+        }
+    }
+    out
+}

@@ -1,0 +1,198 @@
+//! Elements to a tree, by rank.
+//!
+//! A marker closes every marker of its rank or below, and what stands inside
+//! those. A heading without a marker closes items and headings of its level or
+//! below, but no marked section: it stands inside the one that is open.
+
+use crate::outline::Role;
+use crate::text::Span;
+use crate::tree::{Block, Item, Marker, Paragraph, Section};
+use crate::vocab;
+
+use super::element::Element;
+use super::join::Ctx;
+
+/// A block that is still open.
+struct Open<'s> {
+    block: Block<'s>,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Marked { rank: u8, role: Role },
+    Heading(u8),
+}
+
+/// A tree that grows.
+pub(crate) struct Tree<'c, 's> {
+    ctx: Ctx<'c, 's>,
+    done: Vec<Block<'s>>,
+    open: Vec<Open<'s>>,
+    /// The level of a heading that stands alone: 2 behind the first pair.
+    level: u8,
+    implicit: bool,
+}
+
+impl<'c, 's> Tree<'c, 's> {
+    /// `implicit`: the first paragraph counts as 1.
+    pub fn new(ctx: Ctx<'c, 's>, implicit: bool) -> Self {
+        Self { ctx, done: Vec::new(), open: Vec::new(), level: 1, implicit }
+    }
+
+    /// The blocks, when there is nothing more.
+    pub fn finish(mut self) -> Vec<Block<'s>> {
+        self.close(0);
+        self.done
+    }
+
+    pub fn push(&mut self, element: Element) {
+        match element {
+            Element::Marked { candidate, rank, role, line, flow } => {
+                if let Some(at) =
+                    self.open.iter().position(|o| matches!(o.kind, Kind::Marked { rank: r, .. } if r >= rank))
+                {
+                    self.close(at);
+                }
+                self.implicit = false;
+                let marker = self.marker(candidate);
+                let number = self.ctx.lines.lines[line as usize].number;
+                let text = self.ctx.logical(&flow.pieces);
+                let span = flow.pieces.last().map_or(marker.span, |p| marker.span.cover(*p));
+                let block = match role {
+                    Role::Section => Block::Section(Section {
+                        marker: Some(marker),
+                        title: text,
+                        level: self.sections() + 1,
+                        span,
+                        line: number,
+                        language: None,
+                        parallel: Vec::new(),
+                        title_pieces: flow.pieces,
+                        blocks: Vec::new(),
+                    }),
+                    Role::Item => Block::Item(Item {
+                        number: marker.value,
+                        marker,
+                        text,
+                        span,
+                        line: number,
+                        language: None,
+                        parallel: Vec::new(),
+                        pieces: flow.pieces,
+                        blocks: Vec::new(),
+                    }),
+                };
+                self.open.push(Open { block, kind: Kind::Marked { rank, role } });
+            }
+            Element::Heading { line, flow, before, after, hashes } => {
+                let title = self.ctx.logical(&flow.pieces);
+                let level = self.heading_level(&title, before, after, hashes);
+                let closes = |o: &Open<'_>| match o.kind {
+                    Kind::Marked { role, .. } => role == Role::Item,
+                    Kind::Heading(l) => l >= level,
+                };
+                if let Some(at) = self.open.iter().position(closes) {
+                    self.close(at);
+                }
+                let span = extent(&flow.pieces);
+                let block = Block::Section(Section {
+                    marker: None,
+                    title,
+                    level: self.sections() + 1,
+                    span,
+                    line: self.ctx.lines.lines[line as usize].number,
+                    language: None,
+                    parallel: Vec::new(),
+                    title_pieces: flow.pieces,
+                    blocks: Vec::new(),
+                });
+                self.open.push(Open { block, kind: Kind::Heading(level) });
+            }
+            Element::Paragraph { line, flow } => {
+                // A paragraph belongs to the outermost open item, behind its sub-items.
+                let item = |o: &Open<'_>| matches!(o.kind, Kind::Marked { role: Role::Item, .. });
+                if let Some(at) = self.open.iter().position(item) {
+                    self.close(at + 1);
+                }
+                let text = self.ctx.logical(&flow.pieces);
+                let number = (self.implicit && self.counts_as_first(&text)).then_some(1);
+                self.implicit &= number.is_none();
+                let block = Block::Paragraph(Paragraph {
+                    number,
+                    text,
+                    span: extent(&flow.pieces),
+                    line: self.ctx.lines.lines[line as usize].number,
+                    language: None,
+                    parallel: Vec::new(),
+                    pieces: flow.pieces,
+                });
+                self.attach(block);
+            }
+        }
+    }
+
+    fn counts_as_first(&self, text: &str) -> bool {
+        crate::text::ending_of(text) == crate::text::Ending::Sentence
+    }
+
+    fn marker(&self, candidate: u32) -> Marker<'s> {
+        let c = &self.ctx.lines.candidates[candidate as usize];
+        Marker {
+            raw: self.ctx.text[c.span.range()].into(),
+            style: c.style,
+            value: c.value,
+            suffix: c.suffix,
+            span: c.span,
+        }
+    }
+
+    fn sections(&self) -> u8 {
+        self.open.iter().filter(|o| matches!(o.block, Block::Section(_))).count().min(250) as u8
+    }
+
+    /// Two headings in a row: the second stands inside the first, and so do
+    /// those that follow alone, until the next pair.
+    fn heading_level(&mut self, title: &str, before: u8, after: u8, hashes: u8) -> u8 {
+        if hashes > 0 {
+            return hashes;
+        }
+        if before + after > 0 {
+            self.level = 2;
+            return before + 1;
+        }
+        if vocab::CLOSING_HEADING.is(title) { 1 } else { self.level }
+    }
+
+    /// Closes every open block from the one at `keep` on.
+    fn close(&mut self, keep: usize) {
+        while self.open.len() > keep {
+            if let Some(open) = self.open.pop() {
+                self.attach(open.block);
+            }
+        }
+    }
+
+    /// Puts a finished block into the innermost open one.
+    fn attach(&mut self, block: Block<'s>) {
+        let end = block.span();
+        match self.open.last_mut().map(|o| &mut o.block) {
+            Some(Block::Section(s)) => {
+                s.span = s.span.cover(end);
+                s.blocks.push(block);
+            }
+            Some(Block::Item(i)) => {
+                i.span = i.span.cover(end);
+                i.blocks.push(block);
+            }
+            Some(Block::Paragraph(_)) | None => self.done.push(block),
+        }
+    }
+}
+
+fn extent(pieces: &[Span]) -> Span {
+    match (pieces.first(), pieces.last()) {
+        (Some(a), Some(z)) => a.cover(*z),
+        _ => Span::default(),
+    }
+}
