@@ -21,6 +21,7 @@ pub(super) struct Para {
 
 impl Para {
     pub(super) fn new(text: String, hint: Hint) -> Self {
+        let hint = Hint { opens_paragraph: true, ..hint };
         Self { text, hint, wraps: Some(false), close: false, anchors: Vec::new() }
     }
 

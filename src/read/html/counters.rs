@@ -26,10 +26,11 @@ pub(super) struct Counters {
 
 impl Counters {
     pub(super) fn reset(&mut self, (name, value): &Count, depth: usize) {
+        let full = self.open.len() >= MOST_OPEN;
         let same = self.open.iter_mut().rev().find(|c| c.name == *name).filter(|c| c.depth == depth);
         match same {
             Some(counter) => counter.value = *value,
-            None if self.open.len() >= MOST_OPEN => {}
+            None if full => {}
             None => self.open.push(Counter { name: name.clone(), depth, value: *value }),
         }
     }

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use cssparser::{Parser, ParserInput, Token};
+use cssparser::{Parser, Token};
 use html5ever::local_name;
 
 use super::style::Declared;
@@ -74,8 +74,7 @@ impl Sheet {
             }
             let texts = tree.within(id).filter_map(|id| tree.text(tree.get(id)?));
             let text: String = texts.map(|(text, _)| text).collect();
-            let mut input = ParserInput::new(&text);
-            sheet.read(&mut Parser::new(&mut input), 0);
+            sheet.read(&mut Parser::new(&text), 0);
         }
         sheet.rules.sort_by_key(|rule| weight(&rule.steps));
         for (n, rule) in sheet.rules.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The few properties of CSS that say what a reader of the page sees: whether an
 //! element is shown, how its blanks count, and how lists and counters number.
 
-use cssparser::{ParseError, Parser, ParserInput, Token};
+use cssparser::{ParseError, Parser, Token};
 use html5ever::LocalName;
 
 use super::marker::Style;
@@ -61,8 +61,7 @@ impl Declared {
     /// The declarations of a `style` attribute.
     pub(super) fn of(attribute: &str) -> Self {
         let mut out = Self::default();
-        let mut input = ParserInput::new(attribute);
-        out.read(&mut Parser::new(&mut input));
+        out.read(&mut Parser::new(attribute));
         out
     }
 

@@ -107,7 +107,7 @@ impl Tree<'_> {
     }
 
     /// The text of a text node, and where it stands.
-    pub(super) fn text(&self, node: &Node) -> Option<(&str, u32)> {
+    pub(super) fn text<'t>(&'t self, node: &'t Node) -> Option<(&'t str, u32)> {
         match &node.what {
             What::Verbatim(start, len) => {
                 Some((self.file.get(*start as usize..(start + len) as usize).unwrap_or_default(), *start))
@@ -215,13 +215,13 @@ impl Passed {
 }
 
 /// Notes where each token stands before the tree is built from it.
-struct Watch<'a> {
-    builder: TreeBuilder<Id, Sink<'a>>,
-    queue: &'a BufferQueue,
-    fed: &'a Cell<usize>,
+struct Watch<'a, 'l> {
+    builder: TreeBuilder<Id, Sink<'a, 'l>>,
+    queue: &'l BufferQueue,
+    fed: &'l Cell<usize>,
 }
 
-impl Watch<'_> {
+impl Watch<'_, '_> {
     /// The bytes of what the tokenizer has been given and not yet taken.
     fn left(&self) -> usize {
         let Some(first) = self.queue.pop_front() else { return 0 };
@@ -242,7 +242,7 @@ impl Watch<'_> {
     }
 }
 
-impl TokenSink for Watch<'_> {
+impl TokenSink for Watch<'_, '_> {
     type Handle = Id;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
@@ -267,15 +267,15 @@ impl TokenSink for Watch<'_> {
 }
 
 /// Puts the tree together as html5ever says.
-struct Sink<'a> {
+struct Sink<'a, 'l> {
     tree: RefCell<Tree<'a>>,
     /// First byte of the token that is being looked at, and one past its last.
     now: Cell<(usize, usize)>,
     over: Cell<Option<Passed>>,
-    limits: &'a Limits,
+    limits: &'l Limits,
 }
 
-impl Sink<'_> {
+impl Sink<'_, '_> {
     fn create(&self, what: What) -> Id {
         let nodes = &mut self.tree.borrow_mut().nodes;
         if nodes.len() >= self.limits.html_nodes {
@@ -377,7 +377,7 @@ impl Sink<'_> {
     }
 }
 
-impl<'a> TreeSink for Sink<'a> {
+impl<'a> TreeSink for Sink<'a, '_> {
     type Handle = Id;
     type Output = Tree<'a>;
     type ElemName<'n>

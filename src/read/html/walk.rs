@@ -391,7 +391,6 @@ impl<'a> Walk<'a> {
 
     fn hint(&self, file: u32, label: usize) -> Hint {
         let mut hint = Hint::new(0, Place::Line(self.lines.line(file)));
-        hint.opens_paragraph = true;
         hint.label = label as u32;
         if let Some(frame) = self.frames.last() {
             hint.heading = frame.heading;
