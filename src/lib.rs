@@ -49,7 +49,7 @@ pub mod series {
 /// Files to text.
 pub mod source {
     pub use crate::read::*;
-    pub use crate::text::{Hint, LineTable, MAX_BYTES, Note, NoteKind, Place, Position, Source};
+    pub use crate::text::{Hint, LineTable, MAX_BYTES, Note, NoteKind, Place, Position, Row, Source};
 }
 
 use diagnostic::Diagnostic;

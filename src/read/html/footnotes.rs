@@ -88,7 +88,8 @@ fn is_short(tree: &Tree<'_>, id: Id) -> bool {
     let inside =
         text.strip_prefix(['[', '(', '［', '（']).and_then(|t| t.strip_suffix([']', ')', '］', '）']));
     let count = text.chars().count();
-    count > 0 && (count <= 3 || inside.is_some() && count <= 15)
+    let is_sign = text.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+    count > 0 && (count <= 3 && is_sign || inside.is_some() && count <= 15)
 }
 
 /// Whether a link in `block` leads to the link `id`, or to where it stands.
