@@ -3,7 +3,7 @@
 //! those of the processor. The allocator counts: `max alloc` is the heap that
 //! one call takes at most.
 
-#[path = "../tests/support/generator.rs"]
+#[path = "../tests/it/support/generator.rs"]
 mod generator;
 
 use std::sync::LazyLock;

@@ -2,7 +2,7 @@
 //! these, for `batch.sh` and docs/bulk.md: `cargo bench --bench papers -- FOLDER
 //! COUNT`. One in ten has hurt markers. The same count always gives the same papers.
 
-#[path = "../tests/support/generator.rs"]
+#[path = "../tests/it/support/generator.rs"]
 mod generator;
 
 use std::path::Path;

@@ -4,7 +4,7 @@
 //! printed. The exponent is the slope of time against size, both as logarithms:
 //! 1 is linear.
 
-#[path = "../tests/support/generator.rs"]
+#[path = "../tests/it/support/generator.rs"]
 mod generator;
 
 use std::hint::black_box;

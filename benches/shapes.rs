@@ -1,7 +1,7 @@
 //! Prints a text that drives one part of the reader as hard as it can be
 //! driven: `cargo bench --bench shapes -- NAME BYTES`; without a name, the names.
 
-#[path = "../tests/support/shapes.rs"]
+#[path = "../tests/it/support/shapes.rs"]
 mod shapes;
 
 use std::io::{Write, stdout};

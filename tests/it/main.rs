@@ -1,0 +1,35 @@
+//! One program for all that is tested from outside: it is linked once. A module a topic,
+//! `cargo test --test it TOPIC::` runs one.
+
+mod batch;
+mod bilingual;
+mod characters;
+mod cli;
+mod config;
+mod containers;
+mod diff;
+mod drafts;
+mod faults;
+mod fixtures;
+mod formats;
+mod hostile;
+mod invariants;
+mod json;
+mod manifest;
+mod metamorphic;
+mod mutation;
+mod pages;
+mod pair;
+mod parquet;
+mod pathological;
+mod profile;
+mod readers;
+mod references;
+mod rules;
+mod schema;
+mod side_by_side;
+mod snapshot_command;
+mod snapshots;
+mod support;
+mod whole;
+mod word;

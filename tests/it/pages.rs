@@ -1,0 +1,108 @@
+//! What stands where on a PDF's pages decides how it is read.
+#![cfg(feature = "pdf")]
+
+use crate::support::pdf::{pages, show};
+use lcpaper::source::{NoteKind, Options};
+use lcpaper::{Source, SourceError};
+
+fn read(contents: &[&str]) -> Source {
+    Source::from_bytes("a.pdf", pages(contents, "", &[])).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn text_drawn_twice_is_counted_once() {
+    let source = read(&[&(show(72, 700, "Bold") + &show(73, 700, "Bold") + &show(72, 600, "Plain"))]);
+    assert_eq!(source.text(), "Bold\n\nPlain\n");
+    assert_eq!(source.notes()[0].kind, NoteKind::Overprint);
+}
+
+#[test]
+fn words_are_parted_by_their_gaps_whatever_the_order_they_are_drawn_in() {
+    let source = read(&[&(show(110, 700, "words") + &show(72, 700, "Three") + &show(150, 700, "here"))]);
+    assert_eq!(source.text(), "Three words here\n");
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let rows = [("Government of A", "Government of B"), ("Secretary for A", "Secretary for B")];
+    let content: String = rows
+        .iter()
+        .enumerate()
+        .map(|(n, (left, right))| {
+            let y = 700 - 18 * n as u32;
+            show(72, y, left) + &show(320, y, right)
+        })
+        .collect();
+    let source = read(&[&content]);
+    assert_eq!(source.text(), "Government of A\nSecretary for A\n\nGovernment of B\nSecretary for B\n");
+}
+
+#[test]
+fn columns_of_prose_need_not_stand_at_one_height() {
+    let column = |x: u32, top: u32, word: &str| -> String {
+        (0..6).map(|n| show(x, top - 15 * n, &format!("The {word} column, line {n} of the text"))).collect()
+    };
+    let source = read(&[&(column(72, 700, "left") + &column(330, 694, "next"))]);
+    let lines: Vec<&str> = source.text().lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(lines.len(), 12);
+    assert!(lines[..6].iter().all(|l| l.contains("left")), "{lines:?}");
+    assert!(lines[6..].iter().all(|l| l.contains("next")), "{lines:?}");
+}
+
+#[test]
+fn markers_in_the_margin_are_no_column() {
+    let content = show(72, 700, "1.")
+        + &show(110, 700, "First item")
+        + &show(72, 680, "2.")
+        + &show(110, 680, "Second");
+    assert_eq!(read(&[&content]).text(), "1. First item\n\n2. Second\n");
+}
+
+#[test]
+fn what_repeats_at_the_edges_is_furniture_and_numbers_count_as_equal() {
+    let page = |n: u32, text: &str| {
+        show(72, 810, "LC Paper No. CB 1") + &show(72, 600, text) + &show(290, 30, &format!("- {n} -"))
+    };
+    let (one, two) = (page(1, "First page"), page(2, "Second page"));
+    let source = read(&[&one, &two]);
+    assert_eq!(source.text(), "First page\n\nSecond page\n");
+    let kinds: Vec<NoteKind> = source.notes().iter().map(|n| n.kind).collect();
+    assert_eq!(kinds, [NoteKind::RunningHeader, NoteKind::PageNumber]);
+}
+
+#[test]
+fn a_stamp_across_the_page_is_told_and_left_out() {
+    let stamp = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET\n";
+    let source = read(&[&(show(72, 700, "Text") + stamp)]);
+    assert_eq!(source.text(), "Text\n");
+    assert_eq!(source.notes()[0].text.as_deref(), Some("DRAFT"));
+}
+
+#[test]
+fn a_page_turned_on_its_side_is_read_along_its_lines() {
+    let line = |x: u32, text: &str| format!("BT /F 12 Tf 0 1 -1 0 {x} 72 Tm ({text}) Tj ET\n");
+    let source = read(&[&(line(100, "First line") + &line(160, "Second line"))]);
+    assert_eq!(source.text(), "First line\n\nSecond line\n");
+}
+
+#[test]
+fn an_encrypted_file_asks_for_its_password() {
+    let bytes = std::fs::read("fixtures/formats/locked.pdf").unwrap();
+    let with = |password: Option<&str>| {
+        let options = Options { password: password.map(str::to_owned), ..Options::default() };
+        Source::from_bytes_with("locked.pdf", bytes.clone(), &options)
+    };
+    assert_eq!(with(Some("secret")).unwrap().text(), "1. Behind the lock.\n");
+    for password in [None, Some("wrong")] {
+        let error = with(password).unwrap_err();
+        assert!(matches!(error, SourceError::Encrypted { .. }), "{error}");
+        assert!(error.to_string().contains("--password"), "{error}");
+    }
+}
+
+#[test]
+fn a_scan_says_so() {
+    let error = Source::from_bytes("a.pdf", pages(&["0 0 100 100 re f"], "", &[])).unwrap_err();
+    assert!(matches!(error, SourceError::Scanned { pages: 1, .. }), "{error}");
+    assert!(error.to_string().contains("OCR"), "{error}");
+}
