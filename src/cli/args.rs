@@ -313,6 +313,8 @@ pub enum From {
     Pdf,
     /// A web page
     Html,
+    /// Markdown, as CommonMark and GitHub have it
+    Markdown,
 }
 
 /// What of a file's tracked changes is read.

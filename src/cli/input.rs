@@ -70,6 +70,7 @@ pub fn options(reading: &Reading) -> Options {
         From::Docx => Format::Docx,
         From::Pdf => Format::Pdf,
         From::Html => Format::Html,
+        From::Markdown => Format::Markdown,
     });
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,

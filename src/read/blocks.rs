@@ -13,6 +13,8 @@ pub(super) struct Para {
     pub hint: Hint,
     /// What the layout says of the lines behind the first: [`Hint::runs_on`].
     pub wraps: Option<bool>,
+    /// Ends of lines, as bytes of the text, that are not there in print: the line behind goes on.
+    pub soft: Vec<u32>,
     /// Whether it follows the one before as the next line of the same block.
     pub close: bool,
     /// Where the text stands in the file, counted from the start of `text`.
@@ -22,7 +24,7 @@ pub(super) struct Para {
 impl Para {
     pub(super) fn new(text: String, hint: Hint) -> Self {
         let hint = Hint { opens_paragraph: true, ..hint };
-        Self { text, hint, wraps: Some(false), close: false, anchors: Vec::new() }
+        Self { text, hint, wraps: Some(false), soft: Vec::new(), close: false, anchors: Vec::new() }
     }
 
     /// Puts another cell behind this one.
@@ -92,14 +94,17 @@ impl Blocks {
         self.anchors.extend(para.anchors.iter().map(moved));
         let anchors = self.anchors.get(first..).unwrap_or_default();
         for (n, line) in body.split('\n').enumerate() {
+            let mut goes_on = false;
             if n > 0 {
+                let end = (self.text.len() - base + cut) as u32;
+                goes_on = para.soft.binary_search(&end).is_ok();
                 self.text.push('\n');
             }
             let mut hint = para.hint;
             hint.start = self.text.len() as u32;
             if n > 0 {
                 hint.opens_paragraph = false;
-                hint.runs_on = para.wraps;
+                hint.runs_on = if goes_on { Some(true) } else { para.wraps };
                 hint.label = 0;
             }
             if let (Some(lines), Some(at)) = (lines, at_file(anchors, hint.start)) {

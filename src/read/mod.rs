@@ -15,6 +15,8 @@ mod everyday;
 mod html;
 mod kind;
 mod limits;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod options;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -31,6 +33,8 @@ pub use error::SourceError;
 #[cfg(feature = "html")]
 use html::read as read_html;
 pub use limits::{Limits, Unit};
+#[cfg(feature = "markdown")]
+use markdown::read as read_markdown;
 pub use options::{Encoding, Options, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
@@ -104,6 +108,7 @@ impl Source {
             Format::Docx => docx::read(name, &bytes, options)?,
             Format::Pdf => read_pdf(name, bytes, options)?,
             Format::Html => read_html(name, &bytes, options)?,
+            Format::Markdown => read_markdown(name, &bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { path: name.to_owned(), bytes: reading.text.len() as u64 });
@@ -148,6 +153,11 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
     Err(SourceError::NoPdf { path: name.to_owned() })
+}
+
+#[cfg(not(feature = "markdown"))]
+fn read_markdown(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NotBuilt { path: name.to_owned(), what: "Markdown", feature: "markdown" })
 }
 
 #[cfg(not(feature = "html"))]

@@ -111,6 +111,9 @@ pub struct Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteKind {
+    /// The numbers of a list are given as they are typed, and a program that shows the file
+    /// would show others.
+    Renumbered,
     /// The encoding was told from the content.
     Encoding,
     /// A page number was left out.

@@ -45,6 +45,8 @@ pub enum Format {
     Pdf,
     /// A web page.
     Html,
+    /// Markdown.
+    Markdown,
 }
 
 /// A decoded input.

@@ -31,5 +31,7 @@ mod side_by_side;
 mod snapshot_command;
 mod snapshots;
 mod support;
+#[cfg(feature = "html")]
+mod web;
 mod whole;
 mod word;

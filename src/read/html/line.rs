@@ -17,7 +17,7 @@ enum Blank {
 
 /// The text of the block that is open.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(in crate::read) struct Line {
     pub text: String,
     pub anchors: Vec<Anchor>,
     /// Whether some of it is set as it is typed.
@@ -27,7 +27,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Adds text of the page; `file` is where it stands.
-    pub(super) fn add(&mut self, text: &str, file: u32, white: White) {
+    pub(in crate::read) fn add(&mut self, text: &str, file: u32, white: White) {
         match white {
             White::Keep => {
                 self.typed |= !text.trim_ascii().is_empty();
@@ -97,7 +97,7 @@ impl Line {
     }
 
     /// A line ends here, and the block goes on.
-    pub(super) fn end_line(&mut self, file: u32) {
+    pub(in crate::read) fn end_line(&mut self, file: u32) {
         self.blank = Blank::None;
         self.anchor(file);
         self.text.push('\n');
@@ -130,7 +130,7 @@ impl Line {
     }
 
     /// Whether there is nothing to be seen in it.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::read) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
 }

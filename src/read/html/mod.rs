@@ -17,10 +17,23 @@ mod style;
 mod tree;
 mod walk;
 
+#[cfg(feature = "markdown")]
+use super::blocks::Blocks;
 use super::error::SourceError;
+#[cfg(feature = "markdown")]
+use super::limits::Limits;
 use super::options::Options;
 use super::{Reading, encoding};
+#[cfg(feature = "markdown")]
+use crate::text::Note;
 use crate::text::{LineTable, Original};
+#[cfg(feature = "markdown")]
+use std::ops::Range;
+
+#[cfg(feature = "markdown")]
+pub(in crate::read) use line::Line;
+#[cfg(feature = "markdown")]
+pub(in crate::read) use style::White;
 use walk::Walk;
 
 /// Reads a web page.
@@ -30,10 +43,11 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let decoded = encoding::decode(path, bytes, options.encoding.or(declared))?;
     let file = decoded.text;
     let lines = LineTable::new(&file);
-    let tree = tree::build(path, &file, &options.limits)?;
+    let tree = tree::build(path, &file, 0..file.len(), &options.limits)?;
     let mut walk = Walk::new(&tree, &lines);
     walk.read(path)?;
-    let Walk { blocks, notes, .. } = walk;
+    let Walk { mut blocks, notes, .. } = walk;
+    blocks.end();
     drop(tree);
     let notes = decoded.note.into_iter().chain(notes).collect();
     Ok(Reading {
@@ -44,4 +58,24 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
         original: Some(Original::new(file, lines, blocks.anchors)),
         ..Reading::default()
     })
+}
+
+/// Reads a stretch of HTML in a file of another kind, and puts what it says behind the blocks.
+#[cfg(feature = "markdown")]
+pub(super) fn fragment(
+    path: &str,
+    file: &str,
+    part: Range<usize>,
+    lines: &LineTable,
+    limits: &Limits,
+    blocks: &mut Blocks,
+    notes: &mut Vec<Note>,
+) -> Result<(), SourceError> {
+    let tree = tree::build(path, file, part, limits)?;
+    let mut walk = Walk::new(&tree, lines);
+    walk.blocks = std::mem::take(blocks);
+    let read = walk.read(path);
+    *blocks = walk.blocks;
+    notes.extend(walk.notes);
+    read
 }

@@ -21,7 +21,7 @@ const MOST_COUNTERS: usize = 8;
 
 /// What becomes of blanks and line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum White {
+pub(in crate::read) enum White {
     /// Any run of them is one blank.
     #[default]
     Collapse,

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::ops::Range;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -148,13 +149,18 @@ impl Tree<'_> {
     }
 }
 
-/// Builds the tree of a page. `path` names the file in errors.
-pub(super) fn build<'a>(path: &str, file: &'a str, limits: &Limits) -> Result<Tree<'a>, SourceError> {
+/// Builds the tree of a page that is a part of the file. `path` names the file in errors.
+pub(super) fn build<'a>(
+    path: &str,
+    file: &'a str,
+    part: Range<usize>,
+    limits: &Limits,
+) -> Result<Tree<'a>, SourceError> {
     let queue = BufferQueue::default();
     let fed = Cell::new(0);
     let sink = Sink {
-        tree: RefCell::new(Tree { file, nodes: Vec::with_capacity(file.len() / 40) }),
-        now: Cell::default(),
+        tree: RefCell::new(Tree { file, nodes: Vec::with_capacity(part.len() / 40) }),
+        now: Cell::new((part.start, part.start)),
         over: Cell::new(None),
         limits,
     };
@@ -163,9 +169,9 @@ pub(super) fn build<'a>(path: &str, file: &'a str, limits: &Limits) -> Result<Tr
     let tokenizer = Tokenizer::new(Watch { builder, queue: &queue, fed: &fed }, TokenizerOpts::default());
     let over = || tokenizer.sink.builder.sink.over.get().map(|passed| passed.error(path, limits));
     let mut guard = Guard::default();
-    let mut at = 0;
-    while at < file.len() {
-        let end = file.ceil_char_boundary(at + CHUNK);
+    let mut at = part.start;
+    while at < part.end {
+        let end = file.ceil_char_boundary(at + CHUNK).min(part.end);
         let chunk = file.get(at..end).unwrap_or_default();
         at = end;
         queue.push_back(StrTendril::from_slice(chunk));

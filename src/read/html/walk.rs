@@ -120,7 +120,6 @@ impl<'a> Walk<'a> {
             }
         }
         self.flush();
-        self.blocks.end();
         if self.unread > 0 {
             let message = format!("{} scripts, style sheets and the like are left out", self.unread);
             self.notes.push(Note { kind: NoteKind::Navigation, place: None, message, text: None });

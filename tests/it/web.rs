@@ -1,6 +1,5 @@
 //! Web pages: what a browser counts by itself, what it does not show, and the way
 //! back from the text to the file.
-#![cfg(feature = "html")]
 
 use lcpaper::ast::Format;
 use lcpaper::source::{Encoding, Limits, NoteKind, Options, Place};
