@@ -337,6 +337,8 @@ pub enum To {
     Csv,
     /// The rows, in columns with types
     Parquet,
+    /// The rows, as an Excel workbook
+    Xlsx,
     /// The paper as CommonMark that no renderer can renumber
     Markdown,
     /// One page for a person: outline, paper, findings side by side
@@ -353,6 +355,7 @@ impl To {
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Akn => "xml",
@@ -371,6 +374,7 @@ impl To {
             Self::Ndjson => &["ndjson", "jsonl"],
             Self::Csv => &["csv"],
             Self::Parquet => &["parquet"],
+            Self::Xlsx => &["xlsx"],
             Self::Markdown | Self::Html | Self::Akn => &[],
         }
     }

@@ -21,6 +21,8 @@ mod sarif;
 mod schema;
 mod visible;
 mod window;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use akn::{AKN_NAMESPACE, AknOptions, akn};
 pub use checked::Checked;
@@ -44,3 +46,5 @@ pub use schema::{
 };
 pub(crate) use visible::harmless;
 pub use visible::visible;
+#[cfg(feature = "xlsx")]
+pub use xlsx::{Cells, XlsxWriter};

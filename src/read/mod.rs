@@ -170,10 +170,12 @@ fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, Sou
     if decoded.text.starts_with('\u{feff}') {
         decoded.text.drain(..'\u{feff}'.len_utf8());
     }
+    // Who names the format knows it.
+    let told = if options.from.is_none() { kind::reads_like(&decoded.text) } else { None };
     Ok(Reading {
         text: decoded.text,
         encoding: decoded.encoding.name(),
-        notes: decoded.note.into_iter().collect(),
+        notes: decoded.note.into_iter().chain(told).collect(),
         ..Reading::default()
     })
 }

@@ -114,6 +114,8 @@ pub enum NoteKind {
     /// The numbers of a list are given as they are typed, and a program that shows the file
     /// would show others.
     Renumbered,
+    /// The file reads like one of another format.
+    Format,
     /// The encoding was told from the content.
     Encoding,
     /// A page number was left out.

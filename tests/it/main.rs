@@ -16,6 +16,8 @@ mod hostile;
 mod invariants;
 mod json;
 mod manifest;
+#[cfg(feature = "markdown")]
+mod marked;
 mod metamorphic;
 mod mutation;
 mod pages;
@@ -35,3 +37,4 @@ mod support;
 mod web;
 mod whole;
 mod word;
+mod xlsx;

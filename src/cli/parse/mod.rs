@@ -22,6 +22,11 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
             "--to parquet: this lcpaper was built without the parquet feature; build it with --features parquet",
         ));
     }
+    if args.to == To::Xlsx && !cfg!(feature = "xlsx") {
+        return Err(Stop::failed(
+            "--to xlsx: this lcpaper was built without the xlsx feature; build it with --features xlsx",
+        ));
+    }
     if args.csv_safe && args.to != To::Csv {
         return Err(Stop::failed("--csv-safe is about the cells of --to csv"));
     }
@@ -51,7 +56,7 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
 
 /// How papers are read: the digest of a file only for what holds it.
 fn options(args: &Parse) -> Options {
-    let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet);
+    let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet | To::Xlsx);
     Options { without_digest: rows && args.index.is_none(), ..input::options(&args.papers.reading) }
 }
 

@@ -33,6 +33,12 @@ impl<'p, 's> Paper<'p, 's> {
             writer.finish()?;
             return out.write_all(&file);
         }
+        #[cfg(feature = "xlsx")]
+        if to == To::Xlsx {
+            let mut writer = emit::XlsxWriter::new(out)?;
+            writer.add(&self.cells())?;
+            return writer.finish();
+        }
         if to == To::Csv {
             emit::csv_header(out)?;
         }
@@ -62,7 +68,9 @@ impl<'p, 's> Paper<'p, 's> {
             To::Ndjson => out.write_all(&emit::ndjson_bytes(source, document)),
             To::Csv if self.csv_safe => emit::csv_safe(&emit::rows(source, document), out),
             To::Csv => emit::csv(&emit::rows(source, document), out),
-            To::Parquet => Err(io::Error::other("the columns of several papers have one file, with one end")),
+            To::Parquet | To::Xlsx => {
+                Err(io::Error::other("the rows of several papers have one file, with one end"))
+            }
             To::Markdown => out.write_all(emit::markdown(document).as_bytes()),
             To::Html => {
                 let checked = Checked { path, source, parsed, diagnostics: &lcpaper::check(source, parsed) };
@@ -76,6 +84,12 @@ impl<'p, 's> Paper<'p, 's> {
     #[cfg(feature = "parquet")]
     pub fn columns(&self) -> emit::Columns {
         emit::Columns::of(&emit::rows(self.source, &self.parsed.document))
+    }
+
+    /// Its rows in cells.
+    #[cfg(feature = "xlsx")]
+    pub fn cells(&self) -> emit::Cells {
+        emit::Cells::of(&emit::rows(self.source, &self.parsed.document))
     }
 
     /// Its line in the index of papers.

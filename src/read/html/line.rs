@@ -129,6 +129,12 @@ impl Line {
         }
     }
 
+    /// Whether a line end before a character stands between two ideographs.
+    #[cfg(feature = "markdown")]
+    pub(in crate::read) fn ends_wide_before(&self, c: char) -> bool {
+        is_wide(c) && self.text.chars().next_back().is_some_and(is_wide)
+    }
+
     /// Whether there is nothing to be seen in it.
     pub(in crate::read) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()

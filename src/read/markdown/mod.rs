@@ -177,7 +177,9 @@ impl<'a> Page<'a> {
                 let behind = source.find(&*text).unwrap_or(0);
                 self.text(&text, &(at.start + behind..at.end));
             }
-            Event::SoftBreak if self.heading.is_some() => self.line.add("\n", start, html::White::Collapse),
+            Event::SoftBreak if self.heading.is_some() || self.is_blank(at.end) => {
+                self.line.add("\n", start, html::White::Collapse);
+            }
             Event::SoftBreak => {
                 self.soft.push(self.line.text.len() as u32);
                 self.line.end_line(start);
@@ -194,6 +196,15 @@ impl<'a> Page<'a> {
             Event::Rule => self.flush(),
             Event::Html(_) | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether the line that begins here goes on with a word: the line end before it is
+    /// a blank. Where something else begins, it stays a line, and whoever reads the
+    /// text may take it for more than the renderer does.
+    fn is_blank(&self, at: usize) -> bool {
+        let rest = self.file.get(at..).unwrap_or_default();
+        let mut marks = rest.trim_start_matches([' ', '\t', '>', '*', '_', '[', '`']).chars();
+        marks.next().is_some_and(|c| c.is_alphabetic() && !self.line.ends_wide_before(c))
     }
 
     fn text(&mut self, text: &str, at: &Range<usize>) {
