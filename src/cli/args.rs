@@ -315,6 +315,8 @@ pub enum From {
     Html,
     /// Markdown, as CommonMark and GitHub have it
     Markdown,
+    /// OpenDocument text (.odt, .fodt)
+    Odt,
 }
 
 /// What of a file's tracked changes is read.

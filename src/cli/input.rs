@@ -71,6 +71,7 @@ pub fn options(reading: &Reading) -> Options {
         From::Pdf => Format::Pdf,
         From::Html => Format::Html,
         From::Markdown => Format::Markdown,
+        From::Odt => Format::Odt,
     });
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,

@@ -34,7 +34,7 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 /// Tells the format, or refuses a kind that is not read.
 pub(super) fn sniff(name: &str, bytes: &[u8]) -> Result<Format, SourceError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Format::Docx);
+        return Ok(if is_open_document(bytes) { Format::Odt } else { Format::Docx });
     }
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if bytes.starts_with(b"%PDF-") || (memchr::memmem::find(head, b"\n%PDF-").is_some() && is_pdf_tail(bytes))
@@ -45,6 +45,15 @@ pub(super) fn sniff(name: &str, bytes: &[u8]) -> Result<Format, SourceError> {
         Some(&(_, what, remedy)) => Err(SourceError::Binary { path: name.to_owned(), what, remedy }),
         None => Ok(by_name(name).unwrap_or_default()),
     }
+}
+
+/// Whether an archive is of OpenDocument: its first part says so, or names that only it has.
+fn is_open_document(bytes: &[u8]) -> bool {
+    let says = b"mimetypeapplication/vnd.oasis.opendocument.text";
+    let head = bytes.get(..256).unwrap_or(bytes);
+    let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    memchr::memmem::find(head, says).is_some()
+        || has(b"META-INF/manifest.xml") && has(b"content.xml") && !has(b"word/document.xml")
 }
 
 /// Whether the file ends as PDFs end: a text may quote a PDF's header.
@@ -58,6 +67,7 @@ fn by_name(name: &str) -> Option<Format> {
     let ending = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
     Some(match ending.as_str() {
         "html" | "htm" | "xhtml" | "xht" => Format::Html,
+        "fodt" => Format::Odt,
         "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
         _ => return None,
     })

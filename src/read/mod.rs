@@ -17,9 +17,13 @@ mod kind;
 mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "odt")]
+mod odt;
 mod options;
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod xml;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -35,6 +39,8 @@ use html::read as read_html;
 pub use limits::{Limits, Unit};
 #[cfg(feature = "markdown")]
 use markdown::read as read_markdown;
+#[cfg(feature = "odt")]
+use odt::read as read_odt;
 pub use options::{Encoding, Options, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
@@ -108,6 +114,7 @@ impl Source {
             Format::Docx => docx::read(name, &bytes, options)?,
             Format::Pdf => read_pdf(name, bytes, options)?,
             Format::Html => read_html(name, &bytes, options)?,
+            Format::Odt => read_odt(name, &bytes, options)?,
             Format::Markdown => read_markdown(name, &bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
@@ -153,6 +160,11 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
     Err(SourceError::NoPdf { path: name.to_owned() })
+}
+
+#[cfg(not(feature = "odt"))]
+fn read_odt(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NotBuilt { path: name.to_owned(), what: "an OpenDocument file", feature: "odt" })
 }
 
 #[cfg(not(feature = "markdown"))]

@@ -124,6 +124,8 @@ pub enum NoteKind {
     RunningHeader,
     /// A footnote or endnote was left out of the running text.
     Footnote,
+    /// A comment was left out.
+    Comment,
     /// The text of a text box.
     TextBox,
     /// Text that the file marks as hidden was left out.

@@ -47,6 +47,8 @@ pub enum Format {
     Html,
     /// Markdown.
     Markdown,
+    /// OpenDocument text, as LibreOffice writes it.
+    Odt,
 }
 
 /// A decoded input.

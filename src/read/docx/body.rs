@@ -5,10 +5,10 @@ use super::numbering::Numbering;
 use super::paragraph::{Content, Reader};
 use super::styles;
 use super::styles::{NumPr, Styles};
-use super::xml::{Node, Token, Xml};
 use crate::read::blocks::{Blocks, Para};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
+use crate::read::xml::{Node, Token, Xml};
 use crate::text::{Hint, Note, NoteKind, Place};
 
 /// A footnote or endnote that the text refers to.

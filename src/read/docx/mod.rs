@@ -7,10 +7,8 @@
 mod body;
 mod numbering;
 pub(super) mod numfmt;
-mod package;
 mod paragraph;
 mod styles;
-mod xml;
 
 use std::collections::HashMap;
 
@@ -18,12 +16,12 @@ use super::Reading;
 use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
+use super::package::{Package, Relation};
+use super::xml::{Token, Xml};
 use crate::text::{Note, NoteKind};
 use body::{Body, NoteRef};
 use numbering::Numbering;
-use package::{Package, Relation};
 use styles::Styles;
-use xml::{Token, Xml};
 
 /// Archives of other kinds, by a part that only they hold.
 const OTHERS: &[(&str, &str, &str)] = &[

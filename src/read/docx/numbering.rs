@@ -8,10 +8,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::numfmt;
-use super::package::Package;
 use super::styles::{Resolved, Styles};
-use super::xml::{Node, Token, Xml};
 use crate::read::error::SourceError;
+use crate::read::package::Package;
+use crate::read::xml::{Node, Token, Xml};
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -1,4 +1,4 @@
-//! The ZIP archive of a DOCX file: parts by name, within limits, and how they
+//! The ZIP archive of a Word or OpenDocument file: parts by name, within limits, and how they
 //! refer to one another.
 
 use std::io::{Cursor, Read};

@@ -15,6 +15,11 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m:"),
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m:"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw:"),
 ];
 
 /// Attributes of one element; a word processor writes a dozen, the root some forty.
