@@ -317,6 +317,8 @@ pub enum From {
     Markdown,
     /// OpenDocument text (.odt, .fodt)
     Odt,
+    /// Rich Text (.rtf)
+    Rtf,
 }
 
 /// What of a file's tracked changes is read.

@@ -72,6 +72,7 @@ pub fn options(reading: &Reading) -> Options {
         From::Html => Format::Html,
         From::Markdown => Format::Markdown,
         From::Odt => Format::Odt,
+        From::Rtf => Format::Rtf,
     });
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,

@@ -93,6 +93,16 @@ pub enum SourceError {
         /// What is wrong, with the byte offset where there is one.
         reason: String,
     },
+    /// A Rich Text file that does not hold together.
+    #[error("{path}: byte {offset}: {reason}; open it in a word processor and save it again")]
+    Rtf {
+        /// The path as given.
+        path: String,
+        /// Offset in the file, from 0.
+        offset: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// A PDF file that does not hold together.
     #[error("{path}: {reason}; print it to a new PDF from a viewer that opens it")]
     Pdf {

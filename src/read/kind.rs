@@ -21,7 +21,6 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
         "an old Word file (.doc) or an encrypted Office file",
         "convert it with `soffice --headless --convert-to docx FILE` (LibreOffice), or save it as .docx without a password",
     ),
-    (b"{\\rtf", "a Rich Text file", "open it in a word processor and save it as .docx"),
     (b"\x89PNG\r\n", "a picture (PNG)", "run OCR over it first"),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", "run OCR over it first"),
     (b"II*\0", "a picture (TIFF)", "run OCR over it first"),
@@ -35,6 +34,9 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 pub(super) fn sniff(name: &str, bytes: &[u8]) -> Result<Format, SourceError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(if is_open_document(bytes) { Format::Odt } else { Format::Docx });
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
     }
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     if bytes.starts_with(b"%PDF-") || (memchr::memmem::find(head, b"\n%PDF-").is_some() && is_pdf_tail(bytes))

@@ -26,6 +26,8 @@ pub struct Limits {
     pub html_depth: usize,
     /// HTML: elements and texts. Each costs about 120 bytes.
     pub html_nodes: usize,
+    /// RTF: groups open at once.
+    pub rtf_depth: usize,
     /// PDF: pages.
     pub pdf_pages: usize,
     /// PDF: bytes of all streams after decompression.
@@ -51,6 +53,7 @@ impl Limits {
         ("xml_elements", Unit::Count),
         ("html_depth", Unit::Count),
         ("html_nodes", Unit::Count),
+        ("rtf_depth", Unit::Count),
         ("pdf_pages", Unit::Count),
         ("pdf_inflated_bytes", Unit::Bytes),
         ("pdf_glyphs", Unit::Count),
@@ -91,6 +94,7 @@ impl Limits {
             "xml_elements" => self.xml_elements = count,
             "html_depth" => self.html_depth = count,
             "html_nodes" => self.html_nodes = count,
+            "rtf_depth" => self.rtf_depth = count,
             "pdf_pages" => self.pdf_pages = count,
             "pdf_inflated_bytes" => self.pdf_inflated_bytes = number,
             _ => self.pdf_glyphs = count,
@@ -138,6 +142,7 @@ impl Default for Limits {
             xml_elements: 1_000_000,
             html_depth: 512,
             html_nodes: 4_000_000,
+            rtf_depth: 1000,
             pdf_pages: 2000,
             pdf_inflated_bytes: 256 << 20,
             pdf_glyphs: 20_000_000,

@@ -23,6 +23,8 @@ mod options;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod xml;
 
 use std::fs::File;
@@ -44,6 +46,8 @@ use odt::read as read_odt;
 pub use options::{Encoding, Options, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
+#[cfg(feature = "rtf")]
+use rtf::read as read_rtf;
 
 /// What a format's reader makes of a file.
 #[derive(Debug, Default)]
@@ -115,6 +119,7 @@ impl Source {
             Format::Pdf => read_pdf(name, bytes, options)?,
             Format::Html => read_html(name, &bytes, options)?,
             Format::Odt => read_odt(name, &bytes, options)?,
+            Format::Rtf => read_rtf(name, &bytes, options)?,
             Format::Markdown => read_markdown(name, &bytes, options)?,
         };
         if reading.text.len() as u64 > MAX_BYTES {
@@ -160,6 +165,11 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
     Err(SourceError::NoPdf { path: name.to_owned() })
+}
+
+#[cfg(not(feature = "rtf"))]
+fn read_rtf(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NotBuilt { path: name.to_owned(), what: "Rich Text", feature: "rtf" })
 }
 
 #[cfg(not(feature = "odt"))]

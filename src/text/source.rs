@@ -49,6 +49,8 @@ pub enum Format {
     Markdown,
     /// OpenDocument text, as LibreOffice writes it.
     Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// A decoded input.

@@ -97,7 +97,15 @@ object!(Parallel<'_> { language, marker unless Option::is_none, text, span, piec
 
 object!(Marker<'_> { raw, style, value, suffix unless Option::is_none, span });
 
-names!(Format { Text: "text", Docx: "docx", Pdf: "pdf", Html: "html", Markdown: "markdown", Odt: "odt" });
+names!(Format {
+    Text: "text",
+    Docx: "docx",
+    Pdf: "pdf",
+    Html: "html",
+    Markdown: "markdown",
+    Odt: "odt",
+    Rtf: "rtf"
+});
 
 names!(PartKind { Body: "body", Annex: "annex" });
 
