@@ -91,7 +91,12 @@ mod with {
             assert_eq!(found.len(), wanted.len() + 1);
             for (found, wanted) in found[1..].iter().zip(&wanted) {
                 for (field, value) in Row::FIELDS.iter().zip(found) {
-                    assert_eq!(*value, wanted[field], "{field}");
+                    // As Excel writes characters that XML cannot hold.
+                    let value = match value.as_str() {
+                        Some(text) => Value::from(text.replace("_x000B_", "\u{b}")),
+                        None => value.clone(),
+                    };
+                    assert_eq!(value, wanted[field], "{field}");
                 }
             }
         }

@@ -1,10 +1,12 @@
 //! A block's text while it is put together: blanks run together as a browser does
 //! it, and with each stretch where it stands in the file.
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthChar;
 
 use super::style::White;
-use crate::text::Anchor;
+use crate::text::{Anchor, at_file};
 
 /// A run of blanks that has not been printed yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -133,6 +135,16 @@ impl Line {
     #[cfg(feature = "markdown")]
     pub(in crate::read) fn ends_wide_before(&self, c: char) -> bool {
         is_wide(c) && self.text.chars().next_back().is_some_and(is_wide)
+    }
+
+    /// A part of the text, put behind `before`, with where it stands in the file.
+    pub(in crate::read) fn part(&self, part: Range<usize>, before: &mut String, anchors: &mut Vec<Anchor>) {
+        let by = before.len() as u32;
+        let first = at_file(&self.anchors, part.start as u32);
+        anchors.extend(first.map(|file| Anchor { text: by, file }));
+        let inside = self.anchors.iter().filter(|a| (part.start + 1..part.end).contains(&(a.text as usize)));
+        anchors.extend(inside.map(|a| Anchor { text: a.text - part.start as u32 + by, ..*a }));
+        before.push_str(self.text.get(part).unwrap_or_default());
     }
 
     /// Whether there is nothing to be seen in it.

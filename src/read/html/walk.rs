@@ -14,7 +14,7 @@ use super::style::{Declared, Display, White, display_of};
 use super::tree::{Element, Id, NONE, ROOT, Tree};
 use crate::read::blocks::{Blocks, Para};
 use crate::read::error::SourceError;
-use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Place, at_file};
+use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Place};
 
 /// Bytes of a text that is left out which a note holds.
 const LONGEST_NOTE: usize = 4096;
@@ -428,17 +428,15 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let before = label.take();
-            let (prefix, file) = before.map_or((String::new(), None), |label| (label.text, Some(label.file)));
-            let first = at_file(&line.anchors, start as u32);
-            let hint = self.hint(file.or(first).unwrap_or(0), prefix.trim_end().len());
-            let shift = prefix.len() as u32;
-            let mut para = Para::new(prefix + text, hint);
+            let (mut out, file) =
+                before.map_or((String::new(), None), |label| (label.text, Some(label.file)));
+            let mut anchors: Vec<Anchor> = file.map(|file| Anchor { text: 0, file }).into_iter().collect();
+            let label_length = out.trim_end().len();
+            line.part(start..start + text.len(), &mut out, &mut anchors);
+            let hint = self.hint(anchors.first().map_or(0, |a| a.file), label_length);
+            let mut para = Para::new(out, hint);
             para.wraps = None;
-            para.anchors.extend(file.map(|file| Anchor { text: 0, file }));
-            para.anchors.extend(first.map(|file| Anchor { text: shift, file }));
-            let inside =
-                line.anchors.iter().filter(|a| (start + 1..start + text.len()).contains(&(a.text as usize)));
-            para.anchors.extend(inside.map(|a| Anchor { text: a.text - start as u32 + shift, ..*a }));
+            para.anchors = anchors;
             self.blocks.place(para, Some(self.lines));
         }
     }

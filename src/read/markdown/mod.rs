@@ -6,6 +6,7 @@
 //! they are what the paper says, and a gap among them is one.
 
 mod list;
+mod spans;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -326,19 +327,22 @@ impl<'a> Page<'a> {
         for outer in std::mem::take(&mut self.labels) {
             self.lone(&outer);
         }
-        let (mut text, mut anchors) = (String::new(), Vec::new());
+        let (mut text, mut anchors, mut behind) = (String::new(), Vec::new(), Vec::new());
         if let Some(label) = &label {
             text.push_str(&label.text);
             anchors.push(Anchor { text: 0, file: label.at });
         }
-        let shift = text.len() as u32;
-        text.push_str(&line.text);
-        anchors.extend(line.anchors.iter().map(|a| Anchor { text: a.text + shift, ..*a }));
+        for part in spans::shown(&line.text) {
+            let (from, to) = (part.start as u32, text.len() as u32);
+            behind.extend(soft.iter().filter(|at| part.contains(&(**at as usize))).map(|at| at - from + to));
+            line.part(part, &mut text, &mut anchors);
+        }
+        text.truncate(text.trim_end().len());
         let at = anchors.first().map_or(0, |a| a.file);
         let mut para = Para::new(text, self.hint(at, label.map_or(0, |l| l.text.trim_end().len())));
         para.anchors = anchors;
         para.wraps = None;
-        para.soft = soft.into_iter().map(|at| at + shift).collect();
+        para.soft = behind;
         self.place(para);
     }
 

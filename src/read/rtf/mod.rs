@@ -109,7 +109,7 @@ impl<'a> Page<'a> {
     fn read(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
         let start = bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let mut tokens = Tokens::new(bytes);
-        tokens.skip(start);
+        tokens.pass_over(start);
         if !bytes.get(start..).is_some_and(|rest| rest.starts_with(b"{\\rtf")) {
             return Err(self.fail(start, "does not begin as Rich Text does"));
         }
@@ -145,7 +145,10 @@ impl<'a> Page<'a> {
                     }
                     self.bytes.push(byte);
                 }
-                Token::Word("bin", count) => tokens.skip(usize::try_from(count.unwrap_or(0)).unwrap_or(0)),
+                Token::Word("bin", count) => {
+                    let count = count.and_then(|n| usize::try_from(n).ok());
+                    tokens.pass_over(count.unwrap_or(0));
+                }
                 Token::Word("u", Some(unit)) => {
                     self.decode()?;
                     self.unit(unit as u16);

@@ -31,7 +31,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes over bytes that are no text.
-    pub(super) fn skip(&mut self, count: usize) {
+    pub(super) fn pass_over(&mut self, count: usize) {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }
 
