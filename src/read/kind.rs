@@ -49,13 +49,14 @@ pub(super) fn sniff(name: &str, bytes: &[u8]) -> Result<Format, SourceError> {
     }
 }
 
-/// Whether an archive is of OpenDocument: its first part says so, or names that only it has.
+/// Whether an archive is of OpenDocument: its first part is the one that says so, or it
+/// holds what only it has.
 fn is_open_document(bytes: &[u8]) -> bool {
-    let says = b"mimetypeapplication/vnd.oasis.opendocument.text";
-    let head = bytes.get(..256).unwrap_or(bytes);
+    /// Bytes before the name of an archive's first part.
+    const NAME: usize = 30;
     let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-    memchr::memmem::find(head, says).is_some()
-        || has(b"META-INF/manifest.xml") && has(b"content.xml") && !has(b"word/document.xml")
+    let first = bytes.get(NAME..).is_some_and(|name| name.starts_with(b"mimetype"));
+    (first || has(b"META-INF/manifest.xml")) && has(b"content.xml") && !has(b"word/document.xml")
 }
 
 /// Whether the file ends as PDFs end: a text may quote a PDF's header.

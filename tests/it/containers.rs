@@ -121,6 +121,24 @@ fn markdown_gives_the_rows_of_the_text() {
     }
 }
 
+#[cfg(feature = "odt")]
+#[test]
+fn open_document_gives_the_rows_of_the_text() {
+    let source = open("lo.odt");
+    assert_eq!(source.info().format, Format::Odt);
+    is_the_paper(&source, &wanted());
+    has_the_items(&open("pandoc.odt"));
+}
+
+#[cfg(feature = "rtf")]
+#[test]
+fn rich_text_gives_the_rows_of_the_text() {
+    let source = open("lo.rtf");
+    assert_eq!(source.info().format, Format::Rtf);
+    is_the_paper(&source, &wanted());
+    has_the_items(&open("pandoc.rtf"));
+}
+
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;

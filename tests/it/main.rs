@@ -20,6 +20,8 @@ mod manifest;
 mod marked;
 mod metamorphic;
 mod mutation;
+#[cfg(feature = "odt")]
+mod open_document;
 mod pages;
 mod pair;
 mod parquet;
@@ -27,6 +29,8 @@ mod pathological;
 mod profile;
 mod readers;
 mod references;
+#[cfg(feature = "rtf")]
+mod rich_text;
 mod rules;
 mod schema;
 mod side_by_side;
