@@ -1,6 +1,5 @@
 //! What a rule reports, as `check --format json` writes it.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -9,7 +8,8 @@ use crate::text::Span;
 pub const REPORT_SCHEMA: &str = "lcpaper/report/1";
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; never fails a check.
@@ -96,7 +96,8 @@ impl Diagnostic {
 }
 
 /// Edits that mend a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// Whether applying it cannot change the paper's meaning.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -106,7 +107,8 @@ pub struct Fix {
 }
 
 /// Replaces a range of the decoded text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Edit {
     /// First byte to replace.
     pub start: u32,
@@ -117,7 +119,8 @@ pub struct Edit {
 }
 
 /// The whole output of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Always [`REPORT_SCHEMA`].
     pub schema: String,
@@ -126,7 +129,8 @@ pub struct Report {
 }
 
 /// What was found in one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FileReport {
     /// The path as given on the command line.
     pub path: String,
@@ -137,7 +141,8 @@ pub struct FileReport {
 }
 
 /// One series of numbered items.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SeriesReport {
     /// `body`, `annex1`, `annex2`, …, as in the rows' paths.
     pub part: String,
@@ -156,7 +161,8 @@ pub struct SeriesReport {
 }
 
 /// A finding with lines and columns. Lines and columns count from 1, columns in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DiagnosticReport {
     /// The file it is in, in a report on two files, as given on the command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,7 +207,8 @@ pub struct DiagnosticReport {
 }
 
 /// A second place, with line and column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RelatedReport {
     /// The file it is in, in a report on two files, as given on the command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]

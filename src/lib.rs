@@ -12,6 +12,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "config")]
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
@@ -29,11 +30,13 @@ pub mod snapshot;
 mod text;
 mod tree;
 pub mod vocab;
+#[cfg(feature = "years")]
 pub mod years;
 
 pub use languages::{bilingual, pair};
 pub use read::SourceError;
 pub use text::{Source, Span, trivia, unicode};
+#[cfg(feature = "years")]
 pub use years as diff;
 
 /// The typed tree.
@@ -84,7 +87,7 @@ pub struct Parsed<'s> {
 /// Parses a source. Never fails: what cannot be understood stays as text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed<'_> {
-    let mut lines = text::lex(source.text());
+    let mut lines = markers::Lines::of(source.text());
     lines.heed(source.hints());
     let told = source.profile();
     if let Some(profile) = told {

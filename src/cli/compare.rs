@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use lcpaper::pair::{self, Comparison, Version};
+use lcpaper::emit::compare::{self, Version};
+use lcpaper::pair::{self, Comparison};
 use lcpaper::{Parsed, Source, bilingual};
 
 use super::args::{Color, Compare, TwoFormat};
@@ -44,13 +45,13 @@ fn show(
     status.found |= !comparison.findings.is_empty();
     let mut out = stdout();
     match format {
-        TwoFormat::Human => pair::human(comparison, a, b, human_options(color), &mut out)?,
+        TwoFormat::Human => compare::human(comparison, a, b, human_options(color), &mut out)?,
         TwoFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &pair::report(comparison, a, b))
+            serde_json::to_writer_pretty(&mut out, &compare::report(comparison, a, b))
                 .map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        TwoFormat::Html => out.write_all(pair::html(comparison, a, b).as_bytes())?,
+        TwoFormat::Html => out.write_all(compare::html(comparison, a, b).as_bytes())?,
     }
     finish(out)
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use lcpaper::diff;
+use lcpaper::emit::years;
 
 use super::args::{Color, Diff, TwoFormat};
 use super::check::human_options;
@@ -16,15 +17,16 @@ pub fn run(args: &Diff, color: Color, status: &mut Status) -> Result<(), Stop> {
     let (old, new) = (args.old.to_string_lossy(), args.new.to_string_lossy());
     let mut out = stdout();
     match args.format {
-        TwoFormat::Human => diff::human(&changes, human_options(color).color, &mut out)?,
+        TwoFormat::Human => years::human(&changes, human_options(color).color, &mut out)?,
         TwoFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &diff::report(changes, &old, &new))
+            serde_json::to_writer_pretty(&mut out, &years::report(changes, &old, &new))
                 .map_err(io::Error::from)?;
             writeln!(out)?;
         }
         TwoFormat::Html => {
             out.write_all(
-                diff::html(&changes, (&old, a.document.language()), (&new, b.document.language())).as_bytes(),
+                years::html(&changes, (&old, a.document.language()), (&new, b.document.language()))
+                    .as_bytes(),
             )?;
         }
     }

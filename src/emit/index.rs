@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Row, Tally};
@@ -13,7 +12,8 @@ use crate::text::{Format, Source};
 use crate::tree::PartKind;
 
 /// One paper. All fields are always written, with null where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct IndexEntry {
     /// The paper's path inside the folder that was gone through; as `paper` in
     /// rows that are all in one file.
@@ -51,7 +51,8 @@ pub struct IndexEntry {
 }
 
 /// A body or an annex.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct IndexPart {
     /// `body`, `annex1`, `annex2`, …, as in the rows' paths.
     pub part: String,

@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use super::human::counted;
 use super::visible::{columns, visible};
+use super::words::counted;
 use crate::tree::{Block, Document, Part, PartKind, Section};
 
 /// Titles longer than this are cut, so that the numbers stay in sight.
@@ -121,7 +121,7 @@ impl Held {
         for block in blocks {
             match block {
                 Block::Section(section) => self.add(&section.blocks),
-                Block::Item(item) => self.numbers.push((item.number, item.marker.suffix.is_some())),
+                Block::Item(item) => self.numbers.push((item.number, item.marker.inserted.is_some())),
                 Block::Paragraph(paragraph) => match paragraph.number {
                     Some(number) => self.numbers.push((number, false)),
                     None => self.unnumbered += 1,

@@ -7,7 +7,6 @@
 
 mod flatten;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::{Source, Span};
@@ -16,7 +15,8 @@ pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Row<'a> {
     /// The paper's file name, without folders.
     pub paper: &'a str,
@@ -114,17 +114,18 @@ mod tests {
     use smallvec::SmallVec;
 
     use super::*;
+    use crate::markers::Inserted;
     use crate::markers::Style;
     use crate::tree::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section};
 
-    fn marker(raw: &'static str, style: Style, value: u32, suffix: Option<char>) -> Marker<'static> {
-        Marker { raw: raw.into(), style, value, suffix, span: Span::new(0, raw.len()) }
+    fn marker(raw: &'static str, style: Style, value: u32, inserted: Option<Inserted>) -> Marker<'static> {
+        Marker { raw: raw.into(), style, value, inserted, span: Span::new(0, raw.len()) }
     }
 
     fn item(raw: &'static str, number: u32, blocks: Vec<Block<'static>>) -> Block<'static> {
-        let suffix = raw.chars().find(char::is_ascii_uppercase);
+        let inserted = raw.chars().find(char::is_ascii_uppercase).map(|c| Inserted::Letters(c, None));
         Block::Item(Item {
-            marker: marker(raw, Style::Decimal, number, suffix),
+            marker: marker(raw, Style::DECIMAL, number, inserted),
             number,
             text: "t".into(),
             span: Span::new(0, 1),
@@ -138,7 +139,7 @@ mod tests {
 
     fn section(marked: Option<u32>, title: &'static str, blocks: Vec<Block<'static>>) -> Block<'static> {
         Block::Section(Section {
-            marker: marked.map(|n| marker("一、", Style::HanComma, n, None)),
+            marker: marked.map(|n| marker("一、", Style::HAN_COMMA, n, None)),
             title: title.into(),
             level: 1,
             span: Span::new(0, 1),

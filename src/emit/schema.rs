@@ -2,12 +2,13 @@
 
 use schemars::{Schema, schema_for};
 
+use super::compare::CompareReport;
+#[cfg(feature = "years")]
+use super::years::DiffReport;
 use super::{IndexEntry, Row};
 use crate::diagnostic::Report;
-use crate::languages::pair::CompareReport;
 use crate::manifest::Manifest;
 use crate::tree::Document;
-use crate::years::DiffReport;
 
 /// The schema of `parse --to json`.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn compare_schema() -> Schema {
     schema_for!(CompareReport)
 }
 
+#[cfg(feature = "years")]
 /// The schema of `diff --format json`.
 #[must_use]
 pub fn diff_schema() -> Schema {

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+#[cfg(feature = "terminal")]
+use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
 
 /// Adds a character to `out` in a form that shows and does nothing else.
 pub(super) fn push_visible(out: &mut String, c: char) {
@@ -63,6 +65,7 @@ pub(crate) fn harmless(text: String) -> String {
     out
 }
 
+#[cfg(feature = "terminal")]
 /// Columns that a character takes once [`push_visible`] has written it.
 pub(super) fn visible_width(c: char) -> usize {
     if c.is_ascii_control() {
@@ -113,6 +116,7 @@ mod tests {
         assert!(matches!(visible("（三）旅遊合作 CEPA"), Cow::Borrowed(_)));
     }
 
+    #[cfg(feature = "terminal")]
     #[test]
     fn the_width_is_that_of_what_is_written() {
         for c in "a一\u{1b}\u{7f}\t\u{200b}\u{e000}\u{f0000}\u{100000}\u{9b}（…\u{301}".chars() {

@@ -65,7 +65,7 @@ pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closi
 
 /// A line's columns: what three or more blanks keep apart.
 fn columns(ctx: Ctx<'_, '_>, tok: Tok) -> Vec<Span> {
-    let span = ctx.lines.lines[tok.line as usize].span;
+    let span = tok.span();
     let content = &ctx.text[span.range()];
     let mut out = Vec::new();
     let (mut start, mut end, mut blanks) = (0, 0, 0);

@@ -3,7 +3,8 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::text::{Ending, Lines, Opening};
+use crate::markers::Lines;
+use crate::text::{Ending, Opening};
 use crate::vocab;
 
 use super::LineRole;

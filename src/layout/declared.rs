@@ -8,8 +8,9 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem;
 
+use crate::markers::Lines;
 use crate::markers::numeral;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 use crate::vocab;
 
 use super::parts;
@@ -203,7 +204,7 @@ mod tests {
     use super::*;
 
     fn counts(text: &str) -> Vec<u32> {
-        let lines = crate::text::lex(text);
+        let lines = crate::markers::Lines::of(text);
         let significant: Vec<u32> = (0..lines.lines.len() as u32).collect();
         find(&lines, &significant).iter().map(|d| d.count).collect()
     }

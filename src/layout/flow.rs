@@ -5,7 +5,8 @@
 //! fitted. Papers on which every paragraph is one long line have no width, and
 //! no line of theirs is full.
 
-use crate::text::{Ending, Lines, Size};
+use crate::markers::Lines;
+use crate::text::{Ending, Size};
 
 /// How a text is wrapped, and which of its lines are full.
 #[derive(Debug, Clone)]

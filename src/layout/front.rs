@@ -42,7 +42,7 @@ pub(crate) fn front<'t, 's>(
     let mut fields = Fields::default();
     let mut rest: Vec<(Tok, Span)> = Vec::new();
     for tok in head {
-        let span = ctx.lines.lines[tok.line as usize].span;
+        let span = tok.span();
         if rest.is_empty() && stamp(ctx, span, &mut fields) {
             continue;
         }
@@ -79,7 +79,7 @@ pub(crate) fn annex<'t, 's>(
     let mut title: Vec<Span> = Vec::new();
     let mut rest = input;
     if let (true, Some((first, behind))) = (labelled, input.0.split_first()) {
-        let span = ctx.lines.lines[first.line as usize].span;
+        let span = first.span();
         let content = ctx.content(*first);
         let len = parts::annex_label(content).unwrap_or(content.len());
         let own = Span { start: span.start, end: span.start + len as u32 };
@@ -92,7 +92,7 @@ pub(crate) fn annex<'t, 's>(
         rest = Toks(behind);
     }
     let head = leading(ctx, rest);
-    let lines: Vec<(Tok, Span)> = head.iter().map(|t| (*t, ctx.lines.lines[t.line as usize].span)).collect();
+    let lines: Vec<(Tok, Span)> = head.iter().map(|t| (*t, t.span())).collect();
     let count = if title.is_empty() { title_lines(ctx, &lines, rest.0.get(head.len())) } else { 0 };
     title.extend(lines[..count].iter().map(|(_, s)| *s));
     leaves.extend(title.iter().copied());

@@ -7,6 +7,7 @@ pub(crate) mod declared;
 pub(crate) mod flow;
 pub(crate) mod front;
 pub(crate) mod noise;
+pub(crate) mod page_number;
 pub(crate) mod partition;
 pub(crate) mod parts;
 pub(crate) mod repeat;

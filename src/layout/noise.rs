@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Ending, Lines, Opening, RULES, page_number};
+use super::page_number::page_number;
+use crate::markers::Lines;
+use crate::text::{Ending, Opening, RULES};
 use crate::vocab;
 
 use super::LineRole;

@@ -1,8 +1,9 @@
 //! Every byte that is in no leaf, with the reason.
 
 use crate::layout::LineRole;
+use crate::markers::Lines;
 use crate::text::trivia::{Trivia, TriviaKind};
-use crate::text::{Line, Lines, Span};
+use crate::text::{Line, Span};
 
 /// What lies between the leaves. `leaves` and `artifacts` are in order, `role`
 /// says what a line is for.

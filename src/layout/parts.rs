@@ -11,8 +11,9 @@ use nom::combinator::{all_consuming, opt, recognize, verify};
 use nom::multi::many_m_n;
 use nom::{IResult, Parser};
 
+use crate::markers::Lines;
 use crate::markers::numeral;
-use crate::text::{BEFORE_ANNEX, Ending, Lines, Opening, unicode};
+use crate::text::{BEFORE_ANNEX, Ending, Opening, unicode};
 use crate::vocab;
 
 use super::flow::Wraps;
@@ -91,7 +92,7 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
         recognize((
             take_while(|c: char| c == ' ' || c == '\u{3000}'),
             alt((
-                recognize(numeral::han),
+                recognize(numeral::parse(numeral::han)),
                 digit1,
                 verify(alpha1, |a: &str| a.len() == 1 || a.bytes().all(|b| b"IVX".contains(&b))),
             )),
@@ -117,8 +118,7 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
 /// The ordinal right behind the word for an annex: `一`, ` II`, ` B`, `3`.
 pub(crate) fn annex_ordinal(behind: &str) -> Option<u32> {
     let behind = behind.trim_start_matches([' ', '\u{3000}']);
-    let (rest, value) =
-        numeral::any(behind).or_else(|_| numeral::letters(behind).map(|(r, (v, _))| (r, v))).ok()?;
+    let (rest, value) = numeral::any(behind).or_else(|_| numeral::parse(numeral::letter)(behind)).ok()?;
     (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(value)
 }
 
@@ -158,9 +158,7 @@ fn closes_body(lines: &Lines<'_>, significant: &[u32], at: usize) -> bool {
     }
     let Some(&next) = significant.get(at + 1) else { return false };
     // What follows is a title, and soon after it a first marker.
-    let opens = |at: usize| {
-        lines.candidates_of(significant[at] as usize).iter().any(|c| c.value == 1 && !c.prose_behind)
-    };
+    let opens = |at: usize| lines.candidates_of(significant[at] as usize).iter().any(|c| c.value == 1);
     lines.lines[next as usize].ending != Ending::Sentence
         && (at + 1..significant.len().min(at + 14)).any(opens)
 }

@@ -2,9 +2,8 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::text::{Ending, Lines};
-
-use super::LineRole;
+use crate::markers::Lines;
+use crate::text::Ending;
 
 /// A run of significant lines that repeats an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +19,8 @@ pub(crate) struct Run {
 /// Shorter runs, in bytes, may repeat by chance.
 const SHORTEST: usize = 90;
 
-/// Finds the runs and takes their second copies out of the text.
-pub(crate) fn mark(lines: &Lines<'_>, significant: &[u32], roles: &mut [LineRole]) -> Vec<Run> {
+/// Finds the runs. Whether a second copy is one printed by mistake is for the numbering to say.
+pub(crate) fn find(lines: &Lines<'_>, significant: &[u32]) -> Vec<Run> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut runs: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
@@ -47,11 +46,6 @@ pub(crate) fn mark(lines: &Lines<'_>, significant: &[u32], roles: &mut [LineRole
         }
     }
     runs.extend(open.filter(|r| is_page(lines, significant, r)));
-    for run in &runs {
-        for &i in &significant[run.first..run.end] {
-            roles[i as usize] = LineRole::Repeated;
-        }
-    }
     runs
 }
 
@@ -64,7 +58,7 @@ fn is_page(lines: &Lines<'_>, significant: &[u32], run: &Run) -> bool {
     let mut marked = all().filter(|l| l.count > 0);
     // Lists of phrases may come again word for word; pages of prose do not.
     let Some(first) = marked.next() else { return sentences >= 3 && bytes >= 8 * SHORTEST };
-    let style = |l: &crate::text::Line| lines.candidates[l.first as usize].style;
+    let style = |l: &crate::text::Line| lines.found.candidates[l.first as usize].style();
     let outer = style(first);
     let heading = first.ending == Ending::Open;
     let others = marked.filter(|l| heading || style(l) <= outer).count();

@@ -3,8 +3,9 @@
 //! one or two behind every line.
 
 use crate::layout::LineRole;
+use crate::markers::Lines;
 use crate::outline::Resolution;
-use crate::text::{Ending, Lines};
+use crate::text::Ending;
 
 /// What lies between two lines of text.
 #[derive(Debug, Clone, Copy)]

@@ -105,7 +105,7 @@ impl<'h, 't> Holder<'h, 't> {
         let items = part.units.iter().filter(|u| u.kind == Kind::Item && u.parent.is_none());
         let present = items
             .filter_map(|unit| {
-                let number = Number { value: unit.number?, suffix: unit.suffix };
+                let number = Number { value: unit.number?, inserted: unit.inserted };
                 Some(Present { number, section: unit.section, unit })
             })
             .collect();

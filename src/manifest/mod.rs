@@ -27,7 +27,6 @@ mod hold;
 mod numbers;
 mod tell;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
@@ -38,7 +37,8 @@ pub use numbers::{Number, NumbersError};
 pub const MANIFEST_SCHEMA: &str = "lcpaper/manifest/1";
 
 /// The expected structure of a paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Always [`MANIFEST_SCHEMA`].
@@ -55,7 +55,8 @@ pub struct Manifest {
 }
 
 /// The body or an annex.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ManifestPart {
     /// `body`, `annex1`, `annex2`, …
@@ -74,7 +75,8 @@ pub struct ManifestPart {
 }
 
 /// A section or subsection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ManifestSection {
     /// What its marker counts; none for an unmarked heading.
@@ -91,15 +93,16 @@ pub struct ManifestSection {
 
 /// Why a manifest cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ManifestError {
     /// It is not TOML of this shape; the message names the line.
-    #[error("{0}")]
-    Toml(#[from] toml::de::Error),
+    #[error(transparent)]
+    Toml(Box<dyn std::error::Error + Send + Sync>),
     /// It is of another kind or of a later version.
     #[error("the schema is `{0}`, not `{MANIFEST_SCHEMA}`")]
     Schema(String),
     /// A list of numbers cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Numbers(#[from] NumbersError),
 }
 
@@ -133,13 +136,16 @@ impl Manifest {
             part,
         }
     }
+}
 
+#[cfg(feature = "config")]
+impl Manifest {
     /// Reads a manifest.
     ///
     /// # Errors
     /// Where it is not TOML, not a manifest, or a list of numbers in it cannot be read.
     pub fn from_toml(text: &str) -> Result<Self, ManifestError> {
-        let manifest: Self = toml::from_str(text)?;
+        let manifest: Self = toml::from_str(text).map_err(|e| ManifestError::Toml(e.into()))?;
         if manifest.schema != MANIFEST_SCHEMA {
             return Err(ManifestError::Schema(manifest.schema));
         }
@@ -156,8 +162,8 @@ impl Manifest {
     ///
     /// # Errors
     /// Never for a manifest made by [`Manifest::of`] or [`Manifest::from_toml`].
-    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
-        toml::to_string(self)
+    pub fn to_toml(&self) -> Result<String, ManifestError> {
+        toml::to_string(self).map_err(|e| ManifestError::Toml(e.into()))
     }
 }
 
@@ -172,5 +178,5 @@ fn headings<'p, 't>(part: &'p PartUnits<'t>) -> impl Iterator<Item = (usize, &'p
 
 fn straight_under(part: &PartUnits<'_>, section: Option<usize>) -> String {
     let under = items(part).filter(|u| u.section == section);
-    numbers::write(under.filter_map(|u| Some(Number { value: u.number?, suffix: u.suffix })))
+    numbers::write(under.filter_map(|u| Some(Number { value: u.number?, inserted: u.inserted })))
 }

@@ -1,20 +1,21 @@
 //! Lists of item numbers: `1-7, 9, 14A`.
 
+use crate::markers::Inserted;
 use std::fmt;
 
-/// An item's number with the letter behind it.
+/// An item's number with what was put in behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number {
     /// The number.
     pub value: u32,
-    /// The letter, as in `14A`.
-    pub suffix: Option<char>,
+    /// What was put in behind it, as in `14A` and `10-1`.
+    pub inserted: Option<Inserted>,
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.value)?;
-        self.suffix.map_or(Ok(()), |c| write!(f, "{c}"))
+        self.inserted.map_or(Ok(()), |c| write!(f, "{c}"))
     }
 }
 
@@ -37,12 +38,12 @@ pub(super) fn write(numbers: impl Iterator<Item = Number>) -> String {
     while let Some((first, _)) = rest.split_first() {
         let follows = |k: usize| {
             rest.get(k).is_some_and(|n| {
-                n.suffix.is_none()
+                n.inserted.is_none()
                     && u32::try_from(k).is_ok_and(|k| first.value.checked_add(k) == Some(n.value))
             })
         };
         let mut length = 1;
-        while first.suffix.is_none() && follows(length) {
+        while first.inserted.is_none() && follows(length) {
             length += 1;
         }
         match (length, rest.get(length - 1)) {
@@ -64,19 +65,23 @@ pub(super) fn read(list: &str) -> Result<Vec<Number>, NumbersError> {
         let wrong = || NumbersError { list: list.to_owned(), part: part.to_owned() };
         let one = |text: &str| -> Option<Number> {
             let text = text.trim();
-            let suffix = text.chars().last().filter(char::is_ascii_alphabetic);
-            let digits = suffix.map_or(text, |_| text.get(..text.len() - 1).unwrap_or_default());
-            Some(Number { value: digits.parse().ok()?, suffix })
+            let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let letters = text.get(digits.len()..).filter(|letters| !letters.is_empty());
+            let inserted = match letters {
+                Some(letters) => Some(Inserted::read(letters)?),
+                None => None,
+            };
+            Some(Number { value: digits.parse().ok()?, inserted })
         };
         match part.split_once(['-', '–']) {
             None => out.push(one(part).ok_or_else(wrong)?),
             Some((from, to)) => {
                 let (from, to) = one(from).zip(one(to)).ok_or_else(wrong)?;
-                let fits = from.suffix.is_none() && to.suffix.is_none() && from.value <= to.value;
+                let fits = from.inserted.is_none() && to.inserted.is_none() && from.value <= to.value;
                 if !fits || to.value - from.value > LONGEST {
                     return Err(wrong());
                 }
-                out.extend((from.value..=to.value).map(|value| Number { value, suffix: None }));
+                out.extend((from.value..=to.value).map(|value| Number { value, inserted: None }));
             }
         }
     }

@@ -1,38 +1,53 @@
-//! Decides, of all marker candidates of a part, which belong to which series
-//! and level: by continuity, layout and context, the whole part at once.
+//! Decides, of all marker candidates of a paper, which are markers, of which list, at which
+//! depth, and what is damaged: one search over everything at once.
 //!
-//! 1. `noise`, `contents` and `repeat` take out the lines that belong to no text.
-//! 2. `parts` cuts what is left into body and annexes.
-//! 3. `token` keeps one reading a line start; `levels` finds which family
-//!    stands above which.
-//! 4. `read` takes a sound part as it stands; of any other, `beam` reads each
-//!    series, outermost first, for the least cost (`cost`).
-//! 5. `causes` joins repairs that one fault explains.
+//! 1. `facts` says of each place what its line and the line before speak for.
+//! 2. `search` reads all places with the steps of `steps`, for the least cost (`cost`).
+//! 3. `roles` finds which lists open headings and which items.
+//! 4. `faults` puts the repairs of the search together: one fault, one cause.
 
-mod beam;
-mod causes;
 mod cost;
-mod damage;
-mod displaced;
+mod count;
+mod facts;
 mod fault;
-mod gaps;
-mod levels;
-mod paths;
-mod read;
+mod faults;
+mod index;
 mod roles;
-mod solve;
+mod search;
+mod state;
+mod steps;
 mod structure;
-mod token;
-mod ways;
 
 use std::ops::Range;
 
 use crate::layout::declared::{Counts, Whose};
 use crate::layout::flow::Wraps;
 use crate::layout::{LineRole, contents, noise, parts, repeat};
-use crate::text::Lines;
+use crate::markers::Lines;
 pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
-pub(crate) use solve::Mark;
+use search::Node;
+
+/// A family, by its number in the index of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Fam(u16);
+
+/// A marker that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Index in the list of all candidates.
+    pub candidate: u32,
+    /// Index in the list of significant lines.
+    pub at: u32,
+    /// The last of the lines that its own text is wrapped over, as an index in the same list.
+    pub end: u32,
+    /// 0 is outermost.
+    pub rank: u8,
+    /// Its own text is short and ends no sentence, as headings do.
+    pub short: bool,
+    pub role: Role,
+    /// Index of the first marker of its list among all nodes.
+    pub list: u32,
+}
 
 /// A part with its markers decided.
 #[derive(Debug, Clone)]
@@ -63,26 +78,77 @@ pub(crate) struct Resolution {
     pub rejected: Vec<Rejected>,
 }
 
+/// The lines of a paper that hold text, and how they are cut into parts.
+struct Paper<'l, 's> {
+    lines: &'l Lines<'s>,
+    significant: Vec<u32>,
+    wraps: Wraps,
+    cuts: Vec<parts::Cut>,
+}
+
+impl<'l, 's> Paper<'l, 's> {
+    fn of(lines: &'l Lines<'s>, roles: &[LineRole]) -> Self {
+        let significant: Vec<u32> =
+            (0..roles.len() as u32).filter(|&i| roles[i as usize] == LineRole::Text).collect();
+        let wraps = Wraps::find(lines, &significant);
+        let cuts = parts::cut(lines, &significant, &wraps);
+        Self { lines, significant, wraps, cuts }
+    }
+
+    /// The significant lines of a part.
+    fn range(&self, part: usize) -> Range<usize> {
+        let end = self.cuts.get(part + 1).map_or(self.significant.len(), |c| c.first);
+        self.cuts[part].first..end
+    }
+
+    fn line(&self, at: usize) -> &crate::text::Line {
+        &self.lines.lines[self.significant[at] as usize]
+    }
+
+    fn candidate(&self, mark: &Mark) -> &crate::markers::Candidate {
+        &self.lines.found.candidates[mark.candidate as usize]
+    }
+
+    fn printed(&self, candidate: u32) -> &'s str {
+        self.lines.text.get(self.lines.found.candidates[candidate as usize].span.range()).unwrap_or_default()
+    }
+}
+
 /// Decides what every line of a text is.
 pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     let mut roles = noise::roles(lines);
     contents::mark(lines, &mut roles);
-    let mut significant = of_text(&roles);
-    let runs = repeat::mark(lines, &significant, &mut roles);
+    let mut paper = Paper::of(lines, &roles);
+    let mut read = read(&paper);
     let mut faults = Vec::new();
-    for run in &runs {
-        let first = |at: usize| lines.lines[significant[at] as usize].span;
-        faults.push(Fault {
-            kind: FaultKind::Repeated,
-            role: Role::Item,
-            span: first(run.first),
-            expected: None,
-            found: None,
-            missing: None,
-            labels: vec![(first(run.original), "the first copy begins here".to_owned())],
-        });
+    let runs = repeat::find(lines, &paper.significant);
+    if !runs.is_empty() && read.is_damaged() {
+        // Are they printed twice? Then the paper is the sounder for leaving the copies out.
+        let mut without = roles.clone();
+        for run in &runs {
+            for &line in &paper.significant[run.first..run.end] {
+                without[line as usize] = LineRole::Repeated;
+            }
+        }
+        let other = Paper::of(lines, &without);
+        let other_read = self::read(&other);
+        if other_read.cost + cost::TWICE * runs.len() as cost::Cost <= read.cost {
+            for run in &runs {
+                let first = |at: usize| lines.lines[paper.significant[at] as usize].span;
+                faults.push(Fault {
+                    kind: FaultKind::Repeated,
+                    role: Role::Item,
+                    span: first(run.first),
+                    expected: None,
+                    found: None,
+                    missing: None,
+                    labels: vec![(first(run.original), "the first copy begins here".to_owned())],
+                });
+            }
+            (paper, read, roles) = (other, other_read, without);
+        }
     }
-    let mut rejected = Vec::new();
+    let mut rejected = read.rejected(&paper);
     for (i, role) in roles.iter().enumerate() {
         let reason = match role {
             LineRole::Contents => Reason::Contents,
@@ -96,35 +162,120 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
             reason,
         }));
     }
-    if !runs.is_empty() {
-        significant = of_text(&roles);
-    }
-    let wraps = Wraps::find(lines, &significant);
-    let cuts = parts::cut(lines, &significant, &wraps);
-    let mut counts = Counts::find(lines, &significant);
-    let mut parts = Vec::with_capacity(cuts.len());
-    let sole = cuts.len() == 1;
-    for (i, cut) in cuts.iter().enumerate() {
-        let end = cuts.get(i + 1).map_or(significant.len(), |c| c.first);
-        let place = solve::Place { lines, significant: &significant, wraps: &wraps, range: cut.first..end };
+    rejected.sort_by_key(|r| r.span);
+    let marks = roles::marks(&paper, &read);
+    let damage = faults::damage(&paper, &read, &marks);
+    let mut counts = Counts::find(lines, &paper.significant);
+    let mut parts = Vec::with_capacity(paper.cuts.len());
+    let sole = paper.cuts.len() == 1;
+    for (i, cut) in paper.cuts.iter().enumerate() {
+        let range = paper.range(i);
+        let own = |m: &&Mark| range.contains(&(m.at as usize));
+        let marks: Vec<Mark> = marks.iter().filter(own).copied().collect();
+        let damage: Vec<faults::Damage> =
+            damage.iter().filter(|d| range.contains(&(d.at as usize))).cloned().collect();
         // A count belongs to the annex it names; in a paper without, to the paper itself.
-        let own = cut.labelled.then(|| lines.content(significant[cut.first] as usize));
-        let own = own.and_then(parts::label_ordinal).unwrap_or(i as u32);
+        let label = cut.labelled.then(|| lines.content(paper.significant[cut.first] as usize));
+        let ordinal = label.and_then(parts::label_ordinal).unwrap_or(i as u32);
         let whose = match (cut.annex, sole) {
-            (true, _) => Whose::Annex(own),
+            (true, _) => Whose::Annex(ordinal),
             (false, true) => Whose::Paper,
             (false, false) => Whose::Nobody,
         };
-        let solved = place.solve(cut.labelled, cut.annex, &mut counts, whose);
-        faults.extend(solved.faults);
-        rejected.extend(solved.rejected);
-        parts.push(solved.plan);
+        let implicit_first = i == 0 && read.implicit;
+        let part = count::Part { paper: &paper, range: range.clone(), marks: &marks, implicit_first };
+        let declared = part.declared(cut.annex, &mut counts, whose);
+        faults.extend(faults::join(&paper, range.clone(), &marks, &damage));
+        faults.extend(declared.and_then(|d| part.miscounted(&d, &damage, &faults)));
+        let series = part.series();
+        parts.push(PartPlan {
+            range,
+            labelled: cut.labelled,
+            annex: cut.annex,
+            marks,
+            implicit_first,
+            series,
+            declared: declared.map(|d| d.count),
+        });
     }
-    rejected.sort_by_key(|r| r.span);
+    faults.extend(rejected.iter().filter(|r| r.reason == Reason::FitsNoSeries).map(|r| Fault {
+        kind: FaultKind::Ambiguous,
+        role: Role::Item,
+        span: r.span,
+        expected: None,
+        found: Some(lines.text[r.span.range()].to_owned()),
+        missing: None,
+        labels: Vec::new(),
+    }));
     faults.sort_by_key(|f| f.span);
+    let Paper { significant, wraps, .. } = paper;
     Resolution { roles, significant, wraps, parts, faults, rejected }
 }
 
-fn of_text(roles: &[LineRole]) -> Vec<u32> {
-    (0..roles.len() as u32).filter(|&i| roles[i as usize] == LineRole::Text).collect()
+/// What the search made of a paper.
+struct Read {
+    cost: cost::Cost,
+    nodes: Vec<Node>,
+    /// The significant line of each place, and its readings, for what was kept as text.
+    places: Vec<(u32, Range<u32>, search::Facts)>,
+    implicit: bool,
+}
+
+fn read(paper: &Paper<'_, '_>) -> Read {
+    let places = facts::places(paper);
+    let ids: Vec<(bool, &[crate::markers::Candidate])> =
+        places.iter().map(|(_, p)| (p.kind == crate::markers::Kind::Start, p.candidates)).collect();
+    let index = index::Index::build(ids.into_iter());
+    let (ats, places): (Vec<u32>, Vec<search::Place<'_>>) = places
+        .into_iter()
+        .map(|(at, mut place)| {
+            place.ids = place.candidates.iter().map(|c| index.find(c.family)).collect();
+            (at, place)
+        })
+        .unzip();
+    let (cost, nodes) = search::search(&places, &index);
+    let implicit = nodes.iter().any(|n| n.repair == steps::Repair::Implicit);
+    let places = ats
+        .into_iter()
+        .zip(&places)
+        .map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts))
+        .collect();
+    Read { cost, nodes, places, implicit }
+}
+
+impl Read {
+    fn is_damaged(&self) -> bool {
+        self.nodes.iter().any(|n| !n.foreign && n.repair.is_fault())
+    }
+
+    /// The places at line starts that were kept as text, with the reason.
+    fn rejected(&self, paper: &Paper<'_, '_>) -> Vec<Rejected> {
+        let mut taken: Vec<(u32, bool)> = self.nodes.iter().map(|n| (n.candidate, n.foreign)).collect();
+        taken.sort_unstable();
+        let mut out = Vec::new();
+        for (at, candidates, facts) in &self.places {
+            let own =
+                taken.get(taken.partition_point(|t| t.0 < candidates.start)).filter(|t| t.0 < candidates.end);
+            let reason = match own {
+                Some((_, false)) => continue,
+                Some((_, true)) => Reason::RunOfItsOwn,
+                None if facts.reference => Reason::Prose,
+                None if facts.torn => Reason::WrappedSentence,
+                None if facts.quote => Reason::InsideQuotation,
+                None => Reason::FitsNoSeries,
+            };
+            let first = &paper.lines.found.candidates[candidates.start as usize];
+            // What only a space makes a marker, and places inside lines, nobody takes for one.
+            let plain = first.weak < 2 && first.span.start <= paper.line(*at as usize).span.start + 4;
+            if own.is_some() || plain {
+                out.push(Rejected {
+                    span: first.span,
+                    line: paper.line(*at as usize).number,
+                    value: first.value,
+                    reason,
+                });
+            }
+        }
+        out
+    }
 }

@@ -1,12 +1,14 @@
-//! Whether a marker opens a heading or an item, and where its own text ends.
+//! Whether the markers of a list open headings or items: the list decides as a whole.
+
+use std::collections::HashMap;
 
 use crate::markers::Style;
+use crate::text::Ending;
 
 use super::fault::Role;
-use super::solve::{Mark, Place};
-use super::token::Key;
+use super::{Mark, Paper, Read};
 
-/// What the markers of a rank look like.
+/// What the markers of a list look like.
 #[derive(Debug, Clone, Copy, Default)]
 struct Shape {
     all: u32,
@@ -16,110 +18,119 @@ struct Shape {
 }
 
 impl Shape {
-    fn role(self) -> Role {
-        let heading = self.short * 5 >= self.all * 3 && self.holding * 2 >= self.all && self.all > 0;
-        if heading { Role::Section } else { Role::Item }
+    fn add(&mut self, other: Shape) {
+        self.all += other.all;
+        self.short += other.short;
+        self.holding += other.holding;
+    }
+
+    fn is_heading(self) -> bool {
+        self.short * 5 >= self.all * 3 && self.holding * 2 >= self.all && self.all > 0
     }
 }
 
-impl Place<'_, '_> {
-    /// What the user tells of a marker family.
-    pub(super) fn told_role(&self, style: Style) -> Option<Role> {
-        self.lines.told.and_then(|told| told.role(style))
-    }
+/// No heading is longer than this, in columns.
+const LONGEST_HEADING: usize = 160;
 
-    /// Whether each rank opens headings or items: a heading is short, ends no
-    /// sentence, and something stands under it. The family decides as a whole.
-    pub(super) fn roles(&self, order: &[Key], marks: &[Mark]) -> Vec<Role> {
-        let mut shapes = vec![Shape::default(); order.len()];
-        for (i, mark) in marks.iter().enumerate() {
-            let next = marks.get(i + 1);
-            let below = next.is_some_and(|n| n.rank > mark.rank);
-            if let Some(shape) = shapes.get_mut(usize::from(mark.rank)) {
-                shape.all += 1;
-                shape.short += u32::from(mark.short);
-                shape.holding += u32::from(below || self.holds_text(mark, next));
-            }
+/// The markers of the paper's own lists, with what each opens. A heading is short, ends no
+/// sentence, and something stands under it.
+pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
+    let own: Vec<(usize, &super::Node)> = read.nodes.iter().enumerate().filter(|(_, n)| !n.foreign).collect();
+    let mut marks: Vec<Mark> = own
+        .iter()
+        .map(|(_, n)| Mark {
+            candidate: n.candidate,
+            at: read.places[n.place as usize].0,
+            end: 0,
+            rank: n.depth,
+            short: false,
+            role: Role::Item,
+            list: n.list,
+        })
+        .collect();
+    let mut next = paper.significant.len();
+    for i in (0..marks.len()).rev() {
+        let (end, short) = measure(paper, &marks[i], marks.get(i + 1), next);
+        (marks[i].end, marks[i].short) = (end as u32, short);
+        next = marks[i].at as usize;
+    }
+    // Lists of one family under one family decide together where one alone says little.
+    let kin = |i: usize| {
+        let parent = own[i].1.parent.map(|p| read.nodes[p as usize].family);
+        (own[i].1.family, parent)
+    };
+    let mut lists: HashMap<u32, Shape> = HashMap::new();
+    let mut kinds: HashMap<(super::Fam, Option<super::Fam>), Shape> = HashMap::new();
+    for (i, mark) in marks.iter().enumerate() {
+        let next = marks.get(i + 1);
+        let below = next.is_some_and(|n| n.rank > mark.rank);
+        let shape = Shape {
+            all: 1,
+            short: u32::from(mark.short),
+            holding: u32::from(below || holds_text(paper, mark, next)),
+        };
+        lists.entry(mark.list).or_default().add(shape);
+        kinds.entry(kin(i)).or_default().add(shape);
+    }
+    for (i, mark) in marks.iter_mut().enumerate() {
+        let style = paper.candidate(mark).style();
+        let own = lists.get(&mark.list).copied().unwrap_or_default();
+        let all = kinds.get(&kin(i)).copied().unwrap_or_default();
+        let unanimous = own.short == own.all && own.holding == own.all || own.short == 0 && own.holding == 0;
+        let shape = if own.all >= 2 && unanimous { own } else { all };
+        mark.role = match told(paper, style) {
+            Some(role) => role,
+            None if shape.is_heading() => Role::Section,
+            None => Role::Item,
+        };
+    }
+    // Nothing that opens items opens headings under them.
+    let mut items: Vec<u8> = Vec::new();
+    for mark in &mut marks {
+        while items.last().is_some_and(|&rank| rank >= mark.rank) {
+            items.pop();
         }
-        let role = |(key, shape): (&Key, &Shape)| self.told_role(key.style).unwrap_or_else(|| shape.role());
-        order.iter().zip(&shapes).map(role).collect()
-    }
-
-    /// One family may open headings in one section and items in another: where
-    /// all of a section's speak against the family's role, they have it their way.
-    pub(super) fn roles_by_scope(&self, marks: &mut [Mark]) {
-        let mut start = 0;
-        while start < marks.len() {
-            let rank = marks[start].rank;
-            // Only the first of a scope looks at it, so that a flat list is gone through once.
-            let end = match start.checked_sub(1) {
-                Some(before) if marks[before].rank >= rank => start,
-                _ => start + marks[start..].iter().take_while(|m| m.rank >= rank).count(),
-            };
-            let own: Vec<usize> = (start..end).filter(|&i| marks[i].rank == rank).collect();
-            let style = |i: usize| self.lines.candidates[marks[i].candidate as usize].style;
-            if own.len() >= 2 && self.told_role(style(own[0])).is_none() {
-                let next = |i: usize| marks[..end].get(i + 1);
-                let below = |i: usize| next(i).is_some_and(|n| n.rank > rank);
-                let short = |i: usize| marks[i].short;
-                let headings = own.iter().all(|&i| short(i) && below(i));
-                let items = own.iter().all(|&i| !short(i) && !below(i));
-                for i in own {
-                    if headings || items {
-                        marks[i].role = if headings { Role::Section } else { Role::Item };
-                    }
-                }
-            }
-            start += 1;
+        if !items.is_empty() {
+            mark.role = Role::Item;
+        }
+        if mark.role == Role::Item {
+            items.push(mark.rank);
         }
     }
+    marks
+}
 
-    /// Fills in where the text of each mark ends, and whether it is short.
-    pub(super) fn measure(&self, marks: &mut [Mark]) {
-        let mut next = self.range.end;
-        for mark in marks.iter_mut().rev() {
-            mark.end = self.own_end(mark, next) as u32;
-            mark.short = self.heading_like(mark);
-            next = mark.at as usize;
-        }
-    }
+fn told(paper: &Paper<'_, '_>, style: Style) -> Option<Role> {
+    let told = paper.lines.told?;
+    if told.opens_section(style) { Some(Role::Section) } else { told.opens_item(style).then_some(Role::Item) }
+}
 
-    /// Where the text of a mark ends that stands before the line `end`.
-    fn own_end(&self, mark: &Mark, end: usize) -> usize {
-        let line = |at: usize| self.significant[at] as usize;
-        let mut at = mark.at as usize;
-        let candidate = &self.lines.candidates[mark.candidate as usize];
-        if candidate.text == self.lines.lines[candidate.line as usize].span.end && at + 1 < end {
-            at += 1;
-        }
-        while at + 1 < end && self.wraps.is_full(line(at)) {
-            at += 1;
-        }
-        at
+/// Where the own text of a marker ends that stands before the line `end`, and whether it is as
+/// short as a heading's.
+fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) -> (usize, bool) {
+    let candidate = paper.candidate(mark);
+    let mut at = mark.at as usize;
+    // Another marker on the same line: nothing of its own stands between.
+    if let Some(next) = next.filter(|n| n.at == mark.at) {
+        let between = paper.candidate(next).span.start.saturating_sub(candidate.text);
+        return (at, between == 0);
     }
+    if candidate.text >= paper.line(at).span.end && at + 1 < end {
+        at += 1;
+    }
+    while at + 1 < end && paper.wraps.is_full(paper.significant[at] as usize) {
+        at += 1;
+    }
+    let last = paper.line(at);
+    let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
+    let short =
+        matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= LONGEST_HEADING;
+    (at, short)
+}
 
-    fn heading_like(&self, mark: &Mark) -> bool {
-        let last = &self.lines.lines[self.significant[mark.end as usize] as usize];
-        let first = self.lines.candidates[mark.candidate as usize].text;
-        matches!(last.ending, crate::text::Ending::Open | crate::text::Ending::Empty)
-            && last.span.end.saturating_sub(first) <= 240
-    }
-
-    /// Whether a paragraph of its own stands between a mark and the next.
-    fn holds_text(&self, mark: &Mark, next: Option<&Mark>) -> bool {
-        let end = next.map_or(self.range.end, |n| n.at as usize);
-        let from = mark.end as usize + 1;
-        (from..end.min(from + 8))
-            .any(|at| self.lines.lines[self.significant[at] as usize].ending == crate::text::Ending::Sentence)
-    }
-
-    /// First, last and count of the outermost items.
-    pub(super) fn series(&self, marks: &[Mark], implicit_first: bool) -> Option<(u32, u32, u32)> {
-        let rank = marks.iter().filter(|m| m.role == Role::Item).map(|m| m.rank).min()?;
-        let value = |m: &Mark| self.lines.candidates[m.candidate as usize].value;
-        let own = || marks.iter().filter(|m| m.rank == rank && m.role == Role::Item);
-        let extra = u32::from(implicit_first && own().next().is_some_and(|m| value(m) != 1));
-        let first = if extra == 1 { 1 } else { own().map(value).min()? };
-        Some((first, own().map(value).max()?, own().count() as u32 + extra))
-    }
+/// Whether a paragraph of its own stands between a marker and the next.
+fn holds_text(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>) -> bool {
+    let end = next.map_or(paper.significant.len(), |n| n.at as usize);
+    let from = mark.end as usize + 1;
+    (from..end.min(from + 8)).any(|at| paper.line(at).ending == Ending::Sentence)
 }

@@ -21,11 +21,12 @@
 //! begins = "工程一覽"
 //! ```
 
+#[cfg(feature = "config")]
 mod read;
 
+use crate::markers::Lines;
 use crate::markers::Style;
-use crate::outline::Role;
-use crate::text::Lines;
+#[cfg(feature = "config")]
 pub use read::ProfileError;
 
 /// The value of `schema` in a profile.
@@ -47,18 +48,14 @@ impl Profile {
         (!self.languages.is_empty()).then_some(&self.languages)
     }
 
-    /// What a marker family opens, where that is told.
-    pub(crate) fn role(&self, style: Style) -> Option<Role> {
-        if self.sections.contains(&style) {
-            Some(Role::Section)
-        } else {
-            self.items.contains(&style).then_some(Role::Item)
-        }
+    /// Whether a style is told to open headings.
+    pub(crate) fn opens_section(&self, style: Style) -> bool {
+        self.sections.contains(&style)
     }
 
-    /// The place of a marker family among those that are told of, outermost first.
-    pub(crate) fn rank(&self, style: Style) -> Option<usize> {
-        self.sections.iter().chain(&self.items).position(|s| *s == style)
+    /// Whether a style is told to open items.
+    pub(crate) fn opens_item(&self, style: Style) -> bool {
+        self.items.contains(&style)
     }
 
     /// Whether an annex begins at a line.
@@ -75,20 +72,8 @@ impl Profile {
     /// Takes the candidates of families that open nothing off their lines.
     pub(crate) fn apply<'s>(&'s self, lines: &mut Lines<'s>) {
         lines.told = Some(self);
-        if self.text.is_empty() {
-            return;
-        }
-        for line in &mut lines.lines {
-            let first = line.first as usize;
-            let own = lines.candidates.get_mut(first..first + line.count as usize).unwrap_or_default();
-            let mut kept = 0;
-            for at in 0..own.len() {
-                if own.get(at).is_some_and(|c| !self.text.contains(&c.style)) {
-                    own.swap(kept, at);
-                    kept += 1;
-                }
-            }
-            line.count = kept as u8;
+        if !self.text.is_empty() {
+            lines.retain(|c| !self.text.contains(&c.style()));
         }
     }
 }

@@ -144,7 +144,7 @@ mod tests {
     fn mistakes_are_named_with_their_place() {
         for (text, expected) in [
             ("sectons = []", "p.toml:2:1: unknown field `sectons`"),
-            ("sections = [\"decimal\", \"dezimal\"]", "p.toml:2:24: unknown variant `dezimal`"),
+            ("sections = [\"decimal\", \"dezimal\"]", "p.toml:2:12: unknown variant `dezimal`"),
             ("items = [\"decimal\"]\ntext = [\"decimal\"]", "p.toml:3:9: this family is named twice"),
             ("languages = [\"de\"]", "p.toml:2:14: `de` is no language of papers"),
             ("languages = [\"en\", \"en\"]", "p.toml:2:20: a paper is in one language"),

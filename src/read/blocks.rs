@@ -71,6 +71,7 @@ impl Blocks {
     }
 
     /// The row is not to be read.
+    #[cfg(feature = "docx")]
     pub(super) fn drop_row(&mut self) {
         self.tables.drop_row();
     }
@@ -160,6 +161,7 @@ impl Tables {
         self.open.iter_mut().rev().find_map(|table| table.cells.last_mut())
     }
 
+    #[cfg(feature = "docx")]
     fn drop_row(&mut self) {
         if let Some(table) = self.open.last_mut() {
             table.dropped = true;

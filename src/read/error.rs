@@ -151,25 +151,17 @@ pub enum SourceError {
         /// What the annex should begin with.
         begins: String,
     },
-    /// A file given to a program built without the feature that reads it.
+    /// A format that this build does not read.
     #[error(
-        "{path}: is {what}, and this lcpaper was built without the {feature} feature; build it with --features {feature}"
+        "{path}: is a {format} file, and this lcpaper was built without the `{feature}` feature; build it with that feature"
     )]
-    NotBuilt {
+    NoReader {
         /// The path as given.
         path: String,
-        /// What it is, with its article.
-        what: &'static str,
-        /// The feature's name.
+        /// Such as `PDF`.
+        format: &'static str,
+        /// The feature that reads it.
         feature: &'static str,
-    },
-    /// A PDF given to a program built without the `pdf` feature.
-    #[error(
-        "{path}: is a PDF, and this lcpaper was built without the pdf feature; build it with --features pdf"
-    )]
-    NoPdf {
-        /// The path as given.
-        path: String,
     },
 }
 

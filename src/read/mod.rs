@@ -6,7 +6,9 @@
 //! layout says of each ([`Source::hints`]) and notes of what the reader left
 //! out or decided ([`Source::notes`]).
 
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
 mod blocks;
+#[cfg(feature = "docx")]
 mod docx;
 mod encoding;
 mod error;
@@ -17,14 +19,18 @@ mod kind;
 mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+mod numerals;
 #[cfg(feature = "odt")]
 mod odt;
 mod options;
+#[cfg(any(feature = "docx", feature = "odt"))]
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "rtf")]
 mod rtf;
+#[cfg(any(feature = "docx", feature = "odt"))]
 mod xml;
 
 use std::fs::File;
@@ -35,6 +41,8 @@ use sha2::{Digest, Sha256};
 
 use crate::text::source::{file_name, hex};
 use crate::text::{Format, Hint, MAX_BYTES, Note, Original, Source, SourceInfo};
+#[cfg(feature = "docx")]
+use docx::read as read_docx;
 pub use error::SourceError;
 #[cfg(feature = "html")]
 use html::read as read_html;
@@ -115,7 +123,7 @@ impl Source {
         };
         let reading = match format {
             Format::Text => read_text(name, &bytes, options)?,
-            Format::Docx => docx::read(name, &bytes, options)?,
+            Format::Docx => read_docx(name, &bytes, options)?,
             Format::Pdf => read_pdf(name, bytes, options)?,
             Format::Html => read_html(name, &bytes, options)?,
             Format::Odt => read_odt(name, &bytes, options)?,
@@ -164,27 +172,32 @@ fn whole(mut file: File, length: usize) -> io::Result<Vec<u8>> {
 
 #[cfg(not(feature = "pdf"))]
 fn read_pdf(name: &str, _: Vec<u8>, _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NoPdf { path: name.to_owned() })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "PDF", feature: "pdf" })
+}
+
+#[cfg(not(feature = "docx"))]
+fn read_docx(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
+    Err(SourceError::NoReader { path: name.to_owned(), format: "Word", feature: "docx" })
 }
 
 #[cfg(not(feature = "rtf"))]
 fn read_rtf(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NotBuilt { path: name.to_owned(), what: "Rich Text", feature: "rtf" })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "Rich Text", feature: "rtf" })
 }
 
 #[cfg(not(feature = "odt"))]
 fn read_odt(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NotBuilt { path: name.to_owned(), what: "an OpenDocument file", feature: "odt" })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "OpenDocument", feature: "odt" })
 }
 
 #[cfg(not(feature = "markdown"))]
 fn read_markdown(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NotBuilt { path: name.to_owned(), what: "Markdown", feature: "markdown" })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "Markdown", feature: "markdown" })
 }
 
 #[cfg(not(feature = "html"))]
 fn read_html(name: &str, _: &[u8], _: &Options) -> Result<Reading, SourceError> {
-    Err(SourceError::NotBuilt { path: name.to_owned(), what: "a web page", feature: "html" })
+    Err(SourceError::NoReader { path: name.to_owned(), format: "HTML", feature: "html" })
 }
 
 fn read_text(name: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {

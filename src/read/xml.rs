@@ -35,6 +35,7 @@ pub(super) struct Element {
 
 impl Element {
     /// Name without the prefix.
+    #[cfg(feature = "docx")]
     pub(super) fn local(&self) -> &str {
         self.name.split_once(':').map_or(self.name.as_str(), |(_, local)| local)
     }
@@ -77,16 +78,19 @@ impl Node {
     }
 
     /// `w:val` of the first child of a name.
+    #[cfg(feature = "docx")]
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.child(name)?.element.attr("val")
     }
 
     /// `w:val` of a child as a number.
+    #[cfg(feature = "docx")]
     pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.value(name)?.trim().parse().ok()
     }
 
     /// An on-off property: there, and not turned off.
+    #[cfg(feature = "docx")]
     pub(super) fn toggle(&self, name: &str) -> Option<bool> {
         let value = self.child(name)?.element.attr("val");
         Some(!matches!(value, Some("0" | "false" | "off" | "none")))

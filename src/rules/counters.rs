@@ -134,27 +134,27 @@ fn one(text: &str, at: usize) -> Option<(Value, Range<usize>)> {
 fn bare(text: &str) -> Option<(Value, usize)> {
     let first = text.chars().next()?;
     if first.is_ascii_digit() || ('０'..='９').contains(&first) {
-        let (rest, number) = numeral::digits(text).ok()?;
+        let (rest, value) = numeral::parse(numeral::digits)(text).ok()?;
         // `1.5`, `1,000` and `1st` are no ordinals; `3(a)` and `1A` are 3 and 1.
         let mut behind = rest.chars();
         let (next, after) = (behind.next(), behind.next());
         let decimal =
             matches!(next, Some('.' | ',' | '．' | '，')) && after.is_some_and(|c| c.is_ascii_digit());
         let word = next.is_some_and(|c| c.is_ascii_lowercase()) && after.is_some_and(char::is_alphabetic);
-        let broken = number.misread || decimal || word || next.is_some_and(|c| c.is_ascii_digit());
-        let value = Value { number: Some(number.value), letter: None };
+        let broken = decimal || word || next.is_some_and(|c| c.is_ascii_digit());
+        let value = Value { number: Some(value), letter: None };
         return (!broken).then_some((value, text.len() - rest.len()));
     }
     if first.is_ascii_uppercase() {
         let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let word = text.get(..length)?;
         let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        let roman = numeral::roman(word).ok().filter(|(rest, _)| rest.is_empty()).map(|(_, (v, _))| v);
+        let roman = numeral::upper_roman(word).filter(|(len, _)| *len == word.len()).map(|(_, v)| v);
         let digits_follow = word.bytes().skip(letters).all(|b| b.is_ascii_digit());
         let letter = (letters == 1 && digits_follow).then_some(first);
         return (roman.is_some() || letter.is_some()).then_some((Value { number: roman, letter }, length));
     }
-    let (rest, number) = numeral::han(text).ok()?;
+    let (rest, number) = numeral::parse(numeral::han)(text).ok()?;
     let counts = words::NO_ORDINAL.iter().any(|word| rest.starts_with(word));
     (!counts).then_some((Value { number: Some(number), letter: None }, text.len() - rest.len()))
 }

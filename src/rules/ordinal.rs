@@ -31,7 +31,7 @@ pub(crate) fn alike(marker: &str, counts: u32, value: u32) -> String {
 const WAYS: &[fn(u32) -> Option<String>] = &[
     |n| Some(n.to_string()),
     |n| Some(n.to_string().chars().map(full_width).collect()),
-    |n| (n < 1000).then(|| numeral::han_text(n)),
+    |n| (n < 10_000).then(|| numeral::han_text(n)),
     |n| offset('①', 20, n),
     |n| offset('⑴', 20, n),
     |n| offset('㈠', 10, n),
@@ -44,7 +44,7 @@ const WAYS: &[fn(u32) -> Option<String>] = &[
 
 /// Lower-case Roman numerals, as far as markers are read.
 fn roman(n: u32) -> Option<String> {
-    (n < 90).then(|| numeral::roman_text(n))
+    (n < 4000).then(|| numeral::roman_text(n))
 }
 
 fn full_width(digit: char) -> char {

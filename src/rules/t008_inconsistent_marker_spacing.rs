@@ -131,7 +131,7 @@ fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
     // Words such as `Part 1` and `第一部分` have neither stops nor spaces to compare.
     let worded = matches!(
         marker.style,
-        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Clause
+        Style::PART | Style::CHAPTER | Style::DIVISION | Style::ARTICLE | Style::CLAUSE
     );
     let plain = marker.text.bytes().all(|b| b.is_ascii_graphic());
     let text = if plain { marker.text } else { marker.text.trim() };

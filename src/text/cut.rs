@@ -1,7 +1,7 @@
 //! Cuts a text into lines, and finds on the way what is asked of all its characters.
 
-use super::line::Cut;
-use super::{Lines, Size, line, tell_twins};
+use super::line::Place;
+use super::{Cut, Line, Size, line, tell_twins};
 use crate::text::census;
 use crate::text::census::Block;
 use crate::text::marks::Marks;
@@ -12,7 +12,9 @@ const MOST_BLANKS: usize = 64;
 
 /// A text on the way to its lines.
 struct Cutter<'s> {
-    out: Lines<'s>,
+    text: &'s str,
+    lines: Vec<Line>,
+    marks: Marks,
     /// First byte of the line.
     start: usize,
     number: u32,
@@ -26,28 +28,25 @@ struct Cutter<'s> {
 
 /// Cuts a text into lines. `\n`, `\r\n` and a lone `\r` end a line and count;
 /// a form feed ends one without counting, as editors show it.
-pub(crate) fn lex(text: &str) -> Lines<'_> {
-    let out = Lines {
+pub(crate) fn cut(text: &str) -> Cut {
+    let mut cutter = Cutter {
         text,
         lines: Vec::with_capacity(expected(text)),
-        candidates: Vec::new(),
-        invisible: Vec::new(),
-        told: None,
         marks: Marks::default(),
-        letters: census::Letters::default(),
+        start: 0,
+        number: 1,
+        page_break: false,
+        blank: 0,
+        before: (0, 0),
+        line: (0, 0),
     };
-    let mut cutter =
-        Cutter { out, start: 0, number: 1, page_break: false, blank: 0, before: (0, 0), line: (0, 0) };
     let letters = census::each_block(text, |at, block| cutter.block(at, block));
     let end = text.len();
     cutter.push(end, end, cutter.before);
-    let mut out = cutter.out;
-    out.lines.shrink_to_fit();
-    out.candidates.shrink_to_fit();
-    out.letters = letters;
-    out.invisible = out.marks.invisible(text);
-    tell_twins(&mut out);
-    out
+    let Cutter { mut lines, marks, .. } = cutter;
+    lines.shrink_to_fit();
+    tell_twins(text, &mut lines);
+    Cut { lines, invisible: marks.invisible(text), marks, letters }
 }
 
 /// How many lines to make room for at once: a list that grows copies itself, and holds twice
@@ -61,7 +60,7 @@ fn expected(text: &str) -> usize {
 impl Cutter<'_> {
     /// Takes a block whose first byte is `from`.
     fn block(&mut self, from: usize, block: &Block) {
-        let text = self.out.text;
+        let text = self.text;
         let mut rest = block.ends | block.looks;
         while rest != 0 {
             let bit = rest.trailing_zeros() as usize;
@@ -71,7 +70,7 @@ impl Cutter<'_> {
                 break;
             }
             if block.ends & (1 << bit) == 0 {
-                self.out.marks.look(text, at);
+                self.marks.look(text, at);
             } else if at >= self.start {
                 self.end(at, self.up_to(block, bit));
             }
@@ -92,8 +91,8 @@ impl Cutter<'_> {
 
     /// Takes a byte that ends a line.
     fn end(&mut self, at: usize, here: (usize, usize)) {
-        let behind = self.out.text.as_bytes().get(at..at + 2);
-        if self.out.text.as_bytes().get(at) == Some(&b'\x0c') {
+        let behind = self.text.as_bytes().get(at..at + 2);
+        if self.text.as_bytes().get(at) == Some(&b'\x0c') {
             // The feed opens the line behind it; what stands before ends here.
             self.push(at, at, here);
             (self.start, self.page_break, self.line) = (at, true, here);
@@ -110,15 +109,15 @@ impl Cutter<'_> {
     fn push(&mut self, content_end: usize, end: usize, here: (usize, usize)) {
         if self.start < end {
             let size = Size::new(here.0.saturating_sub(self.line.0), here.1.saturating_sub(self.line.1));
-            let cut = Cut { start: self.start, content_end, end, size };
-            let line = line::line(&mut self.out, cut, self.number, self.page_break);
+            let place = Place { start: self.start, content_end, end, size };
+            let line = line::line(self.text, place, self.number, self.page_break);
             self.blank = if line.is_blank() { self.blank + 1 } else { 0 };
-            match self.out.lines.last_mut() {
+            match self.lines.last_mut() {
                 // An endless run of them says no more than a long one.
                 Some(last) if self.blank > MOST_BLANKS && last.page_break >= line.page_break => {
                     last.whole.end = line.whole.end;
                 }
-                _ => self.out.lines.push(line),
+                _ => self.lines.push(line),
             }
         }
     }

@@ -78,7 +78,9 @@ pub struct Row {
 }
 
 impl Hint {
-    pub(crate) fn new(start: usize, place: Place) -> Self {
+    /// Nothing but where a line stands.
+    #[must_use]
+    pub fn new(start: usize, place: Place) -> Self {
         Self {
             start: start as u32,
             place,

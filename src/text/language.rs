@@ -79,7 +79,7 @@ static SCRIPT: [Script; 4096] = {
 #[cfg(test)]
 mod tests {
     fn detect(text: &str) -> Vec<&'static str> {
-        super::detect(text, crate::text::lex(text).letters)
+        super::detect(text, crate::text::cut(text).letters)
     }
 
     #[test]

@@ -1,10 +1,7 @@
-//! One line: where its content begins and ends, and the candidates at its start.
+//! One line: where its content begins and ends.
 
-use super::{Candidate, Ending, Line, Lines, Opening, Size, ending_of, is_printed};
-use crate::markers::{self, Style, numeral};
+use super::{Ending, Line, Opening, Size, ending_of, is_printed};
 use crate::text::{Span, unicode};
-use crate::vocab;
-use crate::vocab::ordinals;
 
 #[inline]
 fn blank(c: char) -> bool {
@@ -12,7 +9,7 @@ fn blank(c: char) -> bool {
 }
 
 /// Where a line stands.
-pub(super) struct Cut {
+pub(super) struct Place {
     pub start: usize,
     /// Its terminator begins here.
     pub content_end: usize,
@@ -21,11 +18,10 @@ pub(super) struct Cut {
     pub size: Size,
 }
 
-pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool) -> Line {
-    let text = out.text;
-    let Cut { start, content_end, end, .. } = cut;
+pub(super) fn line(text: &str, place: Place, number: u32, page_break: bool) -> Line {
+    let Place { start, content_end, end, .. } = place;
     if start == content_end {
-        return empty(out, start, end, number, page_break);
+        return empty(start, end, number, page_break);
     }
     let raw = &text[start..content_end];
     // Ordinary lines begin and end with a character that nobody trims.
@@ -41,30 +37,7 @@ pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool)
         from += hashes + (behind.len() - behind.trim_start_matches(blank).len());
     }
     let span = Span::new(from.min(to), to);
-    let first = out.candidates.len() as u32;
-    let index = out.lines.len() as u32;
     let content = &text[span.range()];
-    markers::readings(content, &mut |reading| {
-        if out.candidates.len() as u32 - first >= markers::MAX_READINGS as u32 {
-            return;
-        }
-        let behind = &content[reading.len..];
-        let trimmed = skip_blanks(behind);
-        out.candidates.push(Candidate {
-            style: reading.style,
-            value: reading.value,
-            path: reading.path,
-            suffix: reading.suffix,
-            span: Span::new(span.start as usize, span.start as usize + reading.len),
-            text: span.end - trimmed.len() as u32,
-            line: index,
-            misread: reading.misread,
-            bare: reading.bare,
-            prose_behind: prose_behind(reading.style, reading.value, trimmed),
-            digits_behind: behind.starts_with(|c: char| c.is_numeric()) && reading.style == Style::Decimal,
-        });
-    });
-    let count = (out.candidates.len() as u32 - first) as u8;
     Line {
         span,
         whole: Span::new(start, end),
@@ -77,17 +50,17 @@ pub(super) fn line(out: &mut Lines<'_>, cut: Cut, number: u32, page_break: bool)
         ending: ending_of(content),
         opening: Opening::of(content),
         size: if span.end as usize == content_end {
-            cut.size
+            place.size
         } else {
             Size::of(&text[start..span.end as usize])
         },
-        first,
-        count,
+        first: 0,
+        count: 0,
     }
 }
 
 /// A line that holds nothing at all: every third of many papers.
-fn empty(out: &Lines<'_>, start: usize, end: usize, number: u32, page_break: bool) -> Line {
+fn empty(start: usize, end: usize, number: u32, page_break: bool) -> Line {
     Line {
         span: Span::new(start, start),
         whole: Span::new(start, end),
@@ -100,7 +73,7 @@ fn empty(out: &Lines<'_>, start: usize, end: usize, number: u32, page_break: boo
         ending: Ending::Empty,
         opening: Opening::of(""),
         size: Size::default(),
-        first: out.candidates.len() as u32,
+        first: 0,
         count: 0,
     }
 }
@@ -127,75 +100,8 @@ fn ends_plainly(line: &str) -> bool {
     }
 }
 
-/// A text without the white space before it; nearly always that is one space or none.
-fn skip_blanks(text: &str) -> &str {
-    let one = text.strip_prefix(' ').unwrap_or(text);
-    if opens_plainly(one) { one } else { one.trim_start_matches(blank) }
-}
-
 /// One to six `#` with a space behind them.
 fn hashes(content: &str) -> usize {
     let count = content.bytes().take_while(|&b| b == b'#').count();
     if (1..=6).contains(&count) && content[count..].starts_with(' ') { count } else { 0 }
-}
-
-/// Whether what stands behind a would-be marker makes it part of a sentence:
-/// `2017. 年`, `（三）及（六）項`, `一、二萬人`, `(a) above`.
-fn prose_behind(style: Style, value: u32, behind: &str) -> bool {
-    let Some(first) = behind.chars().next() else { return false };
-    if matches!(first, '，' | '、' | '。' | '；' | '）' | ')' | '」' | '』' | '》' | ',' | ';' | '%' | '％')
-    {
-        return true;
-    }
-    match style {
-        Style::HanComma => {
-            numeral::han(behind).is_ok_and(|(rest, _)| !rest.starts_with('、')) && !opens_word(behind)
-        }
-        Style::HanParens | Style::DecimalParens | Style::LowerLetterParens | Style::LowerRomanParens => {
-            links_ordinals(behind)
-        }
-        // `2017. 年` is a year; `5. 年終` is an item.
-        Style::Decimal => value >= 1000 && behind.starts_with('年'),
-        Style::Part | Style::Chapter | Style::Division | Style::Article if first.is_ascii_lowercase() => true,
-        Style::Article | Style::Clause => ordinals::BEHIND_CLAUSE.iter().any(|w| behind.starts_with(w)),
-        _ => false,
-    }
-}
-
-/// What stands between or behind ordinals in a sentence: `及（六）項`, `項所述`,
-/// `and (c)`, `above,`. An item may begin with the same word: `及時推出`.
-fn links_ordinals(behind: &str) -> bool {
-    let after = |term: &vocab::Term| {
-        let word = term.zh.iter().chain(term.en).find_map(|w| behind.strip_prefix(w));
-        word.map(str::trim_start)
-    };
-    let ordinal = |rest: &str| rest.starts_with(['（', '(', '第']) || numeral::digits(rest).is_ok();
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with(ordinals::BEHIND_NOUN);
-    after(&ordinals::JOINED).is_some_and(ordinal) || after(&ordinals::NOUN).is_some_and(ends)
-}
-
-/// `一帶一路`, `一站式`, `三地`: a word, although it begins with a numeral.
-fn opens_word(behind: &str) -> bool {
-    let mut chars = behind.chars().skip(1);
-    let second = chars.next();
-    second.is_some_and(|c| {
-        !vocab::UNIT.iter().any(|u| u.starts_with(c)) && numeral::han(&c.to_string()).is_err()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::text::lex;
-
-    #[test]
-    fn prose_is_told_from_markers_by_what_follows() {
-        let behind = |line| lex(line).candidates.first().map(|c| c.prose_behind);
-        for line in ["2017. 年", "（三）及（六）項", "一、二萬人", "(a) above"] {
-            assert_eq!(behind(line), Some(true), "{line}");
-        }
-        for line in ["17. 粵港", "（三）旅遊", "二、現代", "一、一帶一路", "一、三地合作", "(a) to"]
-        {
-            assert_eq!(behind(line), Some(false), "{line}");
-        }
-    }
 }

@@ -54,7 +54,7 @@ mod tests {
     fn no_character_that_is_looked_for_is_stepped_over() {
         for c in '\0'..=char::MAX {
             let text = format!("{c}推動，{c}");
-            let marks = crate::text::lex(&text).marks;
+            let marks = crate::text::cut(&text).marks;
             let found = (marks.brackets.len(), marks.odd.len());
             let wanted = if unicode::is_bracket(c) {
                 (2, 0)
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn marks_are_in_order() {
-        let marks = crate::text::lex("（a) [b]」甲\u{200b}乙\u{ad}丙\u{feff}(").marks;
+        let marks = crate::text::cut("（a) [b]」甲\u{200b}乙\u{ad}丙\u{feff}(").marks;
         assert_eq!(marks.brackets, [0, 4, 6, 8, 9, 29]);
         assert_eq!(marks.odd, [15, 21, 26]);
     }

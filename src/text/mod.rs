@@ -16,15 +16,15 @@ pub mod trivia;
 mod twins;
 pub mod unicode;
 
-use crate::markers::Style;
-use crate::profile::Profile;
 use census::Letters;
-pub(crate) use cut::lex;
+pub(crate) use cut::cut;
 pub use hint::{Hint, Note, NoteKind, Place, Row};
-pub(crate) use line_kind::{Ending, ending_of, page_number, width};
+pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
 pub(crate) use opening::{BEFORE_ANNEX, Opening, RULES};
-pub(crate) use original::{Anchor, Original, at_file};
+pub(crate) use original::Original;
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+pub(crate) use original::{Anchor, at_file};
 pub use source::{Format, MAX_BYTES, Source, SourceInfo};
 pub use span::{Pieces, Span};
 pub use table::{LineTable, Position};
@@ -56,7 +56,7 @@ pub(crate) struct Line {
     pub opening: Opening,
     /// How long it is from the margin to the last character of the content.
     pub size: Size,
-    /// The line's candidates in [`Lines::candidates`].
+    /// The first of the readings of its start as a marker, by the room that finds them.
     pub first: u32,
     /// How many there are.
     pub count: u8,
@@ -95,98 +95,16 @@ impl Size {
     }
 }
 
-/// A line start that reads like a marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub style: Style,
-    pub value: u32,
-    /// The components before the last of a `1.2.3`, packed.
-    pub path: u32,
-    pub suffix: Option<char>,
-    pub span: Span,
-    /// Where the text behind the marker begins; the line's end where there is none.
-    pub text: u32,
-    /// Index of the line.
-    pub line: u32,
-    /// A letter was read for a digit.
-    pub misread: bool,
-    /// Only the space behind it makes it a marker.
-    pub bare: bool,
-    /// What follows makes it a date, an amount or a list of ordinals.
-    pub prose_behind: bool,
-    /// Digits follow at once, as in `5.2017`.
-    pub digits_behind: bool,
-}
-
 /// A text cut into lines.
 #[derive(Debug, Clone)]
-pub(crate) struct Lines<'s> {
-    pub text: &'s str,
+pub(crate) struct Cut {
     pub lines: Vec<Line>,
-    pub candidates: Vec<Candidate>,
     /// Invisible characters inside lines: they belong to no text.
     pub invisible: Vec<Span>,
-    /// What the user tells of the paper.
-    pub told: Option<&'s Profile>,
     /// Brackets, and characters that should not be there.
     pub marks: Marks,
     /// The letters of the whole text.
     pub letters: Letters,
-}
-
-impl Lines<'_> {
-    pub fn content(&self, line: usize) -> &str {
-        &self.text[self.lines[line].span.range()]
-    }
-
-    /// Takes over what the file's layout says of each line.
-    pub fn heed(&mut self, hints: &[Hint]) {
-        let mut hints = hints.iter().peekable();
-        for line in self.lines.iter_mut() {
-            while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
-            if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
-                line.runs_on = hint.runs_on;
-                line.opens_paragraph = hint.opens_paragraph;
-            }
-        }
-    }
-
-    /// Whether the file's layout tells that some lines are wrapped.
-    pub fn laid_out(&self) -> bool {
-        self.lines.iter().any(|line| line.runs_on == Some(true))
-    }
-
-    pub fn candidates_of(&self, line: usize) -> &[Candidate] {
-        let l = &self.lines[line];
-        &self.candidates[l.first as usize..l.first as usize + l.count as usize]
-    }
-
-    /// What stands behind a candidate on its line.
-    pub fn behind(&self, candidate: &Candidate) -> &str {
-        &self.text[candidate.text as usize..self.lines[candidate.line as usize].span.end as usize]
-    }
-
-    /// The spans of `span` without the invisible characters in it.
-    pub fn visible(&self, span: Span, out: &mut Pieces) {
-        if span.is_empty() {
-            return;
-        }
-        if self.invisible.is_empty() {
-            out.push(span);
-            return;
-        }
-        let from = self.invisible.partition_point(|i| i.end <= span.start);
-        let mut start = span.start;
-        for hidden in self.invisible[from..].iter().take_while(|i| i.start < span.end) {
-            if hidden.start > start {
-                out.push(Span { start, end: hidden.start });
-            }
-            start = hidden.end.max(start);
-        }
-        if start < span.end {
-            out.push(Span { start, end: span.end });
-        }
-    }
 }
 
 #[cfg(test)]
@@ -196,7 +114,7 @@ mod tests {
     #[test]
     fn lines_cover_the_text_and_count_as_an_editor_does() {
         let text = "a\r\nb\rc\n\x0cd\x0c\x0c e";
-        let lexed = lex(text);
+        let lexed = cut(text);
         let whole: String = lexed.lines.iter().map(|l| &text[l.whole.range()]).collect();
         assert_eq!(whole, text);
         let seen: Vec<_> =

@@ -80,7 +80,7 @@ const fn chars(table: &mut [u8; 256], mut chars: &[char], one: Opening) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::page_number;
+    use crate::layout::page_number::page_number;
 
     #[test]
     fn whatever_a_line_is_it_might_be() {

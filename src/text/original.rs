@@ -21,6 +21,7 @@ pub(crate) struct Original {
 }
 
 impl Original {
+    #[cfg(feature = "html")]
     pub(crate) fn new(file: String, lines: LineTable, anchors: Vec<Anchor>) -> Self {
         Self { file, lines, anchors }
     }

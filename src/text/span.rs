@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -11,9 +10,8 @@ use smallvec::SmallVec;
 /// Both ends lie on character boundaries and within the text. A source is at
 /// most 4 GiB ([`crate::text::MAX_BYTES`]), so 32 bits are enough and a tree
 /// of spans stays small.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Span {
     /// First byte.
     pub start: u32,

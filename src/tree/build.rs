@@ -15,10 +15,11 @@ use super::join::Ctx;
 use super::{element, nest};
 use crate::diagnostic::SeriesReport;
 use crate::layout::LineRole;
+use crate::markers::Lines;
 use crate::outline::{PartPlan, Resolution};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
-use crate::text::{Lines, Source, Span};
+use crate::text::{Source, Span};
 use crate::tree::{DOCUMENT_SCHEMA, Document, Front, Part, PartKind};
 use crate::{Parsed, layout, outline};
 
@@ -135,20 +136,33 @@ impl Builder {
     }
 }
 
-/// A part's lines with their classes.
+/// A part's lines with their classes, cut where a line holds several markers.
 fn toks(ctx: Ctx<'_, '_>, plan: &PartPlan) -> Vec<Tok> {
     let mut marks = plan.marks.iter().peekable();
-    plan.range
-        .clone()
-        .map(|at| {
-            let line = ctx.resolution.significant[at];
-            let class = match marks.next_if(|m| m.at as usize == at) {
-                Some(m) => Class::Mark { candidate: m.candidate, rank: m.rank, role: m.role },
-                None => Class::Text,
-            };
-            Tok { line, class }
-        })
-        .collect()
+    let mut out = Vec::with_capacity(plan.range.len());
+    for at in plan.range.clone() {
+        let line = ctx.resolution.significant[at];
+        let span = ctx.lines.lines[line as usize].span;
+        let first = out.len();
+        out.push(Tok { line, start: span.start, end: span.end, class: Class::Text });
+        while let Some(m) = marks.next_if(|m| m.at as usize == at) {
+            let start = ctx.lines.found.candidates[m.candidate as usize].span.start;
+            let class = Class::Mark { candidate: m.candidate, rank: m.rank, role: m.role };
+            if let Some(before) = out.last_mut() {
+                before.end = start.max(before.start);
+                // What conversion leaves before a marker is no text.
+                let own = ctx.text.get(before.start as usize..start as usize).unwrap_or_default();
+                if out.len() == first + 1
+                    && out[first].class == Class::Text
+                    && !own.contains(char::is_alphanumeric)
+                {
+                    out.pop();
+                }
+            }
+            out.push(Tok { line, start, end: span.end, class });
+        }
+    }
+    out
 }
 
 pub(crate) fn series_reports(resolution: &Resolution) -> Vec<SeriesReport> {

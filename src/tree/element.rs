@@ -51,7 +51,7 @@ impl Element {
     pub fn leaves<'e>(&'e self, ctx: Ctx<'e, '_>) -> impl Iterator<Item = Span> + 'e {
         let (marker, flow) = match self {
             Element::Marked { candidate, flow, .. } => {
-                (Some(ctx.lines.candidates[*candidate as usize].span), flow)
+                (Some(ctx.lines.found.candidates[*candidate as usize].span), flow)
             }
             Element::Heading { flow, .. } | Element::Paragraph { flow, .. } => (None, flow),
         };
@@ -68,7 +68,7 @@ pub(crate) fn elements<'t>(
     sink: &mut dyn FnMut(Element),
 ) {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
-    let add = |flow: &mut Flow, line: u32, start: u32| ctx.add(flow, line, start, &mut cell.borrow_mut());
+    let add = |flow: &mut Flow, tok: Tok, start: u32| ctx.add(flow, tok, start, &mut cell.borrow_mut());
     let element = alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i)));
     let mut runs = Runs { pending: Vec::new(), long: false, sink };
     let parsed: IResult<Toks<'t>, ()> =
@@ -78,16 +78,16 @@ pub(crate) fn elements<'t>(
     debug_assert!(parsed.is_ok_and(|(rest, ())| rest.0.is_empty()), "a paragraph takes any line");
 }
 
-type Add<'a> = &'a dyn Fn(&mut Flow, u32, u32);
+type Add<'a> = &'a dyn Fn(&mut Flow, Tok, u32);
 
 /// A marker and its text. A heading's title is only wrapped; an item's text
 /// goes on over page breaks too.
 fn marked<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
     let (rest, tok) = line(|t| matches!(t.class, Class::Mark { .. }))(input)?;
     let Class::Mark { candidate, rank, role } = tok.class else { return paragraph(ctx, add, input) };
-    let start = ctx.lines.candidates[candidate as usize].text;
+    let start = ctx.lines.found.candidates[candidate as usize].text;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
-    add(&mut flow, tok.line, start);
+    add(&mut flow, tok, start);
     let rest = match role {
         Role::Item => continued(ctx, add, &mut flow, rest, true),
         Role::Section => wrapped(ctx, add, &mut flow, rest),
@@ -100,7 +100,7 @@ fn heading<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<
     let (rest, tok) = line(|t| t.class == Class::Text && ctx.heading_like(t))(input)?;
     let hashes = ctx.lines.lines[tok.line as usize].hashes;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
-    add(&mut flow, tok.line, ctx.lines.lines[tok.line as usize].span.start);
+    add(&mut flow, tok, tok.start);
     let rest = wrapped(ctx, add, &mut flow, rest);
     let size: usize = flow.pieces.iter().map(|p| p.len()).sum();
     let closed = ctx.ending(flow.last_line) != crate::text::Ending::Open && hashes == 0;
@@ -113,7 +113,7 @@ fn heading<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<
 fn paragraph<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
     let (rest, tok) = line(|_| true)(input)?;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
-    add(&mut flow, tok.line, ctx.lines.lines[tok.line as usize].span.start);
+    add(&mut flow, tok, tok.start);
     let rest = continued(ctx, add, &mut flow, rest, false);
     Ok((rest, Element::Paragraph { line: tok.line, flow }))
 }
@@ -131,7 +131,7 @@ fn continued<'t>(
         if !alone && !ctx.continues(flow.last_line, *next, behind, item) {
             break;
         }
-        add(flow, next.line, start_of(ctx, *next));
+        add(flow, *next, next.start);
         input = Toks(behind);
     }
     input
@@ -145,14 +145,10 @@ fn wrapped<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, flow: &mut Flow, mut input: Toks<
         if next.class != Class::Text || !(alone || goes_on) {
             break;
         }
-        add(flow, next.line, start_of(ctx, *next));
+        add(flow, *next, next.start);
         input = Toks(behind);
     }
     input
-}
-
-fn start_of(ctx: Ctx<'_, '_>, tok: Tok) -> u32 {
-    ctx.lines.lines[tok.line as usize].span.start
 }
 
 /// More short lines in a row than this are a table or a list of names.

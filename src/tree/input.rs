@@ -12,7 +12,16 @@ use crate::outline::Role;
 pub(crate) struct Tok {
     /// Index of the line.
     pub line: u32,
+    /// Its share of the line's content: a line with several markers is several of these.
+    pub start: u32,
+    pub end: u32,
     pub class: Class,
+}
+
+impl Tok {
+    pub fn span(self) -> crate::text::Span {
+        crate::text::Span { start: self.start, end: self.end }
+    }
 }
 
 /// What a line opens.

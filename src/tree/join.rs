@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::layout::flow::Wraps;
+use crate::markers::Lines;
 use crate::outline::Resolution;
-use crate::text::{Ending, Lines, Span};
+use crate::text::{Ending, Span};
 use crate::tree::Pieces;
 use crate::vocab;
 
@@ -38,7 +39,7 @@ const SHORTEST_TORN: usize = 60;
 
 impl<'s> Ctx<'_, 's> {
     pub fn content(&self, tok: Tok) -> &str {
-        self.lines.content(tok.line as usize)
+        self.text.get(tok.start as usize..tok.end as usize).unwrap_or_default()
     }
 
     pub fn ending(&self, line: u32) -> Ending {
@@ -120,9 +121,9 @@ impl<'s> Ctx<'_, 's> {
         behind.is_empty()
     }
 
-    /// Adds a line's content, from byte `start` on, to a text.
-    pub fn add(&self, flow: &mut Flow, line: u32, start: u32, artifacts: &mut Vec<Span>) {
-        let end = self.lines.lines[line as usize].span.end;
+    /// Adds a stretch of a line, from byte `start` to the end of its share, to a text.
+    pub fn add(&self, flow: &mut Flow, tok: Tok, start: u32, artifacts: &mut Vec<Span>) {
+        let (line, end) = (tok.line, tok.end);
         let mut span = Span { start, end: end.max(start) };
         if let (Some(last), Some(len)) = (flow.pieces.last(), bullet(&self.text[span.range()])) {
             let before = self.text[last.range()].chars().next_back();

@@ -12,9 +12,9 @@ mod nest;
 mod parallel;
 mod walk;
 
+use crate::markers::Inserted;
 use std::borrow::Cow;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::markers::Style;
@@ -32,7 +32,8 @@ fn is_empty_pieces(p: &Pieces) -> bool {
 }
 
 /// A whole paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Document<'s> {
     /// Always [`DOCUMENT_SCHEMA`].
     pub schema: Cow<'s, str>,
@@ -47,7 +48,8 @@ pub struct Document<'s> {
 }
 
 /// What stands before the body: stamps and titles.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Front<'s> {
     /// Such as `CB(1)123/16-17(01)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,7 +71,8 @@ pub struct Front<'s> {
 }
 
 /// The body or an annex.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Part<'s> {
     /// Body or annex.
     pub kind: PartKind,
@@ -102,7 +105,8 @@ pub struct Part<'s> {
 }
 
 /// Tells a body from an annex.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
     /// The paper itself.
@@ -112,7 +116,8 @@ pub enum PartKind {
 }
 
 /// One party to a signed plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Signatory<'s> {
     /// The government or body that signs.
     pub party: Cow<'s, str>,
@@ -124,7 +129,8 @@ pub struct Signatory<'s> {
 }
 
 /// A node of the tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block<'s> {
     /// A heading and all that stands under it.
@@ -136,7 +142,8 @@ pub enum Block<'s> {
 }
 
 /// A heading and all that stands under it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Section<'s> {
     /// The heading's ordinal, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,7 +170,8 @@ pub struct Section<'s> {
 }
 
 /// A numbered paragraph or item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Item<'s> {
     /// The number as printed.
     pub marker: Marker<'s>,
@@ -188,7 +196,8 @@ pub struct Item<'s> {
 }
 
 /// An unnumbered paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Paragraph<'s> {
     /// 1 for the unnumbered first paragraph of a paper whose numbers begin at 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -210,7 +219,8 @@ pub struct Paragraph<'s> {
 }
 
 /// A number or ordinal that opens a heading or an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Marker<'s> {
     /// As printed, without the space behind it.
     pub raw: Cow<'s, str>,
@@ -218,9 +228,9 @@ pub struct Marker<'s> {
     pub style: Style,
     /// What it counts, from 1; for `1.2` the last component.
     pub value: u32,
-    /// A letter behind the number, as in `14A.`
+    /// The part of the number that was put in later: `A` of `14A.`, `1` of `第十條之一`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suffix: Option<char>,
+    pub inserted: Option<Inserted>,
     /// Where it stands.
     pub span: Span,
 }

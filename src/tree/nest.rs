@@ -137,12 +137,12 @@ impl<'c, 's> Tree<'c, 's> {
     }
 
     fn marker(&self, candidate: u32) -> Marker<'s> {
-        let c = &self.ctx.lines.candidates[candidate as usize];
+        let c = &self.ctx.lines.found.candidates[candidate as usize];
         Marker {
             raw: self.ctx.text[c.span.range()].into(),
-            style: c.style,
+            style: c.style(),
             value: c.value,
-            suffix: c.suffix,
+            inserted: c.inserted_part(&self.ctx.text[c.span.range()]),
             span: c.span,
         }
     }

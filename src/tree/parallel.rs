@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Marker, Pieces, Signatory};
 use crate::text::Span;
 
 /// The front matter in another language of a bilingual file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ParallelFront<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -31,7 +31,8 @@ pub struct ParallelFront<'s> {
 
 /// A part in another language of a bilingual file, without its blocks: these
 /// stand in the part itself, beside their counterparts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ParallelPart<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -57,7 +58,8 @@ pub struct ParallelPart<'s> {
 }
 
 /// The same block in another language of a bilingual file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Parallel<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,

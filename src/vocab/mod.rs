@@ -4,6 +4,7 @@
 //! from here. Traditional and simplified forms stand in one list.
 
 pub(crate) mod figures;
+pub(crate) mod numerals;
 pub mod ordinals;
 pub mod references;
 

@@ -29,3 +29,10 @@ pub const NOUN: Term = Term { zh: &["項", "项", "段", "款", "點"], en: &["a
 
 /// Behind [`NOUN`], where the sentence refers to the ordinal.
 pub const BEHIND_NOUN: &[char] = &['，', '。', '、', '；', '的', '所', '及', '和', ',', '.', ';', ')'];
+
+/// Behind a number at a line's start: it is a reference, a date or an amount.
+pub const AFTER_REFERENCE: &[&str] = &[
+    "規定", "规定", "所稱", "所称", "所定", "所列", "年", "月", "日", "時", "时", "萬", "万", "億", "亿",
+    "元", "個月", "%", "％", "to ", "and ", "or ", "of the", "of this", "shall ", "above", "below",
+    "per cent", "million", "billion",
+];

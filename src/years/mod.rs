@@ -19,24 +19,22 @@
 
 mod assign;
 mod sections;
-mod show;
 mod similarity;
 mod words;
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Source;
 use crate::languages::pair::units::{Kind, Unit, units};
 use crate::tree::Document;
-pub use show::{DIFF_SCHEMA, DiffReport, html, human, report};
 use similarity::Corpus;
 pub use words::{Edit, Op};
 
 /// What became of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Class {
     /// The same text in the same section; white space and widths aside.
     #[serde(rename = "unchanged")]
@@ -78,7 +76,8 @@ impl fmt::Display for Class {
 }
 
 /// An item or paragraph of one of the two papers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Where it stands, as in the rows.
     pub path: String,
@@ -96,7 +95,8 @@ pub struct Entry {
 }
 
 /// What became of one item.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Change {
     /// Which kind of change.
     pub class: Class,

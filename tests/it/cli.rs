@@ -89,11 +89,11 @@ fn several_papers_as_csv_have_one_header() {
 #[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     for command in ["parse", "check", "outline"] {
-        let output = run(&[command, "no-such-file.txt", "src/series", OTHER]);
+        let output = run(&[command, "no-such-file.txt", "src/rules", OTHER]);
         assert_status(&output, 2);
         assert!(out(&output).contains("body-only-zh.txt"), "{command}: {}", out(&output));
         assert!(err(&output).contains("no-such-file.txt: cannot be read"), "{}", err(&output));
-        assert!(err(&output).contains("src/series: no paper in this folder"), "{}", err(&output));
+        assert!(err(&output).contains("src/rules: no paper in this folder"), "{}", err(&output));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Two years of one plan: what became of every item is known.
 
-use lcpaper::diff::{Class, diff, html, human, report};
+use lcpaper::diff::{Class, diff};
+use lcpaper::emit::years::{html, human, report};
 use lcpaper::{Source, parse};
 
 const OLD: &str = include_str!("../../fixtures/years/2016-plan-zh.txt");

@@ -96,7 +96,7 @@ fn every_command_takes_a_profile_and_names_its_mistakes() {
     assert!(out.contains("annex1 各座出口一覽"), "{out}");
     let (status, _, err) = lcpaper(&PROFILE.replace("\"decimal\"]", "\"decimals\"]"));
     assert_eq!(status, Some(2));
-    assert!(err.contains("p.toml:4:13: unknown variant `decimals`"), "{err}");
+    assert!(err.contains("p.toml:4:12: unknown variant `decimals`"), "{err}");
     let (status, _, err) = lcpaper(&PROFILE.replace("一覽", "地圖"));
     assert_eq!(status, Some(2));
     assert!(err.contains("paper.txt: no line begins with “各座出口地圖”"), "{err}");

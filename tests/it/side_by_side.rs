@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use lcpaper::pair::{self, Version};
+use lcpaper::emit::compare::{self, Version};
+use lcpaper::emit::years;
 use lcpaper::{Source, bilingual, diff, parse};
 use scraper::{ElementRef, Html, Selector};
 
@@ -74,7 +75,7 @@ fn a_comparison_is_a_table_with_what_differs_marked() {
     let comparison = bilingual::compare(&source, &parsed).unwrap();
     let version =
         |n: usize| Version { path: "a.txt", source: &source, language: parsed.versions[n].language };
-    snapshot("compare-page", &shape(&pair::html(&comparison, version(0), version(1))));
+    snapshot("compare-page", &shape(&compare::html(&comparison, version(0), version(1))));
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn a_diff_is_a_table_with_what_changed_marked() {
     let (old, new) = (read("years/2016-plan-zh.txt"), read("years/2018-plan-zh.txt"));
     let (old, new) = (Source::from_text("old.txt", old), Source::from_text("new.txt", new));
     let changes = diff::diff((&old, &parse(&old).document), (&new, &parse(&new).document));
-    snapshot("diff-page", &shape(&diff::html(&changes, ("old.txt", "zh-Hant"), ("new.txt", "zh-Hant"))));
+    snapshot("diff-page", &shape(&years::html(&changes, ("old.txt", "zh-Hant"), ("new.txt", "zh-Hant"))));
 }
 
 fn lcpaper(args: &[&str]) -> Output {

@@ -16,9 +16,9 @@ type Element = (&'static str, &'static str, Option<&'static str>);
 
 fn section_element(section: &Section<'_>, depth: usize) -> Element {
     match (section.marker.as_ref().map(|m| m.style), depth) {
-        (Some(Style::Part), _) => ("part", "part", None),
-        (Some(Style::Chapter), _) => ("chapter", "chp", None),
-        (Some(Style::Article), _) => ("article", "art", None),
+        (Some(Style::PART), _) => ("part", "part", None),
+        (Some(Style::CHAPTER), _) => ("chapter", "chp", None),
+        (Some(Style::ARTICLE), _) => ("article", "art", None),
         (_, 0) => ("section", "sec", None),
         (_, 1) => ("subsection", "subsec", None),
         _ => ("hcontainer", "hcontainer", Some("heading")),
@@ -27,7 +27,7 @@ fn section_element(section: &Section<'_>, depth: usize) -> Element {
 
 fn item_element(item: &Item<'_>, depth: usize) -> Element {
     match (item.marker.style, depth) {
-        (Style::Article, 0) => ("article", "art", None),
+        (Style::ARTICLE, 0) => ("article", "art", None),
         (_, 0) => ("paragraph", "para", None),
         (_, 1) => ("subparagraph", "subpara", None),
         (_, 2) => ("point", "point", None),

@@ -100,15 +100,15 @@ fn runs(blocks: &[Block<'_>], firsts: &mut usize) {
 
 /// A marker's number as identifiers have it: `14a`, `1-2`.
 pub(super) fn number(marker: &Marker<'_>) -> String {
-    if marker.style == Style::DecimalPath {
+    if marker.style == Style::DECIMAL_PATH {
         let path: String = marker.raw.chars().map(|c| if c.is_ascii_digit() { c } else { '-' }).collect();
         let path = path.trim_matches('-');
         if !path.is_empty() {
             return path.to_owned();
         }
     }
-    let suffix = marker.suffix.map(|c| c.to_ascii_lowercase().to_string()).unwrap_or_default();
-    format!("{}{suffix}", marker.value)
+    let inserted = marker.inserted.map(|i| i.to_string().to_ascii_lowercase()).unwrap_or_default();
+    format!("{}{inserted}", marker.value)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::out::Out;
 use super::value::{Json, field, names, object};
 use crate::Span;
+use crate::markers::Inserted;
 use crate::markers::Style;
 use crate::text::{Format, SourceInfo};
 use crate::tree::{
@@ -95,7 +96,7 @@ object!(Paragraph<'_> {
 
 object!(Parallel<'_> { language, marker unless Option::is_none, text, span, pieces });
 
-object!(Marker<'_> { raw, style, value, suffix unless Option::is_none, span });
+object!(Marker<'_> { raw, style, value, inserted unless Option::is_none, span });
 
 names!(Format {
     Text: "text",
@@ -109,30 +110,17 @@ names!(Format {
 
 names!(PartKind { Body: "body", Annex: "annex" });
 
-names!(Style {
-    Part: "part",
-    Chapter: "chapter",
-    Division: "division",
-    Article: "article",
-    Clause: "clause",
-    HanComma: "han-comma",
-    HanParens: "han-parens",
-    UpperRomanDot: "upper-roman-dot",
-    UpperLetterDot: "upper-letter-dot",
-    Decimal: "decimal",
-    DecimalPath: "decimal-path",
-    DecimalParen: "decimal-paren",
-    DecimalParens: "decimal-parens",
-    Circled: "circled",
-    LowerLetterDot: "lower-letter-dot",
-    LowerLetterParen: "lower-letter-paren",
-    LowerLetterParens: "lower-letter-parens",
-    UpperLetterParens: "upper-letter-parens",
-    LowerRomanDot: "lower-roman-dot",
-    LowerRomanParen: "lower-roman-paren",
-    LowerRomanParens: "lower-roman-parens",
-    UpperRomanParens: "upper-roman-parens",
-});
+impl Json for Style {
+    fn json<const PRETTY: bool>(&self, out: &mut Out<'_>) {
+        self.name().as_str().json::<PRETTY>(out);
+    }
+}
+
+impl Json for Inserted {
+    fn json<const PRETTY: bool>(&self, out: &mut Out<'_>) {
+        String::from(*self).as_str().json::<PRETTY>(out);
+    }
+}
 
 /// A block says of which kind it is before its own fields.
 impl Json for Block<'_> {

@@ -1,5 +1,6 @@
 //! Going through a tree with what is around each block at hand, and its path.
 
+use crate::markers::Inserted;
 use std::collections::HashMap;
 
 use smallvec::SmallVec;
@@ -42,7 +43,7 @@ pub fn each_row<'a>(source: &'a Source, document: &'a Document<'_>, each: impl F
         let language = part.language.as_ref().or(document.languages.first());
         out.language = language.map_or("und", |language| language);
         // Annexes count from 1, so that 0 is the body.
-        let key = Key { around: u32::MAX, value: out.annex.unwrap_or(0), suffix: None, times: 1 };
+        let key = Key { around: u32::MAX, value: out.annex.unwrap_or(0), inserted: None, times: 1 };
         let place = out.seen.place(key);
         out.blocks(&part.blocks, place);
     }
@@ -66,7 +67,7 @@ struct Numbered<'a, 's> {
 struct Key {
     around: u32,
     value: u32,
-    suffix: Option<char>,
+    inserted: Option<Inserted>,
     /// 2 for `~2`.
     times: u32,
 }
@@ -119,9 +120,9 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
                 Block::Section(section) => {
                     let mut inner = place;
                     if let Some(marker) = &section.marker {
-                        let (value, suffix) = (marker.value, marker.suffix);
-                        push_component(&mut self.path, value, suffix);
-                        inner = self.seen.place(Key { around: place, value, suffix, times: 1 });
+                        let (value, inserted) = (marker.value, marker.inserted);
+                        push_component(&mut self.path, value, inserted);
+                        inner = self.seen.place(Key { around: place, value, inserted, times: 1 });
                     }
                     self.sections.push(section);
                     self.blocks(&section.blocks, inner);
@@ -146,9 +147,9 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
 
     /// Passes on the rows of one block, leaves its path, and gives back what names it.
     fn numbered(&mut self, block: &Numbered<'a, 's>, place: u32) -> Key {
-        let (value, suffix) = (block.number, block.marker.and_then(|m| m.suffix));
-        push_component(&mut self.path, value, suffix);
-        let times = self.seen.times(Key { around: place, value, suffix, times: 1 });
+        let (value, inserted) = (block.number, block.marker.and_then(|m| m.inserted));
+        push_component(&mut self.path, value, inserted);
+        let times = self.seen.times(Key { around: place, value, inserted, times: 1 });
         if times > 1 {
             self.path.push('~');
             push_number(&mut self.path, times);
@@ -196,7 +197,7 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
             (self.each)(&row);
         }
         self.path = row.path;
-        Key { around: place, value, suffix, times }
+        Key { around: place, value, inserted, times }
     }
 }
 
@@ -230,10 +231,12 @@ impl<'a, 's> Numbered<'a, 's> {
     }
 }
 
-fn push_component(path: &mut String, value: u32, suffix: Option<char>) {
+fn push_component(path: &mut String, value: u32, inserted: Option<Inserted>) {
     path.push('/');
     push_number(path, value);
-    path.extend(suffix);
+    if let Some(inserted) = inserted {
+        path.push_str(&inserted.to_string());
+    }
 }
 
 fn push_number(path: &mut String, value: u32) {

@@ -18,9 +18,9 @@ mod split;
 
 use crate::languages::pair;
 use crate::languages::pair::Comparison;
+use crate::markers::Lines;
 use crate::outline::{Fault, Rejected};
 use crate::rules::Context;
-use crate::text::Lines;
 use crate::text::marks::Marks;
 use crate::tree::{Document, build as grammar};
 use crate::{Parsed, Source};

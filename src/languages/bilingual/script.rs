@@ -1,6 +1,7 @@
 //! Which line is in which language, and how the two are laid out.
 
-use crate::text::{Ending, Lines};
+use crate::markers::Lines;
+use crate::text::Ending;
 use crate::vocab;
 
 use super::split;
@@ -221,10 +222,9 @@ fn quoted(lines: &Lines<'_>, mut scripts: Vec<Script>) -> Vec<Script> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lex;
 
     fn shown(text: &str) -> Option<String> {
-        let lines = lex(text);
+        let lines = Lines::of(text);
         let streams = streams(&lines, false)?;
         let now = streams.lines.as_ref().unwrap_or(&lines);
         let letter = |i: usize| if streams.scripts[i] == Script::Han { 'z' } else { 'e' };

@@ -1,6 +1,7 @@
 //! The lines of one language, and lines that hold both.
 
-use crate::text::{Ending, Line, Lines, Opening, Size, Span, ending_of, tell_twins};
+use crate::markers::Lines;
+use crate::text::{Ending, Line, Opening, Size, Span, ending_of, tell_twins};
 
 use super::script::{Script, Weight, script_of};
 
@@ -33,10 +34,6 @@ pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
     let mut out = Lines { lines: Vec::with_capacity(lines.lines.len() + cuts.len()), ..lines.clone() };
     out.lines.clear();
     for (line, cut) in lines.lines.iter().zip(cuts) {
-        let index = out.lines.len() as u32;
-        for candidate in own(&mut out.candidates, line) {
-            candidate.line = index;
-        }
         let Some((end, start)) = cut else {
             out.lines.push(line.clone());
             continue;
@@ -54,14 +51,9 @@ pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
         out.lines.push(first);
         out.lines.push(Line { count: 0, hashes: 0, page_break: false, runs_on: None, ..second });
     }
-    tell_twins(&mut out);
+    tell_twins(out.text, &mut out.lines);
+    out.find();
     Some(out)
-}
-
-/// A line's candidates.
-fn own<'c>(candidates: &'c mut [crate::text::Candidate], line: &Line) -> &'c mut [crate::text::Candidate] {
-    let first = line.first as usize;
-    candidates.get_mut(first..first + line.count as usize).unwrap_or_default()
 }
 
 /// Where the first text of a line ends and the second begins. `leader` is the
@@ -127,7 +119,6 @@ fn two(text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lex;
 
     #[test]
     fn a_line_with_both_languages_is_cut_between_them() {
@@ -141,13 +132,20 @@ mod tests {
     #[test]
     fn cut_lines_cover_the_text_and_keep_their_markers() {
         let text = "一、目的 Purpose\n\n本文件介紹計劃。\n\n二、背景 Background\n";
-        let cut = in_two(&lex(text)).unwrap();
+        let cut = in_two(&Lines::of(text)).unwrap();
         let whole: String = cut.lines.iter().map(|l| &text[l.whole.range()]).collect();
         assert_eq!(whole, text);
         let marked: Vec<_> = cut
+            .found
             .candidates
             .iter()
-            .map(|c| (c.value, cut.lines[c.line as usize].number, cut.behind(c)))
+            .map(|c| {
+                (
+                    c.value,
+                    cut.lines[c.line as usize].number,
+                    &text[c.text as usize..cut.lines[c.line as usize].span.end as usize],
+                )
+            })
             .collect();
         assert_eq!(marked, [(1, 1, "目的"), (2, 5, "背景")]);
     }

@@ -118,7 +118,7 @@ pub(super) fn year_of(document: &Document<'_>) -> Option<u32> {
 /// What a unit is called in a message.
 pub(super) fn name(unit: &Unit<'_>) -> String {
     let number =
-        || unit.number.map(|n| format!(" {n}{}", unit.suffix.map_or(String::new(), |c| c.to_string())));
+        || unit.number.map(|n| format!(" {n}{}", unit.inserted.map_or(String::new(), |c| c.to_string())));
     match unit.kind {
         Kind::Item => format!("item{}", number().unwrap_or_default()),
         Kind::Paragraph => "a paragraph".to_owned(),

@@ -18,15 +18,12 @@ pub mod figures;
 mod findings;
 mod locate;
 mod neighbours;
-pub(crate) mod page;
 mod score;
 pub mod sequence;
-mod show;
 pub mod units;
 
 pub use findings::{Finding, Side};
 pub use locate::locate;
-pub use show::{COMPARE_SCHEMA, CompareReport, PairReport, PlaceReport, Version, html, human, report};
 
 use crate::Source;
 use crate::tree::Document;

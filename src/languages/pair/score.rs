@@ -108,7 +108,7 @@ impl<'u, 't> Scorer<'u, 't> {
     pub(super) fn number(&self, i: usize, j: usize) -> f32 {
         let (Some(a), Some(b)) = (self.left.get(i), self.right.get(j)) else { return 0.0 };
         match (a.number, b.number) {
-            (Some(x), Some(y)) if x == y && a.suffix == b.suffix => 3.0,
+            (Some(x), Some(y)) if x == y && a.inserted == b.inserted => 3.0,
             (Some(_), Some(_)) => -2.0,
             _ => 0.0,
         }

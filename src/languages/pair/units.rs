@@ -1,9 +1,9 @@
 //! A tree as the flat list of what can have a counterpart: headings, items,
 //! paragraphs and the lines around them.
 
+use crate::markers::Inserted;
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Figure, figures};
@@ -12,7 +12,8 @@ use crate::text::Span;
 use crate::tree::{Block, Document, Part, PartKind};
 
 /// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A title, a date or a signature line of the paper or a part.
@@ -33,7 +34,7 @@ pub struct Unit<'t> {
     /// Its number or ordinal, where it prints one.
     pub number: Option<u32>,
     /// The letter behind the number, as in `14A.`
-    pub suffix: Option<char>,
+    pub inserted: Option<Inserted>,
     /// Where it stands, such as `annex1/2/3/16`; unique in its paper.
     pub path: String,
     /// Depth among units of its kind: a heading's level, an item's nesting.
@@ -129,7 +130,7 @@ struct Flat<'t> {
 struct Raw<'t> {
     kind: Kind,
     number: Option<u32>,
-    suffix: Option<char>,
+    inserted: Option<Inserted>,
     text: &'t str,
     pieces: &'t [Span],
     span: Span,
@@ -157,7 +158,7 @@ impl<'t> Flat<'t> {
         self.units.push(Unit {
             kind: raw.kind,
             number: raw.number,
-            suffix: raw.suffix,
+            inserted: raw.inserted,
             path,
             depth: at.depth,
             section: at.section,
@@ -191,7 +192,7 @@ impl<'t> Flat<'t> {
             }
         };
         let at = Place { path: self.path.clone(), section: None, parent: None, depth: 1 };
-        let raw = Raw { kind: Kind::Line, number: None, suffix: None, text, pieces: &[], span };
+        let raw = Raw { kind: Kind::Line, number: None, inserted: None, text, pieces: &[], span };
         let path = format!("{}/{name}", self.path);
         self.push(raw, &at, path);
     }
@@ -204,13 +205,13 @@ impl<'t> Flat<'t> {
                     let first = s.title_pieces.first().copied();
                     let span = s.marker.as_ref().map(|m| m.span).or(first).unwrap_or(s.span);
                     let number = s.marker.as_ref().map(|m| m.value);
-                    let suffix = s.marker.as_ref().and_then(|m| m.suffix);
+                    let inserted = s.marker.as_ref().and_then(|m| m.inserted);
                     let mut path = at.path.clone();
-                    component(&mut path, number, suffix);
+                    component(&mut path, number, inserted);
                     let raw = Raw {
                         kind: Kind::Heading,
                         number,
-                        suffix,
+                        inserted,
                         text: &s.title,
                         pieces: &s.title_pieces,
                         span,
@@ -222,11 +223,11 @@ impl<'t> Flat<'t> {
                 }
                 Block::Item(item) => {
                     let mut path = at.path.clone();
-                    component(&mut path, Some(item.number), item.marker.suffix);
+                    component(&mut path, Some(item.number), item.marker.inserted);
                     let raw = Raw {
                         kind: Kind::Item,
                         number: Some(item.number),
-                        suffix: item.marker.suffix,
+                        inserted: item.marker.inserted,
                         text: &item.text,
                         pieces: &item.pieces,
                         span: item.marker.span,
@@ -244,8 +245,14 @@ impl<'t> Flat<'t> {
                     }
                     let span = p.pieces.first().copied().unwrap_or(p.span);
                     let kind = if p.number.is_some() { Kind::Item } else { Kind::Paragraph };
-                    let raw =
-                        Raw { kind, number: p.number, suffix: None, text: &p.text, pieces: &p.pieces, span };
+                    let raw = Raw {
+                        kind,
+                        number: p.number,
+                        inserted: None,
+                        text: &p.text,
+                        pieces: &p.pieces,
+                        span,
+                    };
                     self.push(raw, at, path);
                 }
             }
@@ -253,11 +260,11 @@ impl<'t> Flat<'t> {
     }
 }
 
-fn component(path: &mut String, number: Option<u32>, suffix: Option<char>) {
+fn component(path: &mut String, number: Option<u32>, inserted: Option<Inserted>) {
     if let Some(number) = number {
         path.push('/');
         path.push_str(&number.to_string());
-        path.extend(suffix);
+        path.push_str(&inserted.map_or(String::new(), |i| i.to_string()));
     }
 }
 

@@ -6,8 +6,8 @@
 
 mod body;
 mod numbering;
-pub(super) mod numfmt;
 mod paragraph;
+mod relations;
 mod styles;
 
 use std::collections::HashMap;
@@ -16,11 +16,12 @@ use super::Reading;
 use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
-use super::package::{Package, Relation};
+use super::package::Package;
 use super::xml::{Token, Xml};
 use crate::text::{Note, NoteKind};
 use body::{Body, NoteRef};
 use numbering::Numbering;
+use relations::Relation;
 use styles::Styles;
 
 /// Archives of other kinds, by a part that only they hold.

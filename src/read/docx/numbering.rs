@@ -7,9 +7,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numfmt;
 use super::styles::{Resolved, Styles};
 use crate::read::error::SourceError;
+use crate::read::numerals;
 use crate::read::package::Package;
 use crate::read::xml::{Node, Token, Xml};
 
@@ -227,7 +227,7 @@ impl Numbering {
         if name == "bullet" {
             return String::new();
         }
-        numfmt::format(number, name).unwrap_or_else(|| {
+        numerals::format(number, name).unwrap_or_else(|| {
             *unknown = Some(name.to_owned());
             number.to_string()
         })

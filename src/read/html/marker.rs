@@ -1,6 +1,6 @@
 //! The numbers of lists as a browser prints them (CSS Counter Styles 3).
 
-use crate::read::docx::numfmt;
+use crate::read::numerals;
 
 /// A counter style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,9 +68,9 @@ impl Style {
             (Self::Text(text), _) => Some(text.clone()),
             (Self::Letters(first, count), Some(n)) => Some(letters(n, *first, *count)),
             (Self::Word(format, most) | Self::Chinese(format, most), Some(positive)) if n <= *most => {
-                numfmt::format(positive, format)
+                numerals::format(positive, format)
             }
-            (Self::Chinese(format, 9999..), None) if n == 0 => numfmt::format(0, format),
+            (Self::Chinese(format, 9999..), None) if n == 0 => numerals::format(0, format),
             _ => None,
         };
         printed.unwrap_or_else(|| n.to_string())

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::docx::numfmt;
+use crate::read::numerals;
 use crate::read::xml::Node;
 
 /// Levels of a list.
@@ -104,7 +104,7 @@ impl Level {
                 }
             },
         };
-        numfmt::format(number, word).unwrap_or_else(|| number.to_string())
+        numerals::format(number, word).unwrap_or_else(|| number.to_string())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::docx::numfmt;
+use crate::read::numerals;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -139,5 +139,5 @@ fn printed(number: u32, format: i32) -> String {
         39 => "chineseCountingThousand",
         _ => "decimal",
     };
-    numfmt::format(number, name).unwrap_or_else(|| number.to_string())
+    numerals::format(number, name).unwrap_or_else(|| number.to_string())
 }

@@ -141,7 +141,7 @@ fn pages() -> Vec<Change> {
 }
 
 fn is_decimal(line: &Line) -> bool {
-    line.mark.as_ref().is_some_and(|m| m.style == Style::Decimal)
+    line.mark.as_ref().is_some_and(|m| m.style == Style::DECIMAL)
 }
 
 fn is_item(line: &Line) -> bool {
@@ -236,21 +236,21 @@ fn markers() -> Vec<Change> {
         marker(
             "dot for the comma",
             |l, raw, after| {
-                (style(l) == Some(Style::HanComma)).then(|| format!("{}{after}", raw.replace('、', ".")))
+                (style(l) == Some(Style::HAN_COMMA)).then(|| format!("{}{after}", raw.replace('、', ".")))
             },
             Some(false),
         ),
         marker(
             "wide dot for the comma",
             |l, raw, after| {
-                (style(l) == Some(Style::HanComma)).then(|| format!("{}{after}", raw.replace('、', "．")))
+                (style(l) == Some(Style::HAN_COMMA)).then(|| format!("{}{after}", raw.replace('、', "．")))
             },
             Some(false),
         ),
         marker(
             "wide brackets",
             |l, raw, after| {
-                (style(l) == Some(Style::HanParens))
+                (style(l) == Some(Style::HAN_PARENS))
                     .then(|| format!("{}{}", raw.replace('(', "（").replace(')', "）"), after.trim_start()))
             },
             Some(false),
@@ -258,7 +258,7 @@ fn markers() -> Vec<Change> {
         marker(
             "narrow brackets",
             |l, raw, after| {
-                (style(l) == Some(Style::HanParens))
+                (style(l) == Some(Style::HAN_PARENS))
                     .then(|| format!("{} {}", raw.replace('（', "(").replace('）', ")"), after.trim_start()))
             },
             Some(false),
@@ -268,7 +268,8 @@ fn markers() -> Vec<Change> {
 
 fn spaced(line: &Line, raw: &str, after: &str, before: &str, behind: &str) -> Option<String> {
     let han = raw.trim_matches(['(', ')', '（', '）', ' ']);
-    (style(line) == Some(Style::HanParens)).then(|| format!("({before}{han}{behind}) {}", after.trim_start()))
+    (style(line) == Some(Style::HAN_PARENS))
+        .then(|| format!("({before}{han}{behind}) {}", after.trim_start()))
 }
 
 /// A joiner inside every year of a text, as some word processors leave them.

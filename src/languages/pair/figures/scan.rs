@@ -141,8 +141,9 @@ fn label(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> 
 fn roman(f: &Folded, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usize> {
     let from = (f.at(end) == ' ' && ROMAN_AFTER.contains(&word)).then_some(end + 1)?;
     let (numeral, to) = f.word(from);
-    let (rest, (value, _)) = crate::markers::numeral::roman(&numeral).ok()?;
-    (f.is_upper(from) && rest.is_empty()).then(|| {
+    let roman = crate::markers::numeral::lower_roman;
+    let (len, value) = roman(&numeral).or_else(|| crate::markers::numeral::upper_roman(&numeral))?;
+    (f.is_upper(from) && len == numeral.len()).then(|| {
         out.push(Found::new(Value::Number(Decimal::whole(u128::from(value))), Strength::Loose, from, to));
         to
     })

@@ -54,7 +54,7 @@ pub(super) fn check(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
             || ranks
                 .iter()
                 .any(|(l, r)| matches!((l.get(*i), r.get(*j)), (Some(x), Some(y)) if y - x == off));
-        if explained && a.suffix == b.suffix {
+        if explained && a.inserted == b.inserted {
             in_fault.insert(group, false);
             if off == 0 {
                 known.remove(&group);
@@ -70,7 +70,7 @@ pub(super) fn check(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
             continue;
         }
         let printed = |u: &Unit<'_>| {
-            format!("{}{}", u.number.unwrap_or(0), u.suffix.map_or(String::new(), |c| c.to_string()))
+            format!("{}{}", u.number.unwrap_or(0), u.inserted.map_or(String::new(), |c| c.to_string()))
         };
         let what = if a.kind == Kind::Heading { "section" } else { "item" };
         let message = format!(

@@ -1,21 +1,25 @@
 //! What became of a paper's items, for a program, a terminal and a browser.
 
+#[cfg(feature = "pages")]
+mod page;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use maud::{Markup, html as markup};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Class, Diff, Edit, Entry, Op};
 use crate::emit::visible;
-use crate::languages::pair::page::page;
+use crate::years::{Change, Class, Diff, Edit, Entry, Op};
+
+#[cfg(feature = "pages")]
+pub use page::html;
 
 /// The value of [`DiffReport::schema`].
 pub const DIFF_SCHEMA: &str = "lcpaper/diff/1";
 
 /// The whole output of `diff --format json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DiffReport {
     /// Always [`DIFF_SCHEMA`].
     pub schema: String,
@@ -93,58 +97,4 @@ pub fn human(diff: &Diff, color: bool, out: &mut dyn Write) -> io::Result<()> {
         .map(|c| format!("{} {c}", diff.count(c)))
         .collect();
     writeln!(out, "{}", if counts.is_empty() { "nothing to compare".to_owned() } else { counts.join(", ") })
-}
-
-/// One page with both papers side by side. The languages are BCP 47 tags.
-#[must_use]
-pub fn html(diff: &Diff, old: (&str, &str), new: (&str, &str)) -> String {
-    let counts: Vec<(String, &str)> = Class::ALL
-        .into_iter()
-        .filter(|c| diff.count(*c) > 0)
-        .map(|c| {
-            let class = match c {
-                Class::Dropped => "bad",
-                Class::Added => "good",
-                _ => "",
-            };
-            (format!("{} {c}", diff.count(c)), class)
-        })
-        .collect();
-    let body = markup! {
-        table {
-            thead { tr { th.what scope="col" { "" } th scope="col" { (old.0) } th scope="col" { (new.0) } } }
-            tbody { @for change in &diff.changes { (row(change, old.1, new.1)) } }
-        }
-    };
-    page(&format!("{} → {}", old.0, new.0), &counts, &body)
-}
-
-fn row(change: &Change, old: &str, new: &str) -> Markup {
-    let moved = matches!(change.class, Class::Moved | Class::MovedReworded);
-    markup! {
-        tr class=(change.class) {
-            td.what { (change.class) }
-            (cell(change.old.as_ref(), &change.words, Op::Added, old, moved))
-            (cell(change.new.as_ref(), &change.words, Op::Removed, new, moved))
-        }
-    }
-}
-
-/// One side of a change: all words but those that only the other side has.
-fn cell(entry: Option<&Entry>, words: &[Edit], not: Op, language: &str, moved: bool) -> Markup {
-    let Some(entry) = entry else { return markup! { td.none {} } };
-    markup! {
-        td lang=(language) {
-            @if moved || words.is_empty() { span.place { (place(entry)) } }
-            @if let Some(number) = entry.number { span.number { (number) "." } }
-            @if words.is_empty() { (entry.text) }
-            @for edit in words.iter().filter(|e| e.op != not) {
-                @match edit.op {
-                    Op::Same => { (edit.text) }
-                    Op::Removed => { del { (edit.text) } }
-                    Op::Added => { ins { (edit.text) } }
-                }
-            }
-        }
-    }
 }

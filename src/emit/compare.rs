@@ -1,17 +1,20 @@
 //! A comparison for a program, a terminal and a browser.
 
+#[cfg(feature = "terminal")]
 mod human;
+#[cfg(feature = "pages")]
 mod page;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::units::{Kind, Unit};
-use super::{Comparison, Side};
 use crate::Source;
 use crate::diagnostic::{DiagnosticReport, RelatedReport};
 use crate::emit::report::{diagnostic, related};
+use crate::languages::pair::units::{Kind, Unit};
+use crate::languages::pair::{Comparison, Side};
+#[cfg(feature = "terminal")]
 pub use human::human;
+#[cfg(feature = "pages")]
 pub use page::html;
 
 /// The value of [`CompareReport::schema`].
@@ -28,6 +31,7 @@ pub struct Version<'v> {
     pub language: &'v str,
 }
 
+#[cfg(any(feature = "terminal", feature = "pages"))]
 /// What two versions are called: their paths, or the path and their languages
 /// where one file holds both.
 fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
@@ -39,7 +43,8 @@ fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
 }
 
 /// The whole output of `compare --format json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CompareReport {
     /// Always [`COMPARE_SCHEMA`].
     pub schema: String,
@@ -56,7 +61,8 @@ pub struct CompareReport {
 }
 
 /// A heading, item, paragraph or line with its counterpart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PairReport {
     /// Its path in the first version, or in the second where it stands there only.
     pub path: String,
@@ -71,7 +77,8 @@ pub struct PairReport {
 }
 
 /// One side of a pair.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PlaceReport {
     /// Where it stands, as in the rows.
     pub path: String,

@@ -30,7 +30,7 @@ const LEGAL_HANS: Numerals = Numerals {
 };
 
 /// A number in a numbering format, or `None` where the format is not known.
-pub(in crate::read) fn format(number: u32, format: &str) -> Option<String> {
+pub(super) fn format(number: u32, format: &str) -> Option<String> {
     let decimal = || number.to_string();
     let nth = |first: u32, count: u32| nth_of(number, first, count).unwrap_or_else(decimal);
     Some(match format {

@@ -7,8 +7,8 @@ use maud::{Markup, html as markup};
 
 use super::{Version, names};
 use crate::emit::counted;
+use crate::emit::side_by_side::page;
 use crate::languages::pair::figures::differences;
-use crate::languages::pair::page::page;
 use crate::languages::pair::units::{Kind, Unit};
 use crate::languages::pair::{Comparison, Finding, Side};
 
@@ -114,7 +114,7 @@ fn cell(unit: Option<&Unit<'_>>, marks: &[Range<usize>], language: &str) -> Mark
     pieces.push((unit.text.get(at..).unwrap_or_default(), false));
     markup! {
         td lang=(language) {
-            @if let Some(number) = unit.number { span.number { (number) (unit.suffix.map_or(String::new(), String::from)) "." } }
+            @if let Some(number) = unit.number { span.number { (number) (unit.inserted.map_or(String::new(), String::from)) "." } }
             @for (text, marked) in pieces { @if marked { mark { (text) } } @else { (text) } }
         }
     }

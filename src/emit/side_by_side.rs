@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::emit::harmless;
 use crate::emit::html::head;
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = include_str!("side_by_side.css");
 
 /// Nothing may be loaded or run.
 const POLICY: &str =

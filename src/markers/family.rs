@@ -1,0 +1,104 @@
+//! The form of a marker, as a value.
+
+use super::numeral::System;
+
+/// The form that a marker is printed in, widths folded. Markers of one list are of one family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Family {
+    pub open: Open,
+    pub prefix: Prefix,
+    pub system: System,
+    /// How many numbers the marker shows: 2 for `1.2`.
+    pub depth: u8,
+    /// Index in the table of counters, from 1; 0 where there is none.
+    pub suffix: u8,
+    pub close: Close,
+}
+
+/// What stands before everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Open {
+    Nothing,
+    /// A bracket: its index in the grammar's table.
+    Bracket(u8),
+    /// One character holds number and enclosure: the index of the enclosure's name.
+    Glyph(u8),
+}
+
+/// What stands before the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Prefix {
+    Nothing,
+    /// 第, 其, § and the like.
+    Sign(char),
+    /// A capital before digits: A1.
+    Capital(char),
+    /// A word before the number: a fingerprint of it in lower case.
+    Word(u32),
+}
+
+/// What stands behind the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Close {
+    /// Nothing but a space, or the suffix.
+    Nothing,
+    /// The other half of the bracket, or the glyph's own edge.
+    Enclosed,
+    Dot,
+    /// 、
+    Comma,
+    /// A comma that also stands inside sentences.
+    Soft,
+    Colon,
+    Dash,
+    /// A bracket that was never opened: 1)
+    Paren,
+    /// The marker is all that its line holds.
+    LineEnd,
+}
+
+impl Family {
+    /// Whether two families differ only in the stop behind the number or the case of a Roman
+    /// numeral: one list may mix them, which is told as a matter of typography.
+    pub fn near(self, other: Self) -> bool {
+        let alike = |a: Self, b: Self| {
+            Self { close: Close::Dot, system: a.system, ..a }
+                == Self { close: Close::Dot, system: a.system, ..b }
+        };
+        let soft = |c| matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft);
+        self != other
+            && alike(self, other)
+            && (self.system == other.system && soft(self.close) && soft(other.close)
+                || self.close == other.close && self.system.is_roman() && other.system.is_roman())
+    }
+}
+
+/// The numbers before the last one of a marker such as `1.2.3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Levels {
+    /// A fingerprint of all of them; 0 where there are none.
+    pub all: u32,
+    /// The same of all but the last.
+    pub above: u32,
+    /// The last of them.
+    pub last: u32,
+}
+
+impl Levels {
+    /// With one more number behind.
+    pub fn and(self, number: u32) -> Self {
+        let mixed =
+            (self.all ^ number.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b).rotate_left(13) | 1;
+        Self { all: mixed, above: self.all, last: number }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.all == 0
+    }
+}
+
+/// A fingerprint of a word, its case folded.
+pub(super) fn word(text: &str) -> u32 {
+    let fold = |hash: u32, b: u8| (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, fold)
+}

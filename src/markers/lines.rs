@@ -1,0 +1,132 @@
+//! A text cut into lines, with the places where a marker may stand.
+
+use crate::profile::Profile;
+use crate::text::census::Letters;
+use crate::text::marks::Marks;
+use crate::text::{Hint, Line, Pieces, Span, cut};
+
+use super::sites::{Candidate, Candidates, find};
+
+/// A text cut into lines, with all that a line start may be read as.
+#[derive(Debug, Clone)]
+pub(crate) struct Lines<'s> {
+    pub text: &'s str,
+    pub lines: Vec<Line>,
+    pub found: Candidates,
+    /// Invisible characters inside lines: they belong to no text.
+    pub invisible: Vec<Span>,
+    /// What the user tells of the paper.
+    pub told: Option<&'s Profile>,
+    /// Brackets, and characters that should not be there.
+    pub marks: Marks,
+    /// The letters of the whole text.
+    pub letters: Letters,
+}
+
+impl<'s> Lines<'s> {
+    /// Cuts a text into lines, and finds the places of markers.
+    pub fn of(text: &'s str) -> Self {
+        let cut = cut(text);
+        let mut out = Self {
+            text,
+            lines: cut.lines,
+            found: Candidates::default(),
+            invisible: cut.invisible,
+            told: None,
+            marks: cut.marks,
+            letters: cut.letters,
+        };
+        out.find();
+        out
+    }
+
+    /// Finds the places of markers anew, after the lines have changed.
+    pub fn find(&mut self) {
+        self.found = find(self.text, &self.lines);
+        for line in &mut self.lines {
+            line.count = 0;
+        }
+        let mut before = None;
+        for site in &self.found.sites {
+            if before.replace(site.line) != Some(site.line) {
+                let line = &mut self.lines[site.line as usize];
+                // A number with only a space behind it says nothing of a line by itself.
+                let plain = self.found.of(site).iter().any(|c| c.weak < 2);
+                if site.kind.starts_line() && plain {
+                    (line.first, line.count) = (site.first, site.count);
+                }
+            }
+        }
+    }
+
+    /// Takes the readings out that are not wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&Candidate) -> bool) {
+        for site in &mut self.found.sites {
+            let own = site.first as usize..site.first as usize + usize::from(site.count);
+            let own = self.found.candidates.get_mut(own).unwrap_or_default();
+            let mut kept = 0;
+            for at in 0..own.len() {
+                if own.get(at).is_some_and(&wanted) {
+                    own.swap(kept, at);
+                    kept += 1;
+                }
+            }
+            if site.kind.starts_line() {
+                self.lines[site.line as usize].count = kept as u8;
+            }
+            site.count = kept as u8;
+        }
+        self.found.sites.retain(|site| site.count > 0);
+    }
+
+    pub fn content(&self, line: usize) -> &str {
+        &self.text[self.lines[line].span.range()]
+    }
+
+    /// Takes over what the file's layout says of each line.
+    pub fn heed(&mut self, hints: &[Hint]) {
+        let mut hints = hints.iter().peekable();
+        for line in self.lines.iter_mut() {
+            while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
+            if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
+                line.runs_on = hint.runs_on;
+                line.opens_paragraph = hint.opens_paragraph;
+            }
+        }
+    }
+
+    /// Whether the file's layout tells that some lines are wrapped.
+    pub fn laid_out(&self) -> bool {
+        self.lines.iter().any(|line| line.runs_on == Some(true))
+    }
+
+    pub fn candidates_of(&self, line: usize) -> &[Candidate] {
+        let l = &self.lines[line];
+        self.found
+            .candidates
+            .get(l.first as usize..l.first as usize + usize::from(l.count))
+            .unwrap_or_default()
+    }
+
+    /// The spans of `span` without the invisible characters in it.
+    pub fn visible(&self, span: Span, out: &mut Pieces) {
+        if span.is_empty() {
+            return;
+        }
+        if self.invisible.is_empty() {
+            out.push(span);
+            return;
+        }
+        let from = self.invisible.partition_point(|i| i.end <= span.start);
+        let mut start = span.start;
+        for hidden in self.invisible[from..].iter().take_while(|i| i.start < span.end) {
+            if hidden.start > start {
+                out.push(Span { start, end: hidden.start });
+            }
+            start = hidden.end.max(start);
+        }
+        if start < span.end {
+            out.push(Span { start, end: span.end });
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! The places in lines where a marker may stand, each with its readings.
+
+use super::family::{Family, Levels};
+use super::fold::Folded;
+use super::grammar::{GRAMMAR, Reading};
+use super::inserted::Inserted;
+use super::style::Style;
+use crate::text::{Line, Span};
+
+/// One reading of a place as a marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub family: Family,
+    pub levels: Levels,
+    pub value: u32,
+    /// The part of a number that was put in later: 1 for 14A and 第十條之一; 0 where there is none.
+    pub inserted: u32,
+    /// The last number that it covers; 0 where it covers one.
+    pub to: u32,
+    /// 0: hardly anything else; 1: soft; 2: only a space or a word makes it a marker.
+    pub weak: u8,
+    /// A letter was read for a digit.
+    pub misread: bool,
+    pub span: Span,
+    /// Where the text behind it begins; the line's end where there is none.
+    pub text: u32,
+    /// Index of the line.
+    pub line: u32,
+}
+
+impl Candidate {
+    pub fn style(&self) -> Style {
+        Style::of(self.family)
+    }
+
+    /// The part of the number that was put in later.
+    pub fn inserted_part(&self, raw: &str) -> Option<Inserted> {
+        if self.inserted == 0 {
+            return None;
+        }
+        let bare = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let letters = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let own = if self.family.system.is_latin() { 1 } else { letters };
+        if letters == 0 {
+            Some(Inserted::Number(self.inserted))
+        } else {
+            Inserted::read(&bare[bare.len() - own..])
+        }
+    }
+}
+
+/// Where in its line a marker may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// At its start.
+    Start,
+    /// Right behind another marker: (a) (i).
+    Chain,
+    /// Behind a word and a colon at the line's start.
+    Label,
+    /// Behind the end of a sentence.
+    Stop,
+    /// Behind a semicolon.
+    Semicolon,
+    /// Behind a colon.
+    Colon,
+}
+
+impl Kind {
+    /// Whether the line begins with it, or with a word that announces it.
+    pub fn starts_line(self) -> bool {
+        matches!(self, Kind::Start | Kind::Label)
+    }
+}
+
+/// A place, and its readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Site {
+    /// Index of the line.
+    pub line: u32,
+    pub kind: Kind,
+    /// Its readings in [`Candidates::candidates`].
+    pub first: u32,
+    pub count: u8,
+}
+
+/// All places of a text, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Candidates {
+    pub candidates: Vec<Candidate>,
+    pub sites: Vec<Site>,
+}
+
+/// No more markers than this stand one behind the other.
+const LONGEST_CHAIN: usize = 3;
+
+/// What conversion leaves before a marker: tags, quotes, bullets and emphasis of Markdown.
+fn dressing(content: &str) -> usize {
+    let mut rest = content;
+    loop {
+        let blank = |s: &str| s.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']).len();
+        let next = match rest.chars().next() {
+            Some('<') => match rest.find('>') {
+                Some(end) if end <= 42 && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    &rest[end + 1..]
+                }
+                _ => break,
+            },
+            Some('#') => {
+                let behind = rest.trim_start_matches('#');
+                if rest.len() - behind.len() > 6 || !behind.starts_with(' ') {
+                    break;
+                }
+                behind
+            }
+            Some(c @ ('*' | '+' | '-' | '•')) => match rest[c.len_utf8()..].chars().next() {
+                Some(' ' | '\u{3000}' | '\u{a0}') => &rest[c.len_utf8()..],
+                Some('*') if c == '*' => &rest[2..],
+                _ => break,
+            },
+            Some(c @ ('>' | '|' | '\\' | '"' | '“' | '”' | '「' | '『')) => &rest[c.len_utf8()..],
+            _ => break,
+        };
+        rest = &next[next.len() - blank(next)..];
+    }
+    content.len() - rest.len()
+}
+
+/// Finds all places of a text where a marker may stand.
+pub(crate) fn find(text: &str, lines: &[Line]) -> Candidates {
+    let mut out = Candidates::default();
+    let mut folded = Folded::default();
+    for (index, line) in lines.iter().enumerate() {
+        if !line.span.is_empty() {
+            out.line(&text[line.span.range()], line.span.start, index as u32, &mut folded);
+        }
+    }
+    out
+}
+
+impl Candidates {
+    /// The readings of a place.
+    pub fn of(&self, site: &Site) -> &[Candidate] {
+        self.candidates
+            .get(site.first as usize..site.first as usize + usize::from(site.count))
+            .unwrap_or_default()
+    }
+
+    fn line(&mut self, content: &str, start: u32, line: u32, folded: &mut Folded) {
+        let first = self.sites.len();
+        let mut at = dressing(content);
+        let mut kind = Kind::Start;
+        let mut chain = 0;
+        while chain < LONGEST_CHAIN && at < content.len() && opens(&content[at..]) {
+            // （一）… and （二） on the same line are a list inside a sentence.
+            if kind == Kind::Chain && in_sentence(&content[at..]) {
+                break;
+            }
+            let strong =
+                |r: &Reading| kind == Kind::Start || r.weak == 0 && r.family.open != super::Open::Nothing;
+            match self.place(content, at, start, line, kind, folded, strong) {
+                Some(end) => at = end,
+                None => break,
+            }
+            (kind, chain) = (Kind::Chain, chain + 1);
+        }
+        if self.sites.len() == first
+            && let Some(behind) = label(content)
+        {
+            at = behind;
+            self.place(content, at, start, line, Kind::Label, folded, |r| r.value == 1 || r.weak == 0);
+        }
+        self.inside(content, at, start, line, folded);
+    }
+
+    /// Markers behind the stops of a line.
+    fn inside(&mut self, content: &str, from: usize, start: u32, line: u32, folded: &mut Folded) {
+        let bytes = content.as_bytes();
+        let mut at = from;
+        while let Some(found) = bytes.get(at..).and_then(|b| {
+            b.iter().position(|b| matches!(b, b'.' | b';' | b':' | 0x82 | 0x9b | 0x9a | 0x9d | 0x8d))
+        }) {
+            let stop = at + found;
+            at = stop + 1;
+            if !content.is_char_boundary(at) {
+                continue;
+            }
+            let Some(mark) = content[..at].chars().next_back() else { continue };
+            let mut kind = match mark {
+                '。' | '.' | '”' | '」' => Kind::Stop,
+                '；' | ';' => Kind::Semicolon,
+                '：' | ':' => Kind::Colon,
+                _ => continue,
+            };
+            let behind = &content[at..];
+            let mut rest = behind.trim_start_matches([' ', '\u{3000}']);
+            for word in ["and ", "or ", "及", "和"] {
+                rest = rest.strip_prefix(word).map_or(rest, str::trim_start);
+            }
+            if !opens_inside(rest) {
+                continue;
+            }
+            let place = content.len() - rest.len();
+            let short = content[..at].chars().count() <= 6;
+            if kind == Kind::Colon && short {
+                kind = Kind::Label;
+            }
+            let strong = |r: &Reading| {
+                r.weak == 0
+                    && (r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma)
+            };
+            if let Some(end) = self.place(content, place, start, line, kind, folded, strong) {
+                at = end.max(at);
+            }
+        }
+    }
+
+    /// Adds the readings of one place that are wanted; the end of the first.
+    #[allow(clippy::too_many_arguments)]
+    fn place(
+        &mut self,
+        content: &str,
+        at: usize,
+        start: u32,
+        line: u32,
+        kind: Kind,
+        folded: &mut Folded,
+        wanted: impl Fn(&Reading) -> bool,
+    ) -> Option<usize> {
+        folded.fold(&content[at..]);
+        let first = self.candidates.len();
+        let mut end = None;
+        for reading in GRAMMAR.read(&folded.text) {
+            if !wanted(&reading) {
+                continue;
+            }
+            let marker_end = at + folded.source(reading.end);
+            let text = at + folded.source(reading.text);
+            end.get_or_insert(text);
+            self.candidates.push(Candidate {
+                family: reading.family,
+                levels: reading.levels,
+                value: reading.value,
+                inserted: reading.inserted,
+                to: reading.to,
+                weak: reading.weak,
+                misread: reading.misread,
+                span: Span::new(start as usize + at, start as usize + marker_end),
+                text: start + text as u32,
+                line,
+            });
+        }
+        let count = (self.candidates.len() - first) as u8;
+        if count > 0 {
+            self.sites.push(Site { line, kind, first: first as u32, count });
+        }
+        end
+    }
+}
+
+/// Whether the next number of a bracketed marker stands on the same line as the marker.
+fn in_sentence(text: &str) -> bool {
+    let read = |at: usize| GRAMMAR.read(&Folded::of(&text[at..]).text);
+    let first = read(0);
+    let next = |r: &Reading| first.iter().any(|f| f.family == r.family && f.value + 1 == r.value);
+    let brackets = text.char_indices().skip(1).filter(|(_, c)| matches!(c, '(' | '（' | '[' | '【' | '〔'));
+    first.first().is_some_and(|r| r.family.open != super::Open::Nothing)
+        && brackets.take(64).any(|(at, _)| read(at).iter().any(next))
+}
+
+/// Whether a marker may begin with the first characters of a text: most lines are settled here.
+fn opens(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    match first {
+        '0'..='9' | '(' | '[' | '{' | '<' | '#' => true,
+        // A word or letters: a number or a stop comes soon.
+        'A'..='Z' | 'a'..='z' => {
+            let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let behind = text[word..].chars().next();
+            word <= 3
+                || number_word(text, word)
+                || first.is_ascii_uppercase()
+                    && matches!(behind, Some(' ' | '.' | '\u{a0}' | '\u{3000}'))
+                    && numeral_follows(text[word..].trim_start_matches(['.', ' ', '\u{a0}', '\u{3000}']))
+                || behind.is_some_and(|c| ").:".contains(c)) && word <= 15
+        }
+        ' '..='~' => false,
+        '\u{4e00}'..='\u{9fff}' => {
+            numeral_of_one(first)
+                || "第其壹貳贰叁參参肆伍陸陆柒捌玖拾佰仟".contains(first)
+                || word_before_number(text)
+        }
+        _ => true,
+    }
+}
+
+fn numeral_of_one(c: char) -> bool {
+    "一二三四五六七八九十百千〇零兩两廿卅卌甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".contains(c)
+}
+
+fn number_word(text: &str, len: usize) -> bool {
+    text.get(..len).is_some_and(|word| {
+        crate::vocab::numerals::WORDS.iter().any(|row| row.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    })
+}
+
+/// Digits, a short Roman numeral, a lone letter or a number word.
+fn numeral_follows(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        || (1..=2).contains(&letters)
+        || letters > 2
+            && (text.bytes().take(letters).all(|b| b"ivxlcdmIVXLCDM".contains(&b))
+                || number_word(text, letters))
+        || text.starts_with(|c: char| ('\u{2160}'..='\u{217f}').contains(&c))
+}
+
+/// Two or three ideographs before a number.
+fn word_before_number(text: &str) -> bool {
+    let mut chars = text.chars().skip_while({
+        let mut seen = 0;
+        move |c| {
+            seen += 1;
+            seen <= 3 && ('\u{4e00}'..='\u{9fff}').contains(c) && !(seen > 2 && numeral_of_one(*c))
+        }
+    });
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ' ' || numeral_of_one(c))
+}
+
+/// What a marker inside a line begins with.
+fn opens_inside(text: &str) -> bool {
+    text.starts_with(|c: char| {
+        "(（【〔[第一二三四五六七八九十".contains(c)
+            || ('①'..='⑳').contains(&c)
+            || ('\u{2f00}'..='\u{2fdf}').contains(&c)
+    })
+}
+
+/// `附件：1.`, `Annexes: 1.`: where the place behind a word and a colon begins.
+fn label(content: &str) -> Option<usize> {
+    let colon = content.find([':', '：']).filter(|&at| at <= 16)?;
+    let word = &content[..colon];
+    let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && (2..=4).contains(&word.chars().count());
+    let latin = word.bytes().all(|b| b.is_ascii_alphabetic()) && word.len() > 2;
+    let behind = content[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']);
+    ((han || latin) && behind.starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c)))
+        .then(|| content.len() - behind.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(line: &str) -> Vec<(Kind, u32, &str)> {
+        let lexed = crate::text::cut(line);
+        let found = find(line, &lexed.lines);
+        found
+            .sites
+            .iter()
+            .map(|site| {
+                let one = found.of(site)[0];
+                (site.kind, one.value, &line[one.text as usize..])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn markers_are_found_at_starts_in_chains_and_behind_stops() {
+        assert_eq!(places("(a) (i) Text"), [(Kind::Start, 1, "(i) Text"), (Kind::Chain, 1, "Text")]);
+        assert_eq!(places("**1.** text"), [(Kind::Start, 1, "text")]);
+        assert_eq!(places("第三條　文"), [(Kind::Start, 3, "文")]);
+        assert_eq!(places("附件：1. 文"), [(Kind::Label, 1, "文")]);
+        assert_eq!(
+            places("建議：（一）甲；（二）乙"),
+            [(Kind::Label, 1, "甲；（二）乙"), (Kind::Semicolon, 2, "乙")]
+        );
+        assert_eq!(places("in May;(b)providing"), [(Kind::Semicolon, 2, "providing")]);
+        assert!(places("The plan of 2017 covers five areas.").is_empty());
+    }
+}

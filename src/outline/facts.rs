@@ -1,0 +1,176 @@
+//! What the lines around a place speak for, for the search to weigh.
+
+use crate::markers::{Kind, System};
+use crate::text::Ending;
+use crate::vocab;
+
+use super::Paper;
+use super::search::{Facts, Place};
+
+/// A line this full, of the width that most lines keep to, may go on in the next: in hundredths.
+const FULL: usize = 72;
+/// Wrapped texts are between so many characters wide.
+const WIDTHS: std::ops::Range<usize> = 13..200;
+/// A heading is no longer than this, in characters.
+const HEADING: usize = 40;
+
+/// The places of all markers, each with its significant line.
+pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
+    let lines = paper.lines;
+    let flow = Flow::of(paper);
+    let mut out = Vec::new();
+    let mut sites = lines.found.sites.iter().peekable();
+    let mut part = 0;
+    let mut opens_part = false;
+    let mut introduced = false;
+    for at in 0..paper.significant.len() {
+        let index = paper.significant[at];
+        if paper.cuts.get(part + 1).is_some_and(|cut| cut.first == at) {
+            part += 1;
+            opens_part = true;
+        }
+        while sites.next_if(|site| site.line < index).is_some() {}
+        introduced |= paper.line(at).count == 0 && paper.line(at).ending == Ending::Sentence;
+        // The label of an annex is no marker.
+        if paper.cuts[part].labelled && paper.cuts[part].first == at {
+            continue;
+        }
+        let mut facts = None;
+        while let Some(site) = sites.next_if(|site| site.line == index) {
+            let candidates = lines.found.of(site);
+            let Some(first) = candidates.first() else { continue };
+            let facts = *facts.get_or_insert_with(|| flow.facts(at));
+            let behind =
+                lines.text.get(first.text as usize..paper.line(at).span.end as usize).unwrap_or_default();
+            let reference = site.kind != Kind::Chain
+                && candidates.iter().all(|c| c.to == 0)
+                && candidates.iter().any(|c| {
+                    c.weak > 0
+                        || c.family.system == System::DECIMAL
+                            && behind.starts_with(|c: char| c.is_ascii_digit())
+                })
+                && refers(behind);
+            let place = Place {
+                kind: site.kind,
+                candidates,
+                first: site.first,
+                ids: smallvec::SmallVec::new(),
+                facts: Facts { reference, introduced, part: std::mem::take(&mut opens_part), ..facts },
+                empty: behind.is_empty(),
+            };
+            out.push((at as u32, place));
+        }
+    }
+    out
+}
+
+/// How text flows over the lines of a paper.
+struct Flow<'p, 'l, 's> {
+    paper: &'p Paper<'l, 's>,
+    /// Nine lines of ten are no longer than this, in characters.
+    width: usize,
+    /// Lines are wrapped: what is full and ends no sentence mostly goes on.
+    wrapped: bool,
+    /// Paragraphs stand apart.
+    airy: bool,
+}
+
+impl<'p, 'l, 's> Flow<'p, 'l, 's> {
+    fn of(paper: &'p Paper<'l, 's>) -> Self {
+        let count = paper.significant.len();
+        let mut sizes: Vec<usize> = (0..count).map(|at| chars(paper, at)).collect();
+        sizes.sort_unstable();
+        let width = sizes.get(count * 9 / 10).copied().unwrap_or(1);
+        let full = |at: &usize| chars(paper, *at) * 100 > FULL * width && !ends(paper.line(*at).ending);
+        let touching = |at: &usize| paper.significant[*at] + 1 == paper.significant[at + 1];
+        let torn = (0..count.saturating_sub(1)).filter(touching).filter(full);
+        let (marked, all) = torn
+            .fold((0, 0), |(marked, all), at| (marked + usize::from(paper.line(at + 1).count > 0), all + 1));
+        let apart = (0..count).filter(|&at| at == 0 || !touching(&(at - 1))).count();
+        Self {
+            paper,
+            width,
+            wrapped: WIDTHS.contains(&width) && all > 2 && (all - marked) * 10 > all * 6,
+            airy: apart * 10 > count * 6,
+        }
+    }
+
+    fn facts(&self, at: usize) -> Facts {
+        let line = self.paper.line(at);
+        let indent = self
+            .paper
+            .lines
+            .text
+            .get(line.whole.start as usize..line.span.start as usize)
+            .unwrap_or_default();
+        let indent = indent.chars().map(|c| match c {
+            '\t' => 4,
+            '\u{3000}' => 2,
+            ' ' | '\u{a0}' => 1,
+            _ => 0,
+        });
+        let content = self.paper.lines.content(self.paper.significant[at] as usize);
+        let mut out = Facts {
+            indent: indent.sum::<usize>().min(1000) as u16,
+            quote: content.starts_with(['"', '“', '「', '『']),
+            body: line.span.len() > 80 || line.ending == Ending::Sentence,
+            blank: true,
+            ..Facts::default()
+        };
+        let Some(before) = at.checked_sub(1) else { return out };
+        let previous = self.paper.line(before);
+        let size = chars(self.paper, before);
+        out.blank = self.paper.significant[before] + 1 != self.paper.significant[at];
+        let clause = previous.ending == Ending::Clause;
+        out.torn = match line.runs_on {
+            Some(runs_on) => runs_on,
+            None => {
+                !ends(previous.ending)
+                    && (!out.blank || clause && size * 2 > self.width)
+                    && (clause || (self.wrapped || self.airy && !out.blank) && size * 100 > FULL * self.width)
+            }
+        };
+        out.colon = previous.ending == Ending::Colon
+            || self.paper.lines.content(self.paper.significant[before] as usize).ends_with('—');
+        let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
+        out.head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
+        out
+    }
+}
+
+/// The length of a significant line, in characters.
+fn chars(paper: &Paper<'_, '_>, at: usize) -> usize {
+    usize::from(paper.line(at).size.chars)
+}
+
+/// Whether a line that ends so is at a text's end.
+fn ends(ending: Ending) -> bool {
+    matches!(ending, Ending::Sentence | Ending::Colon | Ending::Empty)
+}
+
+/// Whether the text behind a number makes it a reference, a date or an amount: `第三條及…`,
+/// `5 of the Ordinance`, `2017年`.
+fn refers(behind: &str) -> bool {
+    let starts = |words: &[&str]| words.iter().find_map(|w| behind.strip_prefix(w));
+    if let Some(rest) = starts(vocab::ordinals::JOINED.zh) {
+        let rest = rest.trim_start();
+        return rest.is_empty()
+            || rest.starts_with(['第', '（', '('])
+            || rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    if let Some(rest) = behind.strip_prefix('之') {
+        return crate::markers::numeral::han(rest).is_none();
+    }
+    if let Some(rest) = behind.strip_prefix('第') {
+        let rest = rest.trim_start_matches(|c: char| {
+            c == ' ' || c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+        });
+        let counts = |words: &&[&str]| words.iter().any(|w| rest.starts_with(w));
+        return vocab::numerals::COUNTERS.iter().any(counts) || rest.starts_with(['點', '号', '號']);
+    }
+    if starts(vocab::ordinals::AFTER_REFERENCE).is_some() {
+        return true;
+    }
+    let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < behind.len() && digits.trim_start().starts_with(['億', '亿', '萬', '万', '%', '％'])
+}

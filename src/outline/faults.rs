@@ -1,0 +1,328 @@
+//! From repairs to faults: what the search mended, put together so that one fault of the paper
+//! is told once, at its cause.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::fault::{Fault, FaultKind, Role};
+use super::steps::Repair;
+use super::{Mark, Node, Paper, Read, structure};
+use crate::markers::{System, numeral};
+use crate::text::Span;
+
+/// A repair, with where it stands in the paper.
+#[derive(Debug, Clone)]
+pub(super) struct Damage {
+    pub fault: Fault,
+    pub rank: u8,
+    /// The significant line of the marker concerned.
+    pub at: u32,
+    /// That of the marker before it in its list; where there is none, of what it stands under.
+    pub before: u32,
+    /// How many numbers are missing.
+    pub size: u32,
+    pub value: u32,
+    pub family: super::Fam,
+    pub list: u32,
+    /// The first marker of the list that it stands under.
+    parent: Option<u32>,
+    /// A displaced marker whose own place is known.
+    pub paired: bool,
+}
+
+/// What is known of a list on the way through it.
+#[derive(Debug, Clone, Default)]
+struct Open {
+    before: Option<usize>,
+    /// Faults by index: gaps that later numbers may fill, and numbers that came too early.
+    gaps: Vec<usize>,
+    strays: Vec<usize>,
+    values: Vec<u32>,
+}
+
+/// All repairs of a paper, in its order. `marks` are those of the nodes that are the paper's own.
+pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<Damage> {
+    let mut out: Vec<Damage> = Vec::new();
+    let mut healed: Vec<bool> = Vec::new();
+    let mut lists: HashMap<u32, Open> = HashMap::new();
+    let nodes: Vec<&Node> = read.nodes.iter().filter(|n| !n.foreign).collect();
+    let restarts = restarts(paper, &nodes, marks);
+    for (i, (n, mark)) in nodes.iter().zip(marks).enumerate() {
+        let c = paper.candidate(mark);
+        let write = |value| written(paper, n.candidate, value);
+        let open = lists.entry(n.list).or_default();
+        let mut labels = Vec::new();
+        if let Some(before) = open.before.and_then(|b| marks.get(b)) {
+            let b = paper.candidate(before);
+            labels.push((b.span, format!("{} stands here", write(b.value))));
+        }
+        let parent = n.parent.map(|p| read.nodes[p as usize].list);
+        let under = n.parent.map_or(0, |p| read.places[read.nodes[p as usize].place as usize].0);
+        let found = if c.misread {
+            paper.printed(n.candidate).trim_end_matches(['.', '．', '、']).to_owned()
+        } else {
+            write(c.value)
+        };
+        let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| Damage {
+            fault: Fault {
+                kind,
+                role: mark.role,
+                span: c.span,
+                expected: expected.map(write),
+                found: Some(found.clone()),
+                missing,
+                labels: labels.clone(),
+            },
+            rank: n.depth,
+            at: mark.at,
+            before: open.before.and_then(|b| marks.get(b)).map_or(under, |b| b.at),
+            size: missing.map_or(0, |(a, z)| z - a + 1),
+            value: c.value,
+            family: n.family,
+            list: n.list,
+            parent,
+            paired: false,
+        };
+        let new = match n.repair {
+            Repair::Gap => {
+                // Numbers that stood too early have left this gap: one move, told there.
+                let strays: Vec<usize> = (n.due..c.value)
+                    .filter_map(|v| {
+                        open.strays.iter().copied().find(|&s| out[s].value == v && !out[s].paired)
+                    })
+                    .collect();
+                if strays.len() as u32 == c.value - n.due {
+                    strays.iter().for_each(|&s| out[s].paired = true);
+                    None
+                } else {
+                    open.gaps.push(out.len());
+                    Some(fault(FaultKind::Gap, Some(n.due), Some((n.due, c.value - 1))))
+                }
+            }
+            Repair::First => {
+                open.gaps.push(out.len());
+                Some(fault(FaultKind::WrongFirst, Some(1), Some((1, c.value - 1))))
+            }
+            Repair::Twice => Some(fault(FaultKind::Duplicate, Some(n.due), None)),
+            Repair::Misprint => Some(fault(FaultKind::Misprint, Some(n.due), None)),
+            Repair::Early => {
+                open.strays.push(out.len());
+                Some(fault(FaultKind::Displaced, Some(n.due), None))
+            }
+            Repair::Home => {
+                // The place of an early number is passed.
+                let home =
+                    open.strays.iter().copied().find(|&s| out[s].value + 1 == c.value && !out[s].paired);
+                if let Some(home) = home {
+                    out[home].paired = true;
+                }
+                None
+            }
+            Repair::Late => {
+                let holds = |&g: &usize| {
+                    !healed[g] && out[g].fault.missing.is_some_and(|(a, z)| (a..=z).contains(&c.value))
+                };
+                let home = open.gaps.iter().rev().copied().find(|g| holds(g));
+                let mut moved = fault(FaultKind::Displaced, Some(n.due), None);
+                moved.paired = home.is_some();
+                if let Some(home) = home {
+                    let before = out[home].fault.found.clone().unwrap_or_default();
+                    moved.fault.labels.push((out[home].fault.span, format!("it belongs before {before}")));
+                    let (a, z) = out[home].fault.missing.unwrap_or((c.value, c.value));
+                    // The ends of the gap close; one in its middle makes it smaller.
+                    let rest = if c.value == a { (a + 1, z) } else { (a, z - 1) };
+                    out[home].size = out[home].size.saturating_sub(1);
+                    healed[home] = out[home].size == 0;
+                    out[home].fault.missing = Some(rest);
+                    out[home].fault.expected = Some(write(rest.0));
+                } else {
+                    open.strays.push(out.len());
+                }
+                Some(moved)
+            }
+            Repair::Restart => Some(fault(FaultKind::Restart, open.before.map(|_| n.due), None)),
+            Repair::Again => Some(fault(FaultKind::Restart, Some(n.due), None)),
+            Repair::Anew if restarts.get(&n.family) == Some(&n.list) => Some(fault(
+                FaultKind::Restart,
+                last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1),
+                None,
+            )),
+            Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
+        };
+        open.values.push(c.value);
+        open.before = Some(i);
+        if let Some(new) = new {
+            out.push(new);
+            healed.push(false);
+        }
+    }
+    // A displaced number that also stands where it belongs is there twice.
+    for d in &mut out {
+        let values = lists.get(&d.list).map_or(&[][..], |open| &open.values);
+        if d.fault.kind == FaultKind::Displaced
+            && !d.paired
+            && values.iter().filter(|&&v| v == d.value).count() > 1
+        {
+            d.fault.kind = FaultKind::Duplicate;
+        }
+    }
+    follows(paper, &nodes, marks, &mut out);
+    let mut healed = healed.into_iter();
+    out.retain(|_| !healed.next().unwrap_or(false));
+    out
+}
+
+/// Lists that start over although all others of their family run on: by family, the list.
+fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<super::Fam, u32> {
+    let mut habits: HashMap<(super::Fam, usize), (u32, u32, u32)> = HashMap::new();
+    for (n, mark) in nodes.iter().zip(marks) {
+        let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
+        // An annex counts from 1 again.
+        let first = !habits.contains_key(&(n.family, part));
+        let habit = habits.entry((n.family, part)).or_default();
+        if first {
+            continue;
+        }
+        match n.repair {
+            Repair::Resume => habit.0 += 1,
+            Repair::Anew => (habit.1, habit.2) = (habit.1 + 1, n.list),
+            _ => {}
+        }
+    }
+    habits
+        .into_iter()
+        .filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2)
+        .map(|((family, _), (.., list))| (family, list))
+        .collect()
+}
+
+fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: super::Fam, marks: &[Mark]) -> Option<u32> {
+    let at = nodes.iter().rposition(|n| n.family == family)?;
+    Some(paper.candidate(&marks[at]).value)
+}
+
+/// The marker behind a fault explains it as much as the one before.
+fn follows(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark], damage: &mut [Damage]) {
+    let mut next: HashMap<u32, usize> = HashMap::new();
+    let mut behind: HashMap<u32, usize> = HashMap::new();
+    for (i, n) in nodes.iter().enumerate().rev() {
+        if let Some(later) = next.insert(n.list, i) {
+            behind.insert(marks[i].at, later);
+        }
+    }
+    for d in damage.iter_mut().filter(|d| matches!(d.fault.kind, FaultKind::Misprint | FaultKind::Displaced))
+    {
+        if let Some(mark) = behind.get(&d.at).and_then(|&i| marks.get(i)) {
+            let c = paper.candidate(mark);
+            d.fault.labels.push((c.span, format!("{} follows", written(paper, mark.candidate, c.value))));
+        }
+    }
+}
+
+/// Writes a value as a marker prints its own, without brackets and stops.
+pub(super) fn written(paper: &Paper<'_, '_>, candidate: u32, value: u32) -> String {
+    let letter = |base: u8| {
+        let one = char::from(base + ((value.max(1) - 1) % 26) as u8);
+        std::iter::repeat_n(one, 1 + (value.max(1) as usize - 1) / 26).collect::<String>()
+    };
+    match paper.lines.found.candidates[candidate as usize].family.system {
+        System::HAN => numeral::han_text(value),
+        System::STEM => crate::vocab::numerals::STEMS
+            .chars()
+            .nth(value.max(1) as usize - 1)
+            .map(String::from)
+            .unwrap_or_default(),
+        System::LOWER_ROMAN => numeral::roman_text(value),
+        System::UPPER_ROMAN => numeral::roman_text(value).to_ascii_uppercase(),
+        System::LOWER_LETTER => letter(b'a'),
+        System::UPPER_LETTER => letter(b'A'),
+        _ => value.to_string(),
+    }
+}
+
+/// Joins the repairs of a part that one fault explains.
+pub(super) fn join(
+    paper: &Paper<'_, '_>,
+    range: Range<usize>,
+    marks: &[Mark],
+    damage: &[Damage],
+) -> Vec<Fault> {
+    let mut damage = damage.to_vec();
+    across_lists(&mut damage);
+    lost_headings(&mut damage);
+    // Headings and items that are missing at one place went with one page.
+    let gap = |d: &Damage| matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
+    let torn: Vec<(u8, u32, u32, u32)> = damage
+        .iter()
+        .filter(|d| gap(d) && d.fault.role == Role::Item)
+        .map(|d| (d.rank, d.before, d.at, d.size))
+        .collect();
+    let empty: Vec<u32> = if torn.is_empty() {
+        Vec::new()
+    } else {
+        structure::empties(paper, range.end, marks).iter().map(|&e| marks[e].at).collect()
+    };
+    damage.retain(|d| match d.fault.role {
+        _ if !gap(d) => true,
+        Role::Section => !torn.iter().any(|&(rank, before, at, size)| {
+            rank > d.rank && (before <= d.at && d.at <= at || size >= 3 && before <= d.at && d.before <= at)
+        }),
+        // An empty section lost its items: the gap in their numbers says the same.
+        Role::Item => !empty.iter().any(|&e| d.before <= e && e < d.at),
+    });
+    let lost: Vec<Range<u32>> = damage
+        .iter()
+        .filter(|d| gap(d) || d.fault.kind == FaultKind::Displaced)
+        .filter(|d| d.size > 0 && d.before + 1 < d.at)
+        .map(|d| d.before..d.at)
+        .collect();
+    let mut faults: Vec<Fault> = damage.into_iter().map(|d| d.fault).collect();
+    let faulty: std::collections::HashSet<Span> = faults.iter().map(|f| f.span).collect();
+    faults.extend(structure::structure(paper, range.end, marks, &faulty, &lost));
+    faults
+}
+
+/// An item that was moved to another list of its family: the gap it left and the stranger it
+/// became are one fault.
+fn across_lists(damage: &mut Vec<Damage>) {
+    let mut gone = vec![false; damage.len()];
+    for at in 0..damage.len() {
+        let d = &damage[at];
+        if d.fault.kind != FaultKind::Displaced || d.paired {
+            continue;
+        }
+        let left = |g: &Damage| {
+            g.family == d.family
+                && g.list != d.list
+                && g.size == 1
+                && g.fault.missing.is_some_and(|(a, _)| a == d.value)
+        };
+        if let Some(home) = (0..damage.len()).find(|&g| !gone[g] && left(&damage[g])) {
+            gone[home] = true;
+        }
+    }
+    let mut gone = gone.into_iter();
+    damage.retain(|_| !gone.next().unwrap_or(false));
+}
+
+/// Items that start over where a heading is missing: the gap among the headings says so; where
+/// the headings show none, the restart is the sign that one is lost.
+fn lost_headings(damage: &mut Vec<Damage>) {
+    let explained = |d: &Damage, all: &[Damage]| {
+        d.fault.kind == FaultKind::Restart
+            && all.iter().any(|g| {
+                g.fault.kind == FaultKind::Gap && Some(g.list) == d.parent && g.before <= d.at && d.at <= g.at
+                    || g.fault.kind == FaultKind::WrongFirst && g.rank < d.rank && d.at <= g.at
+            })
+    };
+    let drop: Vec<bool> = damage.iter().map(|d| explained(d, damage)).collect();
+    let mut drop = drop.into_iter();
+    damage.retain(|_| !drop.next().unwrap_or(false));
+    for d in
+        damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Restart && d.parent.is_some() && d.value == 1)
+    {
+        if d.fault.expected.is_none() {
+            d.fault.kind = FaultKind::LostHeading;
+        }
+    }
+}

@@ -1,0 +1,490 @@
+//! The steps that a candidate allows in a state: it stays text, goes on with a list, opens
+//! one, is repaired into one, or belongs to a foreign text.
+
+use crate::markers::{Candidate, Kind, Levels};
+
+use super::Fam;
+use super::cost::{self, Cost};
+use super::index::Index;
+use super::search::{Facts, Learnt, Place};
+use super::state::{DEEPEST, Frame, Owner, State};
+
+/// What the search made of a marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Repair {
+    /// Nothing had to be mended.
+    Nothing,
+    /// A closed list runs on.
+    Resume,
+    /// A list of this family starts over as a child of another marker.
+    Anew,
+    /// The list begins with 2, behind an unnumbered first paragraph.
+    Implicit,
+    /// An early number's place is passed, or a gap is filled: part of a move.
+    Home,
+    Gap,
+    Twice,
+    Misprint,
+    Early,
+    Late,
+    First,
+    /// A list starts over where no heading stands.
+    Restart,
+    /// A run comes again from an earlier number on.
+    Again,
+}
+
+impl Repair {
+    /// Whether it mends the paper, and is no way of its own to number.
+    pub fn is_fault(self) -> bool {
+        !matches!(self, Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit | Repair::Home)
+    }
+}
+
+/// One way on from a state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Move {
+    pub cost: Cost,
+    /// Index of the state.
+    pub from: u32,
+    /// So many lists stay open; those from `remember` on may run on later.
+    pub keep: u8,
+    pub remember: u8,
+    /// The list in memory that runs on.
+    pub resumed: Option<u8>,
+    /// The list that the marker is in now; `None` for text.
+    pub frame: Option<Frame>,
+    /// The list is a new one.
+    pub opened: bool,
+    /// Index of the reading among the site's.
+    pub reading: u8,
+    pub repair: Repair,
+    pub due: u32,
+}
+
+/// What all steps of a site share.
+pub(super) struct Steps<'a> {
+    pub index: &'a Index,
+    pub learnt: &'a Learnt,
+    pub place: &'a Place<'a>,
+    pub facts: Facts,
+    /// The place's number.
+    pub at: u32,
+    /// A list of another family opens right behind it: it is a heading, or an item that has items.
+    pub opens: bool,
+    pub moves: &'a mut Vec<Move>,
+}
+
+fn follows(frame: &Frame, c: &Candidate) -> bool {
+    c.value == frame.value + 1 && c.inserted <= 1 || c.value == frame.value && c.inserted > frame.inserted
+}
+
+impl Steps<'_> {
+    /// All steps from one state.
+    pub fn from(&mut self, from: u32, state: &State) {
+        let depth = state.stack.len();
+        self.moves.push(Move {
+            cost: self.text(),
+            from,
+            keep: depth as u8,
+            remember: depth as u8,
+            resumed: None,
+            frame: None,
+            opened: false,
+            reading: 0,
+            repair: Repair::Nothing,
+            due: 0,
+        });
+        let (place, facts) = (self.place, self.facts);
+        for (reading, c) in place.candidates.iter().enumerate() {
+            let id = place.ids[reading];
+            let weak = self.index.weak(id, c.weak);
+            let mut take = cost::WEAK[usize::from(weak)] * 3 / 10;
+            if facts.torn && self.starts_line() {
+                take += cost::TAKE_TORN;
+            }
+            if facts.reference {
+                take += cost::TAKE_REFERENCE;
+            }
+            if matches!(place.kind, Kind::Stop | Kind::Semicolon | Kind::Colon) {
+                take += cost::TAKE_INSIDE;
+            }
+            let one = One { c, id, weak, take, reading: reading as u8, from };
+            self.go_on(state, &one);
+            if depth < DEEPEST {
+                self.open(state, &one);
+            }
+        }
+    }
+
+    fn starts_line(&self) -> bool {
+        matches!(self.place.kind, Kind::Start | Kind::Label)
+    }
+
+    /// What it costs to keep the place as text.
+    fn text(&self) -> Cost {
+        let place = self.place;
+        let weakest = place
+            .candidates
+            .iter()
+            .zip(&place.ids)
+            .map(|(c, id)| self.index.weak(*id, c.weak))
+            .min()
+            .unwrap_or(2);
+        let mut cost = cost::TEXT[usize::from(weakest)];
+        if self.starts_line() && self.facts.torn {
+            cost = cost.min(cost::TEXT_TORN);
+        }
+        if self.facts.reference {
+            cost = cost.min(cost::TEXT_REFERENCE);
+        }
+        let lonely = place.candidates.iter().zip(&place.ids).all(|(c, id)| self.index.lonely(*id, c));
+        cost = match place.kind {
+            Kind::Chain => cost::TEXT_CHAIN,
+            Kind::Stop if !lonely => cost::TEXT_STOP,
+            Kind::Stop | Kind::Semicolon | Kind::Colon => cost::TEXT_INSIDE,
+            Kind::Start | Kind::Label => cost,
+        };
+        let opens_nothing =
+            |(c, id): (&Candidate, &Fam)| c.value == 1 && !self.index.goes_on(*id, c, self.at);
+        if self.starts_line() && place.empty && place.candidates.iter().zip(&place.ids).all(opens_nothing) {
+            cost = cost.min(cost::TEXT_EMPTY);
+        }
+        if lonely { cost.min(cost::TEXT_LONELY) } else { cost }
+    }
+
+    /// The candidate goes on with a list that is open or was closed, or is repaired into it.
+    fn go_on(&mut self, state: &State, one: &One<'_>) {
+        for (at, frame) in state.stack.iter().enumerate() {
+            self.go_on_with(state, one, frame, at, None);
+        }
+        for (at, frame) in state.memory.iter().enumerate() {
+            if frame.owner.is_foreign() || state.stack.iter().all(|open| open.family != frame.family) {
+                self.go_on_with(state, one, frame, state.stack.len(), Some(at as u8));
+            }
+        }
+    }
+
+    fn go_on_with(&mut self, state: &State, one: &One<'_>, frame: &Frame, at: usize, resumed: Option<u8>) {
+        let (c, facts, kind) = (one.c, self.facts, self.place.kind);
+        let same = frame.family == one.id;
+        if !same && !self.index.family(frame.family).near(c.family) {
+            return;
+        }
+        let remember = if resumed.is_some() { state.stack.len() } else { at + 1 };
+        let go = |cost, frame, repair, due| Move {
+            cost,
+            from: one.from,
+            keep: at as u8,
+            remember: remember as u8,
+            resumed,
+            frame: Some(frame),
+            opened: false,
+            reading: one.reading,
+            repair,
+            due,
+        };
+        let due = frame.value + 1;
+        if frame.levels != c.levels.all {
+            let beside =
+                same && !frame.owner.is_foreign() && resumed.is_none() && c.value == due && c.inserted == 0;
+            if beside && !c.levels.is_empty() && frame.levels != 0 {
+                let next = Frame { value: c.value, inserted: 0, ..*frame };
+                self.moves.push(go(one.take + cost::MISPRINT_ALIKE, next, Repair::Misprint, due));
+            }
+            return;
+        }
+        let foreign =
+            frame.owner.is_foreign() || resumed.is_some() && state.stack.iter().any(|f| f.owner.is_foreign());
+        // Notes go on from page to page, extracts do not.
+        if frame.owner.is_foreign() && resumed.is_some() && (frame.hole.1 > 0 || !follows(frame, c)) {
+            return;
+        }
+        let mut base = one.take + if same { 0 } else { cost::NEAR };
+        if frame.owner.is_foreign() {
+            base = one.take * 3 / 10 + cost::FOREIGN_ITEM;
+        }
+        if kind == Kind::Start && frame.indent.abs_diff(facts.indent) > 1 {
+            base += cost::INDENT;
+        }
+        if resumed.is_some() {
+            base += cost::RUN_ON;
+            if !frame.owner.is_foreign() && self.learnt.starts_over(one.id) {
+                base += cost::WRONG_WAY;
+            }
+        }
+        let owner = if foreign && !frame.owner.is_foreign() { Owner::Foreign } else { frame.owner };
+        let indent = if kind == Kind::Start { facts.indent } else { frame.indent };
+        let now = Frame { body: facts.body, indent, owner, ..*frame };
+        let last = if c.to > 0 { c.to } else { c.value };
+        let on = Frame { value: last, inserted: if c.to > 0 { 0 } else { c.inserted }, again: 0, ..now };
+        if follows(frame, c) {
+            if facts.torn && self.starts_line() && one.weak == 0 && !frame.owner.is_foreign() {
+                base -= cost::TAKE_TORN - cost::TAKE_DUE;
+            }
+            if c.misread && !frame.owner.is_foreign() {
+                self.moves.push(go(base + cost::MISPRINT_ALIKE, on, Repair::Misprint, c.value));
+                return;
+            }
+            let skipped = c.value == frame.value && c.inserted > frame.inserted + 1;
+            let repair = if resumed.is_some() { Repair::Resume } else { Repair::Nothing };
+            self.moves.push(go(base + if skipped { cost::INSERT_GAP } else { 0 }, on, repair, due));
+            return;
+        }
+        if frame.owner.is_foreign() {
+            if c.value > frame.value {
+                self.moves.push(go(base + cost::FOREIGN_GAP, on, Repair::Nothing, due));
+            }
+            return;
+        }
+        if !matches!(kind, Kind::Start | Kind::Label | Kind::Chain) || c.misread {
+            return;
+        }
+        if one.weak == 2 {
+            base += cost::REPAIR_WEAK;
+        }
+        if frame.early > 0 && due == frame.early && c.value == due + 1 && c.inserted == 0 {
+            self.moves.push(go(base + cost::HOME, Frame { early: 0, ..on }, Repair::Home, due));
+        }
+        if c.value > due && c.inserted == 0 {
+            let size = c.value - due;
+            if !(frame.early > 0 && size == 1 && frame.early == due) {
+                self.moves.push(go(
+                    base + cost::sized(cost::GAP, size),
+                    Frame { hole: (due, c.value - 1), ..on },
+                    Repair::Gap,
+                    due,
+                ));
+            }
+            let comes = self.index.later(one.id, c.levels.all, c.value - 1, self.at).is_some();
+            let alone = if comes { 0 } else { cost::EARLY_ALONE };
+            self.moves.push(go(
+                base + cost::EARLY + alone,
+                Frame { early: c.value, ..now },
+                Repair::Early,
+                due,
+            ));
+        }
+        if c.value == frame.value && c.inserted == frame.inserted {
+            self.moves.push(go(base + cost::TWICE, now, Repair::Twice, due));
+        }
+        if (frame.hole.0..=frame.hole.1).contains(&c.value) && frame.hole.1 > 0 && c.inserted == 0 {
+            let many = frame.hole.0 != frame.hole.1;
+            // What is left of the hole: one of several that were moved.
+            let hole = match frame.hole {
+                _ if !many => (0, 0),
+                (a, z) if c.value == a => (a + 1, z),
+                (a, z) if c.value == z => (a, z - 1),
+                hole => hole,
+            };
+            self.moves.push(go(
+                base + cost::HOME + if many { cost::HOME_OF_MANY } else { 0 },
+                Frame { hole, ..now },
+                Repair::Late,
+                due,
+            ));
+        } else if c.value < frame.value {
+            self.moves.push(go(base + cost::LATE, now, Repair::Late, due));
+        }
+        if c.value <= frame.value && c.inserted == 0 && self.index.goes_on(one.id, c, self.at) {
+            let run = Frame { again: frame.value, ..on };
+            self.moves.push(go(base + cost::AGAIN, run, Repair::Again, due));
+        }
+        let misprint = if cost::alike(due, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
+        self.moves.push(go(base + misprint, Frame { value: due, inserted: 0, ..now }, Repair::Misprint, due));
+    }
+
+    /// Ways to open a list; a foreign text may end before it.
+    fn open(&mut self, state: &State, one: &One<'_>) {
+        self.open_at(state, state.stack.len(), one, 0);
+        let own = state.own_depth();
+        if let Some(outer) = state.stack.get(own).filter(|_| self.place.kind == Kind::Start) {
+            let ends = if outer.owner == Owner::Sentence { 0 } else { cost::FOREIGN_END };
+            self.open_at(state, own, one, ends);
+        }
+    }
+
+    /// Ways to open a list where the lists from `depth` on are closed.
+    fn open_at(&mut self, state: &State, depth: usize, one: &One<'_>, ends: Cost) {
+        let (c, facts, kind) = (one.c, self.facts, self.place.kind);
+        let stack = &state.stack[..depth];
+        let top = stack.last();
+        if top.is_some_and(|f| f.owner == Owner::Sentence) {
+            return;
+        }
+        let inside = top.is_some_and(|f| f.owner.is_foreign());
+        let goes_on = self.index.goes_on(one.id, c, self.at);
+        let mut take = one.take + ends;
+        if inside {
+            take += cost::FOREIGN_INNER;
+        }
+        if !inside
+            && kind == Kind::Start
+            && top.is_some_and(|f| f.body && facts.body && facts.indent + 1 < f.indent)
+        {
+            take += cost::OUTDENT;
+        }
+        let alone = match () {
+            () if goes_on => 0,
+            () if c.value == 1 && self.opens && !facts.body => cost::OPEN_ALONE_KNOWN,
+            () if self.index.ones[usize::from(one.id.0)] > 2 => cost::OPEN_ALONE_KNOWN,
+            () if one.weak == 0 => cost::OPEN_ALONE,
+            () => cost::OPEN_ALONE_WEAK,
+        };
+        let mut base = take + cost::WEAK[usize::from(one.weak)] + alone;
+        if c.value > cost::FAR_FROM {
+            base += cost::FAR;
+        }
+        let value = if c.to > 0 { c.to } else { c.value };
+        let mut fresh = Frame {
+            family: one.id,
+            levels: c.levels.all,
+            value,
+            inserted: c.inserted,
+            indent: facts.indent,
+            owner: if inside { Owner::Foreign } else { Owner::Paper },
+            body: facts.body,
+            hole: (0, 0),
+            early: 0,
+            again: 0,
+            list: 0,
+            node: 0,
+        };
+        let go = |cost, keep: usize, frame, repair| Move {
+            cost,
+            from: one.from,
+            keep: keep as u8,
+            remember: keep as u8,
+            resumed: None,
+            frame: Some(frame),
+            opened: true,
+            reading: one.reading,
+            repair,
+            due: 1,
+        };
+        if matches!(kind, Kind::Semicolon | Kind::Colon) {
+            if c.value == 1 && goes_on {
+                let frame = Frame { owner: Owner::Sentence, ..fresh };
+                self.moves.push(go(base - take + cost::TAKE_INSIDE, depth, frame, Repair::Nothing));
+            }
+            return;
+        }
+        if kind == Kind::Stop {
+            base += cost::TAKE_INSIDE;
+        }
+        let empty = state.stack.is_empty() && state.memory.is_empty();
+        let (wrong, repair) = match c.value {
+            1 if c.misread => (cost::MISPRINT_ALIKE, Repair::Misprint),
+            1 => (0, Repair::Nothing),
+            2 if empty && goes_on && facts.introduced => (cost::IMPLICIT, Repair::Implicit),
+            _ => (cost::sized(cost::FIRST, c.value), Repair::First),
+        };
+        if repair == Repair::First {
+            fresh.hole = (1, c.value - 1);
+        }
+        let known = stack.iter().any(|f| f.family == one.id);
+        if !c.levels.is_empty() {
+            return self.open_dotted(stack, c.levels, one, base + wrong, goes_on, &|cost, keep| {
+                go(cost, keep, fresh, repair)
+            });
+        }
+        let closed = state.memory.iter().any(|f| f.family == one.id && f.owner == fresh.owner);
+        let anew = closed && c.value == 1;
+        let runs_on = if self.learnt.runs_on(one.id) { cost::WRONG_WAY } else { 0 };
+        let restart = if anew { runs_on } else { 0 };
+        let child = if anew { Repair::Anew } else { repair };
+        if !known {
+            let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
+            self.moves.push(go(base + cost::OPEN + restart + wrong + seen, depth, fresh, child));
+        } else if top.is_some_and(|f| f.family != one.id) || facts.colon {
+            self.moves.push(go(base + cost::OPEN + cost::SAME_FAMILY + wrong + restart, depth, fresh, child));
+        }
+        // The list starts over beside the old one, or another closes it and stands in its place.
+        for (at, frame) in stack.iter().enumerate() {
+            if frame.family == one.id && frame.owner == fresh.owner {
+                let over = match () {
+                    () if facts.head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
+                    () if facts.colon => cost::OVER_COLON,
+                    () => cost::OVER,
+                };
+                let why =
+                    if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
+                self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
+            } else if frame.family != one.id && c.value == 1 && facts.head && !known && kind == Kind::Start {
+                self.moves.push(go(base + cost::IN_ITS_PLACE + wrong + runs_on, at, fresh, repair));
+            }
+        }
+        if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
+            let cost = self.foreign(state, one, goes_on);
+            let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
+            self.moves.push(go(cost, depth, frame, Repair::Nothing));
+        }
+    }
+
+    /// A dotted number hangs on the levels before it.
+    fn open_dotted(
+        &mut self,
+        stack: &[Frame],
+        levels: Levels,
+        one: &One<'_>,
+        cost: Cost,
+        goes_on: bool,
+        go: &dyn Fn(Cost, usize) -> Move,
+    ) {
+        if stack.iter().any(|f| f.family == one.id && f.levels == levels.all) {
+            return;
+        }
+        let hook =
+            stack.iter().rposition(|f| f.value == levels.last && (f.levels == levels.above || f.levels == 0));
+        if let Some(at) = hook {
+            let alone = if goes_on { 0 } else { cost::OPEN_ALONE };
+            self.moves.push(go(cost - alone + cost::HANGS, at + 1));
+            return;
+        }
+        // 2.1 behind 1.9, and no heading 2 between.
+        let mut beside = false;
+        for (at, _) in stack.iter().enumerate().filter(|(_, f)| f.family == one.id) {
+            beside = true;
+            self.moves.push(go(cost + cost::HANGS_BESIDE, at));
+        }
+        if !beside {
+            self.moves.push(go(cost + cost::OPEN, stack.len()));
+        }
+    }
+
+    /// What it costs to take the candidate for the first of an extract's or of notes.
+    fn foreign(&self, state: &State, one: &One<'_>, goes_on: bool) -> Cost {
+        let (c, facts) = (one.c, self.facts);
+        let Some(top) = state.stack.last() else { return cost::FOREIGN };
+        let outdented = top.body && facts.body && facts.indent + 1 < top.indent;
+        let shifted = if c.value != 1 { top.indent.abs_diff(facts.indent) > 1 } else { outdented };
+        let mut cost = cost::FOREIGN + one.take * 3 / 10;
+        let mut add = |when, what| cost += if when { what } else { 0 };
+        // Behind a colon 2 is more likely a list that lost its 1 than the middle of an extract.
+        let middle = c.value > 3;
+        add(facts.colon && middle, cost::FOREIGN_COLON);
+        add(shifted, cost::FOREIGN_INDENT);
+        add(goes_on && (facts.quote || facts.torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
+        add(!(facts.quote || facts.torn || facts.colon || shifted), cost::FOREIGN_UNSAID);
+        add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
+        add(facts.colon && c.value == 1, cost::FOREIGN_ANNOUNCED);
+        add(facts.quote, cost::FOREIGN_QUOTE);
+        add(facts.torn, cost::FOREIGN_NOTE);
+        add(c.value == 1 && !(facts.torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
+        let own = |f: &Frame| {
+            !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
+        };
+        add(!state.stack.iter().any(own), cost::FOREIGN_LOST);
+        cost.max(cost::FOREIGN_LEAST)
+    }
+}
+
+/// One reading of the place.
+struct One<'a> {
+    c: &'a Candidate,
+    id: Fam,
+    weak: u8,
+    take: Cost,
+    reading: u8,
+    from: u32,
+}
