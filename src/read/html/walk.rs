@@ -329,10 +329,9 @@ impl<'a> Walk<'a> {
         for count in says.increment.iter().flatten() {
             self.counters.increment(count, depth);
         }
-        if element.name.local == local_name!("li") {
-            if let Some(value) = element.attr(&local_name!("value")).and_then(integer) {
-                self.counters.set(&(ITEMS.to_owned(), value), depth);
-            }
+        let value = element.attr(&local_name!("value")).filter(|_| element.name.local == local_name!("li"));
+        if let Some(value) = value.and_then(integer) {
+            self.counters.set(&(ITEMS.to_owned(), value), depth);
         }
         for count in says.set.iter().flatten() {
             self.counters.set(count, depth);

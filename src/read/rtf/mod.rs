@@ -358,10 +358,9 @@ impl<'a> Page<'a> {
 
     /// Ends a group, and what began with it.
     fn close(&mut self) {
-        if self.asides.last().is_some_and(|aside| aside.depth >= self.states.len()) {
-            if let Some(aside) = self.asides.pop() {
-                self.tell(&aside);
-            }
+        let depth = self.states.len();
+        if let Some(aside) = self.asides.pop_if(|aside| aside.depth >= depth) {
+            self.tell(&aside);
         }
         let was = self.now;
         if let Some(state) = self.states.pop() {
