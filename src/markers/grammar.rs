@@ -4,13 +4,13 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, not, opt, peek, recognize, success, value, verify};
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use smallvec::SmallVec;
 
 use super::family::{self, Close, Family, Levels, Open, Prefix};
 use super::numeral::{self, Numerals, SYSTEMS, System};
-use crate::vocab::numerals::{COUNTERS, PLAIN_COUNTERS};
+use crate::vocab::numerals::{COUNTERS, COVERS, PLAIN_COUNTERS};
 
 /// A bracket that encloses numbers.
 #[derive(Debug, Clone, Copy)]
@@ -162,6 +162,13 @@ fn stop(c: char) -> Option<Close> {
 }
 
 impl Grammar {
+    /// Whether a number of some system begins with a character.
+    pub(super) fn counts(&self, c: char) -> bool {
+        let mut buffer = [0; 4];
+        let text: &str = c.encode_utf8(&mut buffer);
+        self.systems.iter().any(|row| (row.read)(text).is_some())
+    }
+
     /// All readings of the start of a folded text. One that is joined to a second marker
     /// covers both: (二)及(三).
     pub fn read(&self, text: &str) -> Readings {
@@ -314,7 +321,7 @@ impl Grammar {
 }
 
 /// 第, 其, § and the like.
-fn sign(input: &str) -> IResult<&str, Prefix> {
+pub(super) fn sign(input: &str) -> IResult<&str, Prefix> {
     map(one_of("第其§№#"), Prefix::Sign).parse(input)
 }
 
@@ -432,24 +439,12 @@ fn zhi(input: &str) -> IResult<&str, u32> {
 
 /// Between two markers that stand for all from one to the other.
 fn joiner(input: &str) -> IResult<&str, &str> {
-    delimited(
-        blanks,
-        alt((
-            tag("及"),
-            tag("和"),
-            tag("與"),
-            tag("与"),
-            tag("至"),
-            tag("and"),
-            tag("to"),
-            tag("&"),
-            tag("-"),
-            tag("–"),
-            tag("~"),
-        )),
-        blanks,
-    )
-    .parse(input)
+    let (rest, _) = blanks(input)?;
+    let mut words = COVERS.zh.iter().chain(COVERS.en).chain(&["&", "-", "–", "~"]);
+    match words.find_map(|word| rest.strip_prefix(word)) {
+        Some(behind) => blanks(behind),
+        None => fail(input),
+    }
 }
 
 /// Makes the readings of parts, where they make a marker at all. `whole` is their text, with
@@ -557,9 +552,8 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
 
 /// How a marker is closed; `None` where that makes it none.
 fn closing(open: Open, close: &str, spaced: bool) -> Option<Close> {
-    if let Open::Bracket(index) = open {
-        let want = GRAMMAR.brackets.get(usize::from(index))?.close;
-        return close.contains(want).then_some(Close::Enclosed);
+    if let Open::Bracket(_) = open {
+        return Some(Close::Enclosed);
     }
     let mut stops = close.chars().filter_map(stop).filter(|stop| *stop != Close::Nothing);
     let Some(first) = stops.next() else {

@@ -1,8 +1,7 @@
 //! Numbers as papers print them, one system a line of [`SYSTEMS`]. Each takes the start of a
 //! folded text and gives the length of the number and its value, from 1 to 999,999.
 
-use nom::branch::alt;
-use nom::{IResult, Parser};
+use nom::IResult;
 
 use super::fold::Folded;
 use crate::vocab::numerals::{BRANCHES, STEMS, WORDS};
@@ -71,7 +70,9 @@ pub(crate) fn parse(read: fn(&str) -> Option<(usize, u32)>) -> impl Fn(&str) -> 
 
 /// Any of the ways to write an ordinal inside `第…條` or after `Part`.
 pub(crate) fn any(input: &str) -> IResult<&str, u32> {
-    alt((parse(digits), parse(han), parse(lower_roman), parse(upper_roman))).parse(input)
+    parse(|text| {
+        digits(text).or_else(|| han(text)).or_else(|| lower_roman(text)).or_else(|| upper_roman(text))
+    })(input)
 }
 
 pub(crate) fn lower_roman(text: &str) -> Option<(usize, u32)> {
@@ -315,7 +316,7 @@ fn letters(text: &str, of_case: fn(&u8) -> bool) -> Option<(usize, u32)> {
 }
 
 /// `One`, `third`, `Secondly`
-fn english(text: &str) -> Option<(usize, u32)> {
+pub(super) fn english(text: &str) -> Option<(usize, u32)> {
     let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let word = text.get(..len)?.to_ascii_lowercase();
     let place = |row: &&[&str]| row.iter().position(|&w| w == word);

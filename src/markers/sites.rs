@@ -2,10 +2,12 @@
 
 use super::family::{Family, Levels};
 use super::fold::Folded;
-use super::grammar::{GRAMMAR, Reading};
+use super::grammar::{self, GRAMMAR, Reading};
 use super::inserted::Inserted;
+use super::numeral;
 use super::style::Style;
 use crate::text::{Line, Span};
+use crate::vocab::numerals::LINKS;
 
 /// One reading of a place as a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,14 @@ pub(crate) struct Candidates {
     pub sites: Vec<Site>,
 }
 
+/// A line's content, where it begins, and the index of the line.
+#[derive(Clone, Copy)]
+struct Content<'s> {
+    content: &'s str,
+    start: u32,
+    line: u32,
+}
+
 /// No more markers than this stand one behind the other.
 const LONGEST_CHAIN: usize = 3;
 
@@ -132,7 +142,8 @@ pub(crate) fn find(text: &str, lines: &[Line]) -> Candidates {
     let mut folded = Folded::default();
     for (index, line) in lines.iter().enumerate() {
         if !line.span.is_empty() {
-            out.line(&text[line.span.range()], line.span.start, index as u32, &mut folded);
+            let content = &text[line.span.range()];
+            out.line(Content { content, start: line.span.start, line: index as u32 }, &mut folded);
         }
     }
     out
@@ -146,7 +157,8 @@ impl Candidates {
             .unwrap_or_default()
     }
 
-    fn line(&mut self, content: &str, start: u32, line: u32, folded: &mut Folded) {
+    fn line(&mut self, own: Content<'_>, folded: &mut Folded) {
+        let content = own.content;
         let first = self.sites.len();
         let mut at = dressing(content);
         let mut kind = Kind::Start;
@@ -158,7 +170,7 @@ impl Candidates {
             }
             let strong =
                 |r: &Reading| kind == Kind::Start || r.weak == 0 && r.family.open != super::Open::Nothing;
-            match self.place(content, at, start, line, kind, folded, strong) {
+            match self.place(own, at, kind, folded, strong) {
                 Some(end) => at = end,
                 None => break,
             }
@@ -168,13 +180,14 @@ impl Candidates {
             && let Some(behind) = label(content)
         {
             at = behind;
-            self.place(content, at, start, line, Kind::Label, folded, |r| r.value == 1 || r.weak == 0);
+            self.place(own, at, Kind::Label, folded, |r| r.value == 1 || r.weak == 0);
         }
-        self.inside(content, at, start, line, folded);
+        self.inside(own, at, folded);
     }
 
     /// Markers behind the stops of a line.
-    fn inside(&mut self, content: &str, from: usize, start: u32, line: u32, folded: &mut Folded) {
+    fn inside(&mut self, own: Content<'_>, from: usize, folded: &mut Folded) {
+        let content = own.content;
         let bytes = content.as_bytes();
         let mut at = from;
         while let Some(found) = bytes.get(at..).and_then(|b| {
@@ -194,39 +207,37 @@ impl Candidates {
             };
             let behind = &content[at..];
             let mut rest = behind.trim_start_matches([' ', '\u{3000}']);
-            for word in ["and ", "or ", "及", "和"] {
-                rest = rest.strip_prefix(word).map_or(rest, str::trim_start);
+            for word in LINKS.en.iter().chain(LINKS.zh) {
+                rest = rest.strip_prefix(*word).map_or(rest, str::trim_start);
             }
             if !opens_inside(rest) {
                 continue;
             }
             let place = content.len() - rest.len();
-            let short = content[..at].chars().count() <= 6;
-            if kind == Kind::Colon && short {
+            // A word of a few characters and a colon announce it; a long line is not counted through.
+            if kind == Kind::Colon && content[..at].chars().nth(6).is_none() {
                 kind = Kind::Label;
             }
             let strong = |r: &Reading| {
                 r.weak == 0
                     && (r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma)
             };
-            if let Some(end) = self.place(content, place, start, line, kind, folded, strong) {
+            if let Some(end) = self.place(own, place, kind, folded, strong) {
                 at = end.max(at);
             }
         }
     }
 
     /// Adds the readings of one place that are wanted; the end of the first.
-    #[allow(clippy::too_many_arguments)]
     fn place(
         &mut self,
-        content: &str,
+        own: Content<'_>,
         at: usize,
-        start: u32,
-        line: u32,
         kind: Kind,
         folded: &mut Folded,
         wanted: impl Fn(&Reading) -> bool,
     ) -> Option<usize> {
+        let Content { content, start, line } = own;
         folded.fold(&content[at..]);
         let first = self.candidates.len();
         let mut end = None;
@@ -278,7 +289,7 @@ fn opens(text: &str) -> bool {
             let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
             let behind = text[word..].chars().next();
             word <= 3
-                || number_word(text, word)
+                || numeral::english(text).is_some()
                 || first.is_ascii_uppercase()
                     && matches!(behind, Some(' ' | '.' | '\u{a0}' | '\u{3000}'))
                     && numeral_follows(text[word..].trim_start_matches(['.', ' ', '\u{a0}', '\u{3000}']))
@@ -286,32 +297,20 @@ fn opens(text: &str) -> bool {
         }
         ' '..='~' => false,
         '\u{4e00}'..='\u{9fff}' => {
-            numeral_of_one(first)
-                || "第其壹貳贰叁參参肆伍陸陆柒捌玖拾佰仟".contains(first)
-                || word_before_number(text)
+            GRAMMAR.counts(first) || grammar::sign(text).is_ok() || word_before_number(text)
         }
         _ => true,
     }
 }
 
-fn numeral_of_one(c: char) -> bool {
-    "一二三四五六七八九十百千〇零兩两廿卅卌甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".contains(c)
-}
-
-fn number_word(text: &str, len: usize) -> bool {
-    text.get(..len).is_some_and(|word| {
-        crate::vocab::numerals::WORDS.iter().any(|row| row.iter().any(|w| w.eq_ignore_ascii_case(word)))
-    })
-}
-
 /// Digits, a short Roman numeral, a lone letter or a number word.
 fn numeral_follows(text: &str) -> bool {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let whole = |read: fn(&str) -> Option<(usize, u32)>| read(text).is_some_and(|(len, _)| len == letters);
     text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
         || (1..=2).contains(&letters)
         || letters > 2
-            && (text.bytes().take(letters).all(|b| b"ivxlcdmIVXLCDM".contains(&b))
-                || number_word(text, letters))
+            && [numeral::lower_roman, numeral::upper_roman, numeral::english].into_iter().any(whole)
         || text.starts_with(|c: char| ('\u{2160}'..='\u{217f}').contains(&c))
 }
 
@@ -321,12 +320,12 @@ fn word_before_number(text: &str) -> bool {
         let mut seen = 0;
         move |c| {
             seen += 1;
-            seen <= 3 && ('\u{4e00}'..='\u{9fff}').contains(c) && !(seen > 2 && numeral_of_one(*c))
+            seen <= 3 && ('\u{4e00}'..='\u{9fff}').contains(c) && !(seen > 2 && GRAMMAR.counts(*c))
         }
     });
     chars
         .next()
-        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ' ' || numeral_of_one(c))
+        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ' ' || GRAMMAR.counts(c))
 }
 
 /// What a marker inside a line begins with.

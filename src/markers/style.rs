@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::family::{Close, Family, Open, Prefix, word};
 use super::grammar::GRAMMAR;
 use super::numeral::System;
+use crate::vocab::Term;
 use crate::vocab::numerals::COUNTERS;
 use crate::vocab::ordinals::{ARTICLE, CHAPTER, CLAUSE, DIVISION, PART};
 
@@ -45,6 +46,15 @@ enum Frame {
     Bracket(u8),
     Glyph(u8),
 }
+
+/// The parts of a law, by the words that name them in either language.
+const LAW: [(&Term, Lead); 5] = [
+    (&PART, Lead::Part),
+    (&CHAPTER, Lead::Chapter),
+    (&DIVISION, Lead::Division),
+    (&ARTICLE, Lead::Article),
+    (&CLAUSE, Lead::Clause),
+];
 
 const LEADS: &[(Lead, &str)] = &[
     (Lead::Part, "part"),
@@ -90,35 +100,17 @@ impl Style {
 
     /// The style of a family.
     pub(crate) fn of(family: Family) -> Self {
+        let law = |of: &dyn Fn(&Term) -> bool| LAW.iter().find(|(term, _)| of(term)).map(|(_, lead)| *lead);
         let lead = match family.prefix {
             Prefix::Nothing => Lead::Nothing,
             Prefix::Sign('第') => {
-                COUNTERS.get(usize::from(family.suffix).wrapping_sub(1)).map_or(Lead::Ordinal, |words| {
-                    let law = [
-                        (&PART, Lead::Part),
-                        (&CHAPTER, Lead::Chapter),
-                        (&DIVISION, Lead::Division),
-                        (&ARTICLE, Lead::Article),
-                        (&CLAUSE, Lead::Clause),
-                    ];
-                    law.into_iter()
-                        .find(|(term, _)| words.iter().any(|w| term.zh.contains(w)))
-                        .map_or(Lead::Ordinal, |(_, lead)| lead)
-                })
+                let words =
+                    COUNTERS.get(usize::from(family.suffix).wrapping_sub(1)).copied().unwrap_or_default();
+                law(&|term| words.iter().any(|w| term.zh.contains(w))).unwrap_or(Lead::Ordinal)
             }
             Prefix::Sign(_) => Lead::Sign,
             Prefix::Capital(_) => Lead::Capital,
-            Prefix::Word(hash) => {
-                let law = [
-                    (&PART, Lead::Part),
-                    (&CHAPTER, Lead::Chapter),
-                    (&DIVISION, Lead::Division),
-                    (&ARTICLE, Lead::Article),
-                ];
-                law.into_iter()
-                    .find(|(term, _)| term.en.iter().any(|w| word(w) == hash))
-                    .map_or(Lead::Word, |(_, lead)| lead)
-            }
+            Prefix::Word(hash) => law(&|term| term.en.iter().any(|w| word(w) == hash)).unwrap_or(Lead::Word),
         };
         if lead < Lead::Ordinal {
             return Self::of_law(lead);
@@ -184,13 +176,6 @@ impl Style {
             .flat_map(|(lead, system)| frames().map(move |frame| (lead, system, frame)))
             .flat_map(|(lead, system, frame)| [false, true].map(|path| Self { lead, system, path, frame }))
             .find(|style| style.name() == name)
-    }
-
-    /// Whether papers let this style run on through their headings rather than start it over
-    /// at each.
-    #[must_use]
-    pub fn runs_on(self) -> bool {
-        self == Self::DECIMAL || self == Self::ARTICLE
     }
 
     /// Whether it is the marker of a part of a law, which is closed by no stop.

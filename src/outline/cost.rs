@@ -1,6 +1,5 @@
 //! What each step costs, in hundredths; a repair costs about a thousand. The figures matter
-//! only against each other, and each says which comparison it decides. Shaking all of them by
-//! a quarter changes next to nothing.
+//! only against each other, and each says which comparison it decides.
 
 pub(super) type Cost = i32;
 

@@ -1,6 +1,6 @@
 //! How many items a part has, and how many it says it has.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
@@ -10,20 +10,24 @@ use crate::layout::declared::{Counts, Declared, Whose};
 
 /// One part with its markers.
 pub(super) struct Part<'p, 'l, 's> {
-    pub paper: &'p Paper<'l, 's>,
-    pub range: Range<usize>,
-    pub marks: &'p [Mark],
-    pub implicit_first: bool,
+    paper: &'p Paper<'l, 's>,
+    range: Range<usize>,
+    /// The outermost items: those that stand in no other item, of the form that most have.
+    items: Vec<&'p Mark>,
+    implicit_first: bool,
 }
 
-impl Part<'_, '_, '_> {
-    /// The outermost items: those that stand in no other item, of the form that most have.
-    fn items(&self) -> Vec<&Mark> {
-        let all = || self.marks.iter().filter(|m| m.role == Role::Item);
-        let style = |m: &Mark| self.paper.candidate(m).style();
+impl<'p, 'l, 's> Part<'p, 'l, 's> {
+    pub fn of(
+        paper: &'p Paper<'l, 's>,
+        range: Range<usize>,
+        marks: &'p [Mark],
+        implicit_first: bool,
+    ) -> Self {
+        let style = |m: &Mark| paper.candidate(m).style();
         let mut inside: Option<u8> = None;
         let mut outer: Vec<&Mark> = Vec::new();
-        for mark in self.marks {
+        for mark in marks {
             if inside.is_some_and(|rank| mark.rank > rank) {
                 continue;
             }
@@ -36,13 +40,12 @@ impl Part<'_, '_, '_> {
         }
         let most = styles.iter().max_by_key(|(_, count)| **count).map(|(style, _)| *style);
         outer.retain(|m| Some(style(m)) == most);
-        debug_assert!(outer.len() <= all().count());
-        outer
+        Self { paper, range, items: outer, implicit_first }
     }
 
     /// First, last and count of the outermost items.
     pub fn series(&self) -> Option<(u32, u32, u32)> {
-        let items = self.items();
+        let items = &self.items;
         let value = |m: &&Mark| self.paper.candidate(m).value;
         let last = |m: &&Mark| value(m).max(self.paper.candidate(m).to);
         let covered = items.iter().map(|m| last(m) + 1 - value(m)).sum::<u32>();
@@ -53,7 +56,7 @@ impl Part<'_, '_, '_> {
 
     /// The count that is declared for the part, if one is near what is there. It is taken out of `counts`.
     pub fn declared(&self, annex: bool, counts: &mut Counts, whose: Whose) -> Option<Declared> {
-        let items = self.items();
+        let items = &self.items;
         let there = items.len() as u32;
         if there < 3 {
             return None;
@@ -70,24 +73,22 @@ impl Part<'_, '_, '_> {
     /// The declared count against the numbers that the items end with; what is known to be
     /// missing or doubled is told already.
     pub fn miscounted(&self, declared: &Declared, damage: &[Damage], faults: &[Fault]) -> Option<Fault> {
-        let items = self.items();
+        let items = &self.items;
         let last = items.last()?;
+        // The first that was said of each marker.
+        let repairs: HashMap<_, _> = damage.iter().rev().map(|d| (d.fault.span, d.fault.kind)).collect();
         // Per list the number it ends with, repairs counted in.
         let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
         let mut early: HashSet<(u32, u32)> = HashSet::new();
-        for mark in &items {
+        for mark in items {
             let c = self.paper.candidate(mark);
-            let repair = damage
-                .iter()
-                .find(|d| d.at == mark.at && d.fault.span == c.span)
-                .map(|d| (d.fault.kind, &d.fault));
             let end = ends.entry(mark.list).or_insert(0);
-            match repair {
-                Some((FaultKind::Duplicate, _)) => {}
-                Some((FaultKind::Displaced, _)) => {
+            match repairs.get(&c.span) {
+                Some(FaultKind::Duplicate) => {}
+                Some(FaultKind::Displaced) => {
                     early.insert((mark.list, c.value));
                 }
-                Some((FaultKind::Misprint, _)) => *end += 1,
+                Some(FaultKind::Misprint) => *end += 1,
                 _ => *end = c.value.max(c.to),
             }
         }

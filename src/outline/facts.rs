@@ -166,7 +166,7 @@ fn refers(behind: &str) -> bool {
             c == ' ' || c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
         });
         let counts = |words: &&[&str]| words.iter().any(|w| rest.starts_with(w));
-        return vocab::numerals::COUNTERS.iter().any(counts) || rest.starts_with(['點', '号', '號']);
+        return vocab::numerals::COUNTERS.iter().any(counts) || rest.starts_with(['号', '號']);
     }
     if starts(vocab::ordinals::AFTER_REFERENCE).is_some() {
         return true;

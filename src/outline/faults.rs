@@ -37,7 +37,8 @@ struct Open {
     /// Faults by index: gaps that later numbers may fill, and numbers that came too early.
     gaps: Vec<usize>,
     strays: Vec<usize>,
-    values: Vec<u32>,
+    /// How often each number came.
+    values: HashMap<u32, u32>,
 }
 
 /// All repairs of a paper, in its order. `marks` are those of the nodes that are the paper's own.
@@ -149,7 +150,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             )),
             Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
         };
-        open.values.push(c.value);
+        *open.values.entry(c.value).or_default() += 1;
         open.before = Some(i);
         if let Some(new) = new {
             out.push(new);
@@ -158,18 +159,20 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     }
     // A displaced number that also stands where it belongs is there twice.
     for d in &mut out {
-        let values = lists.get(&d.list).map_or(&[][..], |open| &open.values);
-        if d.fault.kind == FaultKind::Displaced
-            && !d.paired
-            && values.iter().filter(|&&v| v == d.value).count() > 1
-        {
+        let times = lists.get(&d.list).and_then(|open| open.values.get(&d.value)).copied().unwrap_or(0);
+        if d.fault.kind == FaultKind::Displaced && !d.paired && times > 1 {
             d.fault.kind = FaultKind::Duplicate;
         }
     }
     follows(paper, &nodes, marks, &mut out);
-    let mut healed = healed.into_iter();
-    out.retain(|_| !healed.next().unwrap_or(false));
+    discard(&mut out, healed);
     out
+}
+
+/// Takes out the repairs that are told otherwise.
+fn discard(damage: &mut Vec<Damage>, gone: Vec<bool>) {
+    let mut gone = gone.into_iter();
+    damage.retain(|_| !gone.next().unwrap_or(false));
 }
 
 /// Lists that start over although all others of their family run on: by family, the list.
@@ -285,24 +288,22 @@ pub(super) fn join(
 /// An item that was moved to another list of its family: the gap it left and the stranger it
 /// became are one fault.
 fn across_lists(damage: &mut Vec<Damage>) {
-    let mut gone = vec![false; damage.len()];
-    for at in 0..damage.len() {
-        let d = &damage[at];
-        if d.fault.kind != FaultKind::Displaced || d.paired {
-            continue;
-        }
-        let left = |g: &Damage| {
-            g.family == d.family
-                && g.list != d.list
-                && g.size == 1
-                && g.fault.missing.is_some_and(|(a, _)| a == d.value)
-        };
-        if let Some(home) = (0..damage.len()).find(|&g| !gone[g] && left(&damage[g])) {
-            gone[home] = true;
+    let mut homes: HashMap<(super::Fam, u32), Vec<usize>> = HashMap::new();
+    for (at, d) in damage.iter().enumerate().filter(|(_, d)| d.size == 1) {
+        if let Some((value, _)) = d.fault.missing {
+            homes.entry((d.family, value)).or_default().push(at);
         }
     }
-    let mut gone = gone.into_iter();
-    damage.retain(|_| !gone.next().unwrap_or(false));
+    let mut gone = vec![false; damage.len()];
+    for d in damage.iter().filter(|d| d.fault.kind == FaultKind::Displaced && !d.paired) {
+        let left = homes.get_mut(&(d.family, d.value));
+        if let Some((home, all)) =
+            left.and_then(|all| Some((all.iter().position(|&g| damage[g].list != d.list)?, all)))
+        {
+            gone[all.remove(home)] = true;
+        }
+    }
+    discard(damage, gone);
 }
 
 /// Items that start over where a heading is missing: the gap among the headings says so; where
@@ -316,8 +317,7 @@ fn lost_headings(damage: &mut Vec<Damage>) {
             })
     };
     let drop: Vec<bool> = damage.iter().map(|d| explained(d, damage)).collect();
-    let mut drop = drop.into_iter();
-    damage.retain(|_| !drop.next().unwrap_or(false));
+    discard(damage, drop);
     for d in
         damage.iter_mut().filter(|d| d.fault.kind == FaultKind::Restart && d.parent.is_some() && d.value == 1)
     {

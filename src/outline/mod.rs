@@ -170,10 +170,8 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     let sole = paper.cuts.len() == 1;
     for (i, cut) in paper.cuts.iter().enumerate() {
         let range = paper.range(i);
-        let own = |m: &&Mark| range.contains(&(m.at as usize));
-        let marks: Vec<Mark> = marks.iter().filter(own).copied().collect();
-        let damage: Vec<faults::Damage> =
-            damage.iter().filter(|d| range.contains(&(d.at as usize))).cloned().collect();
+        let marks = share(&marks, &range, |m| m.at).to_vec();
+        let damage = share(&damage, &range, |d| d.at);
         // A count belongs to the annex it names; in a paper without, to the paper itself.
         let label = cut.labelled.then(|| lines.content(paper.significant[cut.first] as usize));
         let ordinal = label.and_then(parts::label_ordinal).unwrap_or(i as u32);
@@ -182,11 +180,11 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
             (false, true) => Whose::Paper,
             (false, false) => Whose::Nobody,
         };
-        let implicit_first = i == 0 && read.implicit;
-        let part = count::Part { paper: &paper, range: range.clone(), marks: &marks, implicit_first };
+        let implicit_first = i == 0 && read.begins_unnumbered();
+        let part = count::Part::of(&paper, range.clone(), &marks, implicit_first);
         let declared = part.declared(cut.annex, &mut counts, whose);
-        faults.extend(faults::join(&paper, range.clone(), &marks, &damage));
-        faults.extend(declared.and_then(|d| part.miscounted(&d, &damage, &faults)));
+        faults.extend(faults::join(&paper, range.clone(), &marks, damage));
+        faults.extend(declared.and_then(|d| part.miscounted(&d, damage, &faults)));
         let series = part.series();
         parts.push(PartPlan {
             range,
@@ -212,20 +210,24 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     Resolution { roles, significant, wraps, parts, faults, rejected }
 }
 
+/// Those of a list in the order of the lines that stand in some of them.
+fn share<'l, T>(all: &'l [T], lines: &Range<usize>, at: impl Fn(&T) -> u32) -> &'l [T] {
+    let before = |end: usize| all.partition_point(|one| (at(one) as usize) < end);
+    all.get(before(lines.start)..before(lines.end)).unwrap_or_default()
+}
+
 /// What the search made of a paper.
 struct Read {
     cost: cost::Cost,
     nodes: Vec<Node>,
     /// The significant line of each place, and its readings, for what was kept as text.
     places: Vec<(u32, Range<u32>, search::Facts)>,
-    implicit: bool,
 }
 
 fn read(paper: &Paper<'_, '_>) -> Read {
     let places = facts::places(paper);
-    let ids: Vec<(bool, &[crate::markers::Candidate])> =
-        places.iter().map(|(_, p)| (p.kind == crate::markers::Kind::Start, p.candidates)).collect();
-    let index = index::Index::build(ids.into_iter());
+    let starts = places.iter().map(|(_, p)| (p.kind == crate::markers::Kind::Start, p.candidates));
+    let index = index::Index::build(starts);
     let (ats, places): (Vec<u32>, Vec<search::Place<'_>>) = places
         .into_iter()
         .map(|(at, mut place)| {
@@ -234,18 +236,22 @@ fn read(paper: &Paper<'_, '_>) -> Read {
         })
         .unzip();
     let (cost, nodes) = search::search(&places, &index);
-    let implicit = nodes.iter().any(|n| n.repair == steps::Repair::Implicit);
     let places = ats
         .into_iter()
         .zip(&places)
         .map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts))
         .collect();
-    Read { cost, nodes, places, implicit }
+    Read { cost, nodes, places }
 }
 
 impl Read {
     fn is_damaged(&self) -> bool {
         self.nodes.iter().any(|n| !n.foreign && n.repair.is_fault())
+    }
+
+    /// Whether an unnumbered first paragraph counts as 1.
+    fn begins_unnumbered(&self) -> bool {
+        self.nodes.iter().any(|n| n.repair == steps::Repair::Implicit)
     }
 
     /// The places at line starts that were kept as text, with the reason.

@@ -11,7 +11,7 @@ use super::index::Index;
 use super::state::{Frame, NO_NODE, Owner, State};
 use super::steps::{Move, Repair, Steps};
 
-/// So many states are kept: of eighty faults one state finds 29, two 77, four all.
+/// So many states are kept.
 const BEAM: usize = 8;
 
 /// What a line says of a marker on it.
@@ -120,6 +120,7 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
     let mut nodes: Vec<Node> = Vec::new();
     let mut moves: Vec<Move> = Vec::new();
     for (at, place) in places.iter().enumerate() {
+        // What closed before an annex may run on into it, but only the outermost list.
         if place.facts.part {
             for state in &mut beam {
                 let outer = state.own_depth().min(1);

@@ -88,23 +88,18 @@ pub(super) fn structure(
         }
         let section = scopes.last().map(|(_, at)| *at);
         scopes.push((mark.rank, i));
-        let start = section.map_or(0, |s| s + 1);
-        let first = mark.list as usize == usize::MAX
-            || !marks[start..i].iter().any(|m| m.rank == mark.rank && m.role == Role::Section);
-        let touches = lost.iter().any(|l| l.contains(&mark.at));
+        // Before the first section of a paper an introduction may stand, numbered like the rest.
+        let Some(section) = section else { continue };
+        let inside = marks.get(section + 1..i).unwrap_or_default();
         if mark.role != Role::Section
-            || !first
             || paper.candidate(mark).value != 1
             || faulty(mark)
-            || touches
-            || section.is_none()
+            || lost.iter().any(|l| l.contains(&mark.at))
+            || inside.iter().any(|m| m.rank == mark.rank && m.role == Role::Section)
         {
             continue;
         }
-        // Before the first section of a paper an introduction may stand, numbered like the rest.
-        let before = marks[start..i]
-            .iter()
-            .find(|m| m.rank > marks[section.unwrap_or(0)].rank && m.role == Role::Item);
+        let before = inside.iter().find(|m| m.rank > marks[section].rank && m.role == Role::Item);
         if let Some(item) = before {
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             out.push(fault(FaultKind::MixedDepth, Role::Item, item, Some(label)));

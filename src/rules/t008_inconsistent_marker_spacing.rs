@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::markers::Printed;
 use super::{Context, Findings, Rule, markers};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::markers::Style;
 
 /// See [`Rule::explanation`].
 pub static RULE: Rule = Rule {
@@ -129,10 +128,7 @@ enum Ending {
 
 fn form(context: &Context<'_, '_>, marker: &Printed<'_>) -> Form {
     // Words such as `Part 1` and `第一部分` have neither stops nor spaces to compare.
-    let worded = matches!(
-        marker.style,
-        Style::PART | Style::CHAPTER | Style::DIVISION | Style::ARTICLE | Style::CLAUSE
-    );
+    let worded = marker.style.is_of_law();
     let plain = marker.text.bytes().all(|b| b.is_ascii_graphic());
     let text = if plain { marker.text } else { marker.text.trim() };
     let inside = (!worded).then(|| !plain && text.contains(char::is_whitespace));

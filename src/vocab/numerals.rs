@@ -1,5 +1,7 @@
 //! Words and characters that count, other than the numerals that everybody computes with.
 
+use super::Term;
+
 /// The ten heavenly stems.
 pub const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 
@@ -12,6 +14,12 @@ pub const WORDS: &[&[&str]] = &[
     &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
     &["firstly", "secondly", "thirdly", "fourthly", "fifthly", "sixthly", "seventhly"],
 ];
+
+/// Between two markers that stand for all from one to the other: (二)及(三), (b) and (c).
+pub const COVERS: Term = Term { zh: &["及", "和", "與", "与", "至"], en: &["and", "to"] };
+
+/// Before the last marker of a list inside a sentence.
+pub const LINKS: Term = Term { zh: &["及", "和"], en: &["and ", "or "] };
 
 /// What 第 counts: each in its forms. The first few are the parts of a law, whose markers are
 /// plain even with text stuck to them.

@@ -61,8 +61,8 @@ fn fixtures_that_are_mutated_are_clean() {
 
 /// Every fault gives one error, of its code, at its cause.
 /// Mutants that are told as one right error, and that pass in silence, at the last change.
-const RIGHT: usize = 9_300;
-const SILENT: usize = 380;
+const RIGHT: usize = 9_318;
+const SILENT: usize = 371;
 
 #[test]
 fn every_fault_gives_one_right_error() {
@@ -96,7 +96,6 @@ fn every_fault_gives_one_right_error() {
     assert_eq!(count(Verdict::Panic), 0, "the parser panicked");
     // Not as good as before the outline became one search: CHANGELOG.md says what is still told
     // wrongly. Whatever changes these figures has to change them here, for the better.
-    println!("KNOWN {right} {}", count(Verdict::Silent));
     assert!(right >= RIGHT, "only {right} of {all} mutants were reported rightly, {RIGHT} before");
     assert!(
         count(Verdict::Silent) <= SILENT,
