@@ -21,6 +21,12 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
         "an old Word file (.doc) or an encrypted Office file",
         "convert it with `soffice --headless --convert-to docx FILE` (LibreOffice), or save it as .docx without a password",
     ),
+    (b"From: <Saved by", "a web archive (.mht)", "save the page as HTML instead"),
+    (
+        b"MIME-Version:",
+        "a web archive (.mht) or a mail",
+        "save the page or the mail's attachment as a file of its own",
+    ),
     (b"\x89PNG\r\n", "a picture (PNG)", "run OCR over it first"),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", "run OCR over it first"),
     (b"II*\0", "a picture (TIFF)", "run OCR over it first"),

@@ -8,6 +8,8 @@
 
 #[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
 mod blocks;
+#[cfg(any(feature = "docx", feature = "odt", feature = "rtf"))]
+mod counter;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;

@@ -29,6 +29,25 @@ const LEGAL_HANS: Numerals = Numerals {
     full_ten: true,
 };
 
+/// The letters of lists.
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// Letters as digits without a zero: …, `y`, `z`, `aa`, `ab`, ….
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) fn alphabetic(mut n: u32, all: &str) -> String {
+    let all: Vec<char> = all.chars().collect();
+    let mut out: Vec<char> = Vec::new();
+    while n > 0 && !all.is_empty() {
+        n -= 1;
+        out.extend(all.get(n as usize % all.len()));
+        n /= all.len() as u32;
+    }
+    out.iter().rev().collect()
+}
+
 /// A number in a numbering format, or `None` where the format is not known.
 pub(super) fn format(number: u32, format: &str) -> Option<String> {
     let decimal = || number.to_string();

@@ -139,6 +139,36 @@ fn rich_text_gives_the_rows_of_the_text() {
     has_the_items(&open("pandoc.rtf"));
 }
 
+/// Every form that holds all of the paper, compared with every other.
+#[cfg(all(feature = "html", feature = "markdown", feature = "odt", feature = "rtf"))]
+#[test]
+fn any_two_forms_agree() {
+    let names = [
+        "../2017-work-plan-zh.txt",
+        "paper.docx",
+        "page.html",
+        "lo.html",
+        "pandoc.html",
+        "hand.md",
+        "pandoc.md",
+        "lo.odt",
+        "pandoc.odt",
+        "lo.rtf",
+        "pandoc.rtf",
+    ];
+    let sources: Vec<Source> = names.iter().map(|name| open(name)).collect();
+    let parsed: Vec<_> = sources.iter().map(parse).collect();
+    let papers: Vec<_> = sources.iter().zip(&parsed).collect();
+    for (at, (left, of_left)) in papers.iter().enumerate() {
+        for (right, of_right) in papers.iter().skip(at + 1) {
+            let compared = lcpaper::pair::compare((left, &of_left.document), (right, &of_right.document));
+            let names = (&left.info().name, &right.info().name);
+            assert!(compared.findings.is_empty(), "{names:?}: {:?}", compared.findings);
+            assert_eq!(compared.paired_items(), 95, "{names:?}");
+        }
+    }
+}
+
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;

@@ -54,6 +54,17 @@ fn tables_of_both_kinds_are_rows_of_cells() {
 }
 
 #[test]
+fn tables_that_pandoc_draws_are_rows_too() {
+    let text = "前\n\n+------+----------+\n| 1\\.  | **甲**乙 |\n|      |          |\n|      | 3. 丙    |\n|      | 4. 丁    |\n+======+==========+\n| 二 | x |\n+------+----------+\n\n後\n";
+    let source = read(text);
+    assert_eq!(source.text(), "前\n\n1.\t甲乙\n\n3. 丙\n4. 丁\n\n二 | x\n\n後\n");
+    let at = source.text().find("丙").unwrap() as u32;
+    assert_eq!(source.place(at), Place::Spot { line: 6, column: 13 });
+    assert_eq!(source.hint(at).unwrap().row.map(|r| (r.table, r.row)), Some((1, 1)));
+    assert_eq!(read("+---+\n| a |\n").text(), "+---+\n| a |\n");
+}
+
+#[test]
 fn notes_and_what_is_said_of_the_file_are_told_beside_the_text() {
     let source = read("---\ntitle: x\n---\n\n甲[^1]乙\n\n[^1]: 註解\n\n丙\n");
     assert_eq!(source.text(), "甲乙\n\n丙\n");
@@ -65,6 +76,23 @@ fn notes_and_what_is_said_of_the_file_are_told_beside_the_text() {
             (NoteKind::Footnote, Some("註解"), Some(Place::Line(5)))
         ]
     );
+}
+
+#[test]
+fn html_at_the_end_of_an_item_ends_with_it() {
+    let source = read("1. 甲\n\n   <p>乙</p>\n\n丙\n\n1. 丁\n");
+    assert_eq!(source.text(), "1. 甲\n\n乙\n\n丙\n\n1. 丁\n");
+    let lists: Vec<u8> = source.hints().iter().map(|h| h.list).collect();
+    assert_eq!((lists[0], lists[2], lists[3]), (1, 0, 1));
+}
+
+#[test]
+fn notes_in_notes_tables_in_notes_and_notes_without_a_reference_are_told_once_each() {
+    let source = read("甲[^b]乙[^b]\n\n[^a]: 一\n\n[^b]: 二\n\n    [^c]: 三\n\n    <p>四</p>\n\n丙\n");
+    assert_eq!(source.text(), "甲乙\n\n丙\n");
+    let told: Vec<_> = source.notes().iter().filter_map(|n| n.text.as_deref()).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.concat().chars().filter(|c| "一二三四".contains(*c)).count(), 4, "{told:?}");
 }
 
 #[test]
@@ -88,6 +116,11 @@ fn text_made_to_harm_is_read() {
         "[".repeat(50_000),
         "*a_".repeat(50_000),
         "<div>\n\n".repeat(300),
+        "<table>\n\n".repeat(20_000),
+        "]{.a}".repeat(200_000),
+        "[]{.a}".repeat(200_000),
+        "[^a]".repeat(100_000) + "\n\n[^a]: " + &"x".repeat(1_000_000),
+        (0..100_000).map(|n| format!("[^{n}]: x\n\n")).collect(),
         "|a".repeat(10_000) + "\n" + &"|-".repeat(10_000) + "\n|",
     ] {
         read(&(text + "x"));

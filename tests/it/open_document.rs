@@ -201,6 +201,19 @@ fn files_that_are_broken_locked_or_made_to_harm_are_refused_by_name() {
                     | SourceError::NotUtf8 { .. })
         ));
     }
+    // What was deleted stood in one place.
+    let deleted = format!(
+        r#"<text:tracked-changes><text:changed-region text:id="d"><text:deletion><text:p>{}</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>{}</text:p>"#,
+        "x".repeat(100_000),
+        r#"<text:change text:change-id="d"/>"#.repeat(50_000)
+    );
+    let options = Options {
+        tracked: Tracked::Original,
+        limits: Limits { docx_ratio: 10_000, ..Limits::default() },
+        ..Options::default()
+    };
+    let once = Source::from_bytes_with("a.odt", odt("", &deleted), &options).unwrap();
+    assert_eq!(once.text().len(), 100_001);
     let blanks = read("", &p(&r#"<text:s text:c="4000000000"/>"#.repeat(100)));
     assert!(blanks.text().len() < 200_000);
     let items = "<text:list-item><text:p>x</text:p></text:list-item>".repeat(200_000);

@@ -96,6 +96,12 @@ fn files_that_are_broken_or_made_to_harm_end_in_an_error_or_a_text() {
     assert!(Source::from_bytes_with("a.rtf", b"{\\rtf1{{{x}}}}".to_vec(), &options).is_err());
     let items = read(&r"{\listtext 1.\tab}x\par".repeat(200_000));
     assert!(items.text().starts_with("1. x\n\n1. x\n"));
+    read(&r"a{\footnote n}\par".repeat(100_000));
+    read(&format!(
+        r"{{\*\listtable{}}}{}",
+        r"{\list\listlevel\listid1}".repeat(50_000),
+        r"\ls1 x\par".repeat(50_000)
+    ));
     let text = r"{\rtf1\ansicpg950{\fonttbl{\f0\fcharset136 A;}}{\*\listtable{\list{\listlevel{\leveltext\'02\'00.;}}\listid1}}\pard\intbl\u31435?\'a5\'df\cell\row{\footnote n}\bin9}";
     for end in 0..text.len() {
         assert!(open(&text[..end]).is_err() || end < 6, "{end}");

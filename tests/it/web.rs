@@ -2,7 +2,7 @@
 //! back from the text to the file.
 
 use lcpaper::ast::Format;
-use lcpaper::source::{Encoding, Limits, NoteKind, Options, Place};
+use lcpaper::source::{Encoding, Limits, NoteKind, Options, Place, Tracked};
 use lcpaper::{Source, SourceError};
 
 fn options() -> Options {
@@ -121,6 +121,16 @@ fn what_is_there_for_the_site_is_left_out_and_told() {
 }
 
 #[test]
+fn either_side_of_marked_changes_is_read() {
+    let page = "<p>甲<del>舊</del><ins>新</ins>乙";
+    assert_eq!(lines(page), ["甲新乙"]);
+    assert_eq!(told(page, NoteKind::Tracked), ["舊"]);
+    let options = Options { tracked: Tracked::Original, ..options() };
+    let before = Source::from_bytes_with("a.html", page.as_bytes().to_vec(), &options).unwrap();
+    assert_eq!(before.text(), "甲舊乙\n");
+}
+
+#[test]
 fn a_page_with_a_main_part_is_that_part() {
     let page = "<div>旁一</div>旁二<div><main><h1>題</h1><p>正文</p></main><div>旁三</div></div>";
     assert_eq!(lines(page), ["題", "正文"]);
@@ -215,9 +225,23 @@ fn pages_made_to_harm_end_in_a_limit_or_a_text() {
     let million = read(&format!("<ol>{}", "<li>x".repeat(1_000_000)));
     assert!(million.text().ends_with("\n1000000. x\n"));
     assert!(read(&format!("<img src='data:,{}'>甲", "A".repeat(3_000_000))).text().ends_with("甲\n"));
-    for page in ["<table>".repeat(400), "<a href=#x id=x>1".repeat(40_000), "<table><tr><td>".repeat(100)] {
+    let rules = "p.a { list-style: none }".repeat(2000);
+    for page in [
+        "<table>".repeat(400),
+        "<a href=#x id=x>1".repeat(40_000),
+        "<table><tr><td>".repeat(100),
+        "x<br><br>".repeat(200_000),
+        format!("<style>{rules}</style><p class='{}'>", "a ".repeat(1_000_000)),
+        format!("<ol style='list-style: \"{}\"'>{}", "a".repeat(1 << 20), "<li>".repeat(20_000)),
+        format!("<style>p::before {{ content: '{}' }}</style>{}", "a".repeat(1 << 20), "<p>".repeat(20_000)),
+    ] {
         read(&(page + "x"));
     }
+    refused("comparisons", format!("<style>{rules}</style>{}", "<p class=a>".repeat(20_000)));
+    // A note is told once, however often the text refers to it.
+    let note = format!("<p id=n>{}{}</p>", "<i></i>".repeat(100_000), "x".repeat(5000));
+    let page = "<a rel=footnote href=#n>1</a>".repeat(20_000) + &note;
+    assert_eq!(told(&page, NoteKind::Footnote).len(), 1);
 }
 
 #[test]

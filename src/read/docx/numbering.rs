@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::styles::{Resolved, Styles};
+use crate::read::counter::bullet;
 use crate::read::error::SourceError;
 use crate::read::numerals;
 use crate::read::package::Package;
@@ -269,9 +270,4 @@ fn format_name(node: &Node) -> String {
         ("custom", Some(first)) if !first.is_empty() => format!("custom {first}"),
         _ => name.to_owned(),
     }
-}
-
-/// Bullets of symbol fonts are private characters; any of them is a bullet.
-fn bullet(c: char) -> char {
-    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
 }

@@ -1,13 +1,10 @@
 //! CSS counters: each is there for the element that resets it, its later siblings
 //! and what stands in them.
 
-use super::style::{Count, Part};
+use super::style::{Count, LONGEST, Part};
 
 /// Counters in scope at once; more than that are not made.
 const MOST_OPEN: usize = 256;
-
-/// Characters of what is printed before an element: what is longer is no number.
-const LONGEST: usize = 64;
 
 /// One counter that is in scope.
 #[derive(Debug)]

@@ -142,7 +142,8 @@ impl Line {
         let by = before.len() as u32;
         let first = at_file(&self.anchors, part.start as u32);
         anchors.extend(first.map(|file| Anchor { text: by, file }));
-        let inside = self.anchors.iter().filter(|a| (part.start + 1..part.end).contains(&(a.text as usize)));
+        let from = self.anchors.partition_point(|a| a.text as usize <= part.start);
+        let inside = self.anchors.iter().skip(from).take_while(|a| (a.text as usize) < part.end);
         anchors.extend(inside.map(|a| Anchor { text: a.text - part.start as u32 + by, ..*a }));
         before.push_str(self.text.get(part).unwrap_or_default());
     }

@@ -10,8 +10,8 @@ pub(super) enum Style {
     None,
     /// A sign that is the same for every item.
     Bullet(char),
-    /// `a` to `z`, `aa`, …: the first letter, and how many there are.
-    Letters(char, u32),
+    /// `a` to `z`, `aa`, …: the letters.
+    Letters(&'static str),
     /// A format of Word that prints the same: its name, and up to which number.
     Word(&'static str, i32),
     /// The same, followed by `、` as Chinese numbers are.
@@ -28,8 +28,9 @@ impl Style {
             "disc" | "disclosure-open" | "disclosure-closed" => Self::Bullet('•'),
             "circle" => Self::Bullet('◦'),
             "square" => Self::Bullet('▪'),
-            "lower-alpha" | "lower-latin" => Self::Letters('a', 26),
-            "upper-alpha" | "upper-latin" => Self::Letters('A', 26),
+            "lower-alpha" | "lower-latin" => Self::Letters(numerals::LOWER),
+            "upper-alpha" | "upper-latin" => Self::Letters(numerals::UPPER),
+            "lower-greek" => Self::Letters("αβγδεζηθικλμνξοπρστυφχψω"),
             "lower-roman" => Self::Word("lowerRoman", 3999),
             "upper-roman" => Self::Word("upperRoman", 3999),
             "decimal-leading-zero" => Self::Word("decimalZero", i32::MAX),
@@ -66,7 +67,7 @@ impl Style {
             (Self::None, _) => Some(String::new()),
             (Self::Bullet(sign), _) => Some(sign.to_string()),
             (Self::Text(text), _) => Some(text.clone()),
-            (Self::Letters(first, count), Some(n)) => Some(letters(n, *first, *count)),
+            (Self::Letters(all), Some(n)) => Some(numerals::alphabetic(n, all)),
             (Self::Word(format, most) | Self::Chinese(format, most), Some(positive)) if n <= *most => {
                 numerals::format(positive, format)
             }
@@ -88,17 +89,6 @@ impl Style {
     }
 }
 
-/// Letters as digits without a zero: …, `y`, `z`, `aa`, `ab`, ….
-fn letters(mut n: u32, first: char, count: u32) -> String {
-    let mut out = Vec::new();
-    while n > 0 {
-        n -= 1;
-        out.extend(char::from_u32(u32::from(first) + n % count));
-        n /= count;
-    }
-    out.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Style;
@@ -111,6 +101,7 @@ mod tests {
             ("lower-alpha", 28, "ab. "),
             ("upper-latin", 703, "AAA. "),
             ("lower-alpha", 0, "0. "),
+            ("lower-greek", 18, "σ. "),
             ("upper-roman", 1994, "MCMXCIV. "),
             ("lower-roman", 4000, "4000. "),
             ("cjk-ideographic", 21, "二十一、"),

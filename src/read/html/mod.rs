@@ -20,8 +20,6 @@ mod walk;
 #[cfg(feature = "markdown")]
 use super::blocks::Blocks;
 use super::error::SourceError;
-#[cfg(feature = "markdown")]
-use super::limits::Limits;
 use super::options::Options;
 use super::{Reading, encoding};
 #[cfg(feature = "markdown")]
@@ -44,7 +42,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let file = decoded.text;
     let lines = LineTable::new(&file);
     let tree = tree::build(path, &file, 0..file.len(), &options.limits)?;
-    let mut walk = Walk::new(&tree, &lines);
+    let mut walk = Walk::new(&tree, &lines, options.tracked);
     walk.read(path)?;
     let Walk { mut blocks, notes, .. } = walk;
     blocks.end();
@@ -67,12 +65,12 @@ pub(super) fn fragment(
     file: &str,
     part: Range<usize>,
     lines: &LineTable,
-    limits: &Limits,
+    options: &Options,
     blocks: &mut Blocks,
     notes: &mut Vec<Note>,
 ) -> Result<(), SourceError> {
-    let tree = tree::build(path, file, part, limits)?;
-    let mut walk = Walk::new(&tree, lines);
+    let tree = tree::build(path, file, part, &options.limits)?;
+    let mut walk = Walk::new(&tree, lines, options.tracked);
     walk.blocks = std::mem::take(blocks);
     let read = walk.read(path);
     *blocks = walk.blocks;

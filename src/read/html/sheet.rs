@@ -14,9 +14,9 @@ use super::tree::{Element, Id, Tree, What};
 const MAX_RULES: usize = 2000;
 
 /// How often rules may be held to elements in all.
-pub(super) const MAX_COMPARISONS: usize = 100_000_000;
+pub(super) const MAX_COMPARISONS: usize = 20_000_000;
 
-/// Steps of a selector.
+/// Steps of a selector, and classes of a step.
 const MAX_STEPS: usize = 16;
 
 /// One step of a selector: what an element must be.
@@ -134,11 +134,12 @@ impl Sheet {
         if self.rules.is_empty() {
             return says;
         }
-        let classes = element.attr(&local_name!("class")).unwrap_or_default().split_ascii_whitespace();
-        let keys = classes.chain(element.attr(&local_name!("id"))).chain(["", &*element.name.local]);
+        let keys =
+            element.classes().chain(element.attr(&local_name!("id"))).chain(["", &*element.name.local]);
         let mut found: Vec<usize> = keys.filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
+        self.spent.set(self.spent.get() + found.len());
         for rule in found.into_iter().filter_map(|n| self.rules.get(n)) {
             if self.fits(tree, id, &rule.steps) {
                 let into = match rule.about {
@@ -238,7 +239,7 @@ fn steps(selector: &[Token<'_>]) -> Option<(Vec<Step>, About)> {
             Token::Delim('*') => {}
             Token::IDHash(id) => step.id = Some(id.to_string()),
             Token::Delim('.') => match tokens.next()? {
-                Token::Ident(class) => step.classes.push(class.to_string()),
+                Token::Ident(class) if step.classes.len() < MAX_STEPS => step.classes.push(class.to_string()),
                 _ => return None,
             },
             Token::Colon => {
@@ -264,10 +265,7 @@ fn fit_together(tree: &Tree<'_>, id: Id, steps: &[Step]) -> Option<Id> {
         let What::Element(element) = &tree.get(at)?.what else { return None };
         let fits = step.tag.as_ref().is_none_or(|tag| *tag == *element.name.local)
             && step.id.as_ref().is_none_or(|id| element.attr(&local_name!("id")) == Some(id))
-            && step.classes.iter().all(|class| {
-                let all = element.attr(&local_name!("class")).unwrap_or_default();
-                all.split_ascii_whitespace().any(|c| c == class)
-            });
+            && step.classes.iter().all(|class| element.classes().any(|c| c == class));
         if !fits {
             return None;
         }

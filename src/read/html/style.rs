@@ -19,6 +19,9 @@ pub(super) enum Display {
 /// Counters of one declaration that are heeded.
 const MOST_COUNTERS: usize = 8;
 
+/// Characters of a text or a name in a style that are heeded; what is longer numbers nothing.
+pub(super) const LONGEST: usize = 64;
+
 /// What becomes of blanks and line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::read) enum White {
@@ -104,7 +107,7 @@ impl Declared {
             "list-style-type" | "list-style" => {
                 while let Ok(token) = input.next() {
                     let style = match token {
-                        Token::QuotedString(text) => Some(Style::Text(text.to_string())),
+                        Token::QuotedString(text) => Some(Style::Text(cut(text))),
                         Token::Ident(word) if matches!(&**word, "inside" | "outside" | "inherit") => None,
                         Token::Ident(word) => Some(Style::named(word)),
                         _ => None,
@@ -139,13 +142,18 @@ impl Declared {
     }
 }
 
+/// What of a text or a name is heeded.
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
 /// `list-item 2 other`: counters, each with its number or `default`.
 fn counts(input: &mut Parser<'_>, default: i32) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     while let Ok(token) = input.next() {
         match token {
             Token::Ident(word) if &**word == "none" => {}
-            Token::Ident(word) if out.len() < MOST_COUNTERS => out.push((word.to_string(), default)),
+            Token::Ident(word) if out.len() < MOST_COUNTERS => out.push((cut(word), default)),
             Token::Number { int_value: Some(n), .. } => {
                 if let Some(last) = out.last_mut() {
                     last.1 = *n;
@@ -159,9 +167,9 @@ fn counts(input: &mut Parser<'_>, default: i32) -> Vec<Count> {
 
 fn content(input: &mut Parser<'_>) -> Vec<Part> {
     let mut out = Vec::new();
-    while let Ok(token) = input.next() {
+    while let Some(token) = input.next().ok().filter(|_| out.len() < LONGEST) {
         let part = match token.clone() {
-            Token::QuotedString(text) => Some(Part::Text(text.to_string())),
+            Token::QuotedString(text) => Some(Part::Text(cut(&text))),
             Token::Function(name) => {
                 let inside = input.parse_nested_block(|input| counter(&name, input));
                 inside.ok().flatten()
@@ -179,11 +187,11 @@ fn counter(function: &str, input: &mut Parser<'_>) -> Result<Option<Part>, Parse
     if !all && !function.eq_ignore_ascii_case("counter") {
         return Ok(None);
     }
-    let name = input.expect_ident()?.to_string();
+    let name = cut(input.expect_ident()?);
     let mut between = String::new();
     if all {
         input.expect_comma()?;
-        between = input.expect_string()?.to_string();
+        between = cut(input.expect_string()?);
     }
     let style = match input.try_parse(|input| {
         input.expect_comma()?;

@@ -30,6 +30,9 @@ pub(super) const ROOT: Id = 0;
 /// How much of the file is given to the parser at a time.
 const CHUNK: usize = 1 << 16;
 
+/// Bytes of an element's classes that rules are held to.
+const MOST_OF_CLASSES: usize = 1024;
+
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum What {
@@ -55,6 +58,13 @@ impl Element {
     /// The value of an attribute.
     pub(super) fn attr(&self, name: &LocalName) -> Option<&str> {
         self.attrs.iter().find(|a| a.name.local == *name).map(|a| &*a.value)
+    }
+
+    /// The classes, as far as a page that means no harm has them.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        let all = self.attr(&local_name!("class")).unwrap_or_default();
+        let some = all.get(..all.floor_char_boundary(MOST_OF_CLASSES)).unwrap_or_default();
+        some.split_ascii_whitespace()
     }
 
     /// Whether a list of words, such as a class, holds one of these.

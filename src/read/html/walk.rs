@@ -2,6 +2,8 @@
 //! rows of tables; what a browser does not show, and what is there for the site
 //! and not for the paper, left out and told.
 
+use std::collections::HashSet;
+
 use html5ever::local_name;
 
 use super::aside::{self, Outline};
@@ -14,6 +16,7 @@ use super::style::{Declared, Display, White, display_of};
 use super::tree::{Element, Id, NONE, ROOT, Tree};
 use crate::read::blocks::{Blocks, Para};
 use crate::read::error::SourceError;
+use crate::read::options::Tracked;
 use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Place};
 
 /// Bytes of a text that is left out which a note holds.
@@ -61,6 +64,7 @@ struct Label {
 pub(super) struct Walk<'a> {
     tree: &'a Tree<'a>,
     lines: &'a LineTable,
+    tracked: Tracked,
     sheet: Sheet,
     outline: Outline,
     footnotes: Footnotes,
@@ -76,14 +80,15 @@ pub(super) struct Walk<'a> {
     beside_notes: Option<String>,
     /// Scripts, style sheets and the like.
     unread: usize,
-    count_of_notes: usize,
+    told_notes: HashSet<Id>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(tree: &'a Tree<'a>, lines: &'a LineTable) -> Self {
+    pub(super) fn new(tree: &'a Tree<'a>, lines: &'a LineTable, tracked: Tracked) -> Self {
         Self {
             tree,
             lines,
+            tracked,
             sheet: Sheet::of(tree),
             outline: Outline::of(tree),
             footnotes: Footnotes::of(tree),
@@ -96,7 +101,7 @@ impl<'a> Walk<'a> {
             in_main: false,
             beside_notes: None,
             unread: 0,
-            count_of_notes: 0,
+            told_notes: HashSet::new(),
         }
     }
 
@@ -187,10 +192,19 @@ impl<'a> Walk<'a> {
             self.leave_out(id, element.start, NoteKind::Navigation, "a menu, banner or the like");
             return false;
         }
+        let (gone, what) = match self.tracked {
+            Tracked::Accepted => ("del", "text that the page marks as deleted"),
+            Tracked::Original => ("ins", "text that the page marks as inserted"),
+        };
+        if **name == *gone {
+            self.leave_out(id, element.start, NoteKind::Tracked, what);
+            return false;
+        }
         if let Some(&note) = self.footnotes.notes.get(&id) {
-            self.count_of_notes += 1;
-            let text = footnotes::plain(self.tree, note, LONGEST_NOTE);
-            self.note_footnote(element.start, self.count_of_notes, text);
+            if self.told_notes.insert(note) {
+                let text = footnotes::plain(self.tree, note, LONGEST_NOTE);
+                self.note_footnote(element.start, self.told_notes.len(), text);
+            }
             return false;
         }
         if self.footnotes.blocks.contains(&id) {

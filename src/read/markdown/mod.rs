@@ -5,6 +5,7 @@
 //! Lists that say `1.` for every item are meant so. Where other numbers are typed
 //! they are what the paper says, and a gap among them is one.
 
+mod grid;
 mod list;
 mod spans;
 
@@ -16,7 +17,6 @@ use pulldown_cmark::{Event, HeadingLevel, Options as Extensions, Parser, Tag, Ta
 use super::blocks::{Blocks, Para};
 use super::error::SourceError;
 use super::html::{self, Line};
-use super::limits::Limits;
 use super::options::Options;
 use super::{Reading, encoding};
 use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Original, Place};
@@ -27,7 +27,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let decoded = encoding::decode(path, bytes, options.encoding)?;
     let file = decoded.text;
     let lines = LineTable::new(&file);
-    let mut page = Page::new(path, &file, &lines, &options.limits);
+    let mut page = Page::new(path, &file, &lines, options);
     page.read()?;
     let Page { mut blocks, notes, .. } = page;
     blocks.end();
@@ -42,12 +42,19 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     })
 }
 
+/// A footnote, and where it stands.
+struct Footnote {
+    name: String,
+    text: String,
+    at: u32,
+}
+
 /// The file while it is read.
 struct Page<'a> {
     path: &'a str,
     file: &'a str,
     lines: &'a LineTable,
-    limits: &'a Limits,
+    options: &'a Options,
     blocks: Blocks,
     notes: Vec<Note>,
     line: Line,
@@ -58,21 +65,24 @@ struct Page<'a> {
     heading: Option<u8>,
     /// Pictures that are open: their text is not shown.
     pictures: usize,
-    /// The footnote that is being read: its name, its text, where it stands.
-    footnote: Option<(String, String, u32)>,
-    footnotes: HashMap<String, String>,
+    /// The footnotes that are being read.
+    footnotes: Vec<Footnote>,
+    /// Notes that were read, in their order.
+    read_notes: Vec<Footnote>,
     references: Vec<(String, u32)>,
+    /// Whether a table of HTML was not ended by all that comes behind it.
+    no_table_ends: bool,
     /// What stands before the text of the file and is about it.
     metadata: Option<u32>,
 }
 
 impl<'a> Page<'a> {
-    fn new(path: &'a str, file: &'a str, lines: &'a LineTable, limits: &'a Limits) -> Self {
+    fn new(path: &'a str, file: &'a str, lines: &'a LineTable, options: &'a Options) -> Self {
         Self {
             path,
             file,
             lines,
-            limits,
+            options,
             blocks: Blocks::default(),
             notes: Vec::new(),
             line: Line::default(),
@@ -81,9 +91,10 @@ impl<'a> Page<'a> {
             lists: Vec::new(),
             heading: None,
             pictures: 0,
-            footnote: None,
-            footnotes: HashMap::new(),
+            footnotes: Vec::new(),
+            read_notes: Vec::new(),
             references: Vec::new(),
+            no_table_ends: false,
             metadata: None,
         }
     }
@@ -93,11 +104,11 @@ impl<'a> Page<'a> {
             | Extensions::ENABLE_FOOTNOTES
             | Extensions::ENABLE_HEADING_ATTRIBUTES
             | Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        // Up to here the file was read as HTML.
-        let mut html_to = 0;
+        // What was read last as HTML, or as a table.
+        let mut read = 0..0;
         let mut html: Option<Range<usize>> = None;
         for (event, at) in Parser::new_ext(self.file, extensions).into_offset_iter() {
-            if at.start < html_to {
+            if read.contains(&at.start) {
                 continue;
             }
             match event {
@@ -108,25 +119,39 @@ impl<'a> Page<'a> {
                 Event::End(TagEnd::HtmlBlock) => {
                     if let Some(block) = html.take() {
                         let block = block.start..self.html_end(&block);
-                        html_to = block.end;
+                        read = block.clone();
                         self.html(block)?;
                     }
                 }
                 Event::Html(_) => {}
+                Event::Start(Tag::Paragraph) if self.grid(&at) => read = at,
                 event => self.event(event, &at),
             }
         }
         self.flush();
-        for (n, (name, at)) in std::mem::take(&mut self.references).into_iter().enumerate() {
-            let message = format!("note {} is left out of the running text", n + 1);
-            let text = self.footnotes.get(&name).cloned();
-            self.note(NoteKind::Footnote, at, message, text);
-        }
+        self.tell_footnotes();
         Ok(())
     }
 
+    /// Tells of each note once, in the order in which the text refers to them.
+    fn tell_footnotes(&mut self) {
+        let mut read: HashMap<String, Footnote> = HashMap::new();
+        let mut order = std::mem::take(&mut self.references);
+        for note in std::mem::take(&mut self.read_notes) {
+            order.push((note.name.clone(), note.at));
+            read.entry(note.name.clone()).or_insert(note);
+        }
+        let mut count = 0;
+        for (name, at) in order {
+            let Some(note) = read.remove(&name) else { continue };
+            count += 1;
+            let message = format!("note {count} is left out of the running text");
+            self.note(NoteKind::Footnote, at, message, Some(note.text.trim_end().to_owned()));
+        }
+    }
+
     /// Where a block of HTML ends: a table that has blank lines in it goes on to its end tag.
-    fn html_end(&self, block: &Range<usize>) -> usize {
+    fn html_end(&mut self, block: &Range<usize>) -> usize {
         let find = |text: &str, tag: &str| {
             let starts = memchr::memchr_iter(b'<', text.as_bytes());
             let is_tag = |at: &usize| {
@@ -137,11 +162,14 @@ impl<'a> Page<'a> {
             starts.clone().find(is_tag)
         };
         let inside = self.file.get(block.clone()).unwrap_or_default();
-        if find(inside, "<table").is_none() || find(inside, "</table").is_some() {
+        if self.no_table_ends || find(inside, "<table").is_none() || find(inside, "</table").is_some() {
             return block.end;
         }
         let rest = self.file.get(block.end..).unwrap_or_default();
-        let Some(at) = find(rest, "</table") else { return block.end };
+        let Some(at) = find(rest, "</table") else {
+            self.no_table_ends = true;
+            return block.end;
+        };
         let line = rest.get(at..).and_then(|rest| memchr::memchr(b'\n', rest.as_bytes()));
         line.map_or(self.file.len(), |line| block.end + at + line + 1)
     }
@@ -155,15 +183,60 @@ impl<'a> Page<'a> {
         for label in std::mem::take(&mut self.labels) {
             self.lone(&label);
         }
-        html::fragment(
-            self.path,
-            self.file,
-            block,
-            self.lines,
-            self.limits,
-            &mut self.blocks,
-            &mut self.notes,
-        )
+        let Self { path, file, lines, options, .. } = *self;
+        let Some(note) = self.footnotes.last_mut() else {
+            return html::fragment(path, file, block, lines, options, &mut self.blocks, &mut self.notes);
+        };
+        let mut inside = Blocks::default();
+        html::fragment(path, file, block, lines, options, &mut inside, &mut self.notes)?;
+        note.text.push_str(&inside.text);
+        note.text.push('\n');
+        Ok(())
+    }
+
+    /// Reads a paragraph that is a grid table; whether it is one.
+    fn grid(&mut self, at: &Range<usize>) -> bool {
+        let table = self.file.get(at.clone()).unwrap_or_default();
+        let Some(rows) = grid::rows(table) else { return false };
+        self.flush();
+        self.blocks.open_table();
+        for row in rows {
+            for cell in row {
+                self.blocks.open_cell();
+                for line in cell {
+                    let line = at.start + line.start..at.start + line.end;
+                    if line.is_empty() {
+                        self.flush();
+                    }
+                    self.cell_line(line);
+                }
+                self.flush();
+            }
+            self.blocks.close_row(Some(self.lines));
+        }
+        self.blocks.close_table();
+        true
+    }
+
+    /// Reads a line of a cell: what opens a block in it stands as it is.
+    fn cell_line(&mut self, line: Range<usize>) {
+        if !self.line.is_empty() {
+            self.event(Event::SoftBreak, &(line.start..line.start));
+        }
+        let text = self.file.get(line.clone()).unwrap_or_default();
+        let marks = text.bytes().take_while(|b| b.is_ascii_digit() || b"-+*#.)> ".contains(b)).count();
+        let behind = text.get(marks..).unwrap_or_default();
+        let block = text.get(..marks).unwrap_or_default();
+        // Marks that are emphasis stand right before its text.
+        let block = if block.ends_with(' ') { block } else { "" };
+        self.text(block, &(line.start..line.end));
+        let from = line.start + block.len();
+        let rest = if block.is_empty() { text } else { behind };
+        for (event, at) in Parser::new(rest).into_offset_iter() {
+            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+                self.event(event, &(from + at.start..from + at.end));
+            }
+        }
     }
 
     fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
@@ -237,7 +310,7 @@ impl<'a> Page<'a> {
                 }
             }
             Tag::FootnoteDefinition(name) => {
-                self.footnote = Some((name.into_string(), String::new(), start));
+                self.footnotes.push(Footnote { name: name.into_string(), text: String::new(), at: start });
             }
             Tag::Table(_) => self.blocks.open_table(),
             Tag::TableCell => self.blocks.open_cell(),
@@ -267,12 +340,7 @@ impl<'a> Page<'a> {
                 }
             }
             TagEnd::FootnoteDefinition => {
-                if let Some((name, text, at)) = self.footnote.take() {
-                    if !self.references.iter().any(|(known, _)| *known == name) {
-                        self.references.push((name.clone(), at));
-                    }
-                    self.footnotes.insert(name, text.trim_end().to_owned());
-                }
+                self.read_notes.extend(self.footnotes.pop());
             }
             TagEnd::TableHead | TagEnd::TableRow => self.blocks.close_row(Some(self.lines)),
             TagEnd::Table => self.blocks.close_table(),
@@ -307,10 +375,10 @@ impl<'a> Page<'a> {
     }
 
     fn place(&mut self, para: Para) {
-        match &mut self.footnote {
-            Some((_, text, _)) => {
-                text.push_str(&para.text);
-                text.push('\n');
+        match self.footnotes.last_mut() {
+            Some(note) => {
+                note.text.push_str(&para.text);
+                note.text.push('\n');
             }
             None => self.blocks.place(para, Some(self.lines)),
         }
@@ -334,7 +402,9 @@ impl<'a> Page<'a> {
         }
         for part in spans::shown(&line.text) {
             let (from, to) = (part.start as u32, text.len() as u32);
-            behind.extend(soft.iter().filter(|at| part.contains(&(**at as usize))).map(|at| at - from + to));
+            let first = soft.partition_point(|at| *at < from);
+            let inside = soft.iter().skip(first).take_while(|at| part.contains(&(**at as usize)));
+            behind.extend(inside.map(|at| at - from + to));
             line.part(part, &mut text, &mut anchors);
         }
         text.truncate(text.trim_end().len());

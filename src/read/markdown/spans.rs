@@ -3,22 +3,24 @@
 
 use std::ops::Range;
 
-/// Spans of a block that are looked at.
-const MOST: usize = 1000;
+/// Bytes of a span's attributes.
+const LONGEST: usize = 1024;
 
 /// The parts of a text that are shown.
 pub(super) fn shown(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut hidden: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("]{")).filter(|_| hidden.len() < MOST) {
-        let close = from + at;
-        from = close + 2;
-        let Some(length) = text.get(from..).and_then(|rest| rest.find('}')) else { break };
-        let end = from + length + 1;
-        let opens = opening(text.get(..close).unwrap_or_default());
-        if let Some(open) = opens.filter(|_| is_attributes(text.get(from..end - 1).unwrap_or_default())) {
-            hidden.extend([open..open + 1, close..end]);
-            from = end;
+    let mut open = Vec::new();
+    let mut ends = 0;
+    for at in memchr::memchr2_iter(b'[', b']', bytes) {
+        if at < ends {
+            continue;
+        }
+        if bytes.get(at) == Some(&b'[') {
+            open.push(at);
+        } else if let (Some(from), Some(length)) = (open.pop(), attributes(text, at + 1)) {
+            ends = at + 1 + length;
+            hidden.extend([from..from + 1, at..ends]);
         }
     }
     hidden.sort_unstable_by_key(|range| range.start);
@@ -36,18 +38,12 @@ pub(super) fn shown(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The bracket that a closing one behind this text belongs to.
-fn opening(before: &str) -> Option<usize> {
-    let mut depth = 0;
-    before.bytes().enumerate().rev().find_map(|(at, byte)| {
-        match byte {
-            b']' => depth += 1,
-            b'[' if depth == 0 => return Some(at),
-            b'[' => depth -= 1,
-            _ => {}
-        }
-        None
-    })
+/// How long the attributes are that begin here, braces and all.
+fn attributes(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix('{')?;
+    let rest = rest.get(..rest.floor_char_boundary(LONGEST))?;
+    let length = rest.find('}')?;
+    is_attributes(rest.get(..length)?).then_some(length + 2)
 }
 
 /// Whether all words are attributes: `#name`, `.class`, `key="value"`.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::lists::{Counter, LEVELS, ListStyle};
+use super::lists::ListStyle;
 use super::paragraph::{Change, Changes, Content, Reader, plain};
 use super::styles::Styles;
 use crate::read::blocks::{Blocks, Para};
+use crate::read::counter::{Counter, LEVELS};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
 use crate::read::xml::{Element, Node, Token, Xml};
@@ -159,7 +160,7 @@ impl<'a> Body<'a> {
                     // Another list in the same item starts over.
                     let depth = self.lists.len();
                     if let Some(counter) = self.counters.get_mut(counter) {
-                        counter.numbers.iter_mut().skip(depth).for_each(|number| *number = None);
+                        counter.forget(depth);
                     }
                 }
                 counter
@@ -190,7 +191,7 @@ impl<'a> Body<'a> {
             let style = open.style.as_deref().or(list).and_then(|name| self.styles.lists.get(name))?;
             let counter = self.counters.get_mut(open.counter)?;
             counter.count(at, style.start(at), item.start.take());
-            return style.label(at, &counter.numbers);
+            return style.label(at, counter);
         }
         if node.name() != "text:h" || list == Some("") || attr("is-list-header") == Some("true") {
             return None;
@@ -200,7 +201,7 @@ impl<'a> Body<'a> {
         let start = attr("start-value").and_then(|v| v.parse().ok());
         let restart = (attr("restart-numbering") == Some("true")).then(|| start.unwrap_or(style.start(at)));
         self.outline.count(at, style.start(at), restart);
-        style.label(at, &self.outline.numbers)
+        style.label(at, &self.outline)
     }
 
     fn paragraph(&mut self, node: &Node) {

@@ -1,13 +1,10 @@
-//! The lists of OpenDocument, and the counters that run while the paragraphs pass,
-//! so that each label comes out as LibreOffice prints it.
+//! The lists of OpenDocument: each label as LibreOffice prints it.
 
 use std::collections::HashMap;
 
+use crate::read::counter::{Counter, LEVELS, bullet};
 use crate::read::numerals;
 use crate::read::xml::Node;
-
-/// Levels of a list.
-pub(super) const LEVELS: usize = 10;
 
 /// Characters of a label's text; what is longer is no number.
 const LONGEST: usize = 64;
@@ -43,11 +40,7 @@ impl ListStyle {
 
     /// The label of an item whose levels have these numbers; none where the style has none.
     /// With it a number format that is not known, which is printed in decimals.
-    pub(super) fn label(
-        &self,
-        at: usize,
-        numbers: &[Option<u32>; LEVELS],
-    ) -> Option<(String, Option<String>)> {
+    pub(super) fn label(&self, at: usize, counter: &Counter) -> Option<(String, Option<String>)> {
         let level = self.levels.get(&at)?;
         if level.format.is_none() {
             return Some((format!("{} ", level.text), None));
@@ -64,7 +57,7 @@ impl ListStyle {
                 continue;
             };
             rest = behind;
-            let number = numbers.get(which - 1).copied().flatten().unwrap_or_else(|| self.start(which - 1));
+            let number = counter.last(which - 1).unwrap_or_else(|| self.start(which - 1));
             let of = self.levels.get(&(which - 1)).unwrap_or(level);
             out.push_str(&of.printed(number, &mut unknown));
         }
@@ -86,8 +79,8 @@ impl Level {
             "I" => "upperRoman",
             "a" if self.letter_sync => "lowerLetter",
             "A" if self.letter_sync => "upperLetter",
-            "a" => return letters(number, 'a'),
-            "A" => return letters(number, 'A'),
+            "a" => return numerals::alphabetic(number, numerals::LOWER),
+            "A" => return numerals::alphabetic(number, numerals::UPPER),
             "01, 02, 03, ..." => "decimalZero",
             "1st" => "ordinal",
             _ => match format.chars().next() {
@@ -108,17 +101,6 @@ impl Level {
     }
 }
 
-/// a, b, … z, aa, ab, ….
-fn letters(mut n: u32, first: char) -> String {
-    let mut out = Vec::new();
-    while n > 0 {
-        n -= 1;
-        out.extend(char::from_u32(u32::from(first) + n % 26));
-        n /= 26;
-    }
-    out.iter().rev().collect()
-}
-
 fn level(node: &Node) -> Option<(usize, Level)> {
     let attr = |name: &str| node.element.attr(name);
     let at = attr("level")?.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < LEVELS)?;
@@ -130,9 +112,7 @@ fn level(node: &Node) -> Option<(usize, Level)> {
     let alignment = node.child("style:list-level-properties");
     let alignment = alignment.and_then(|p| p.child("style:list-level-label-alignment"));
     let text = if !numbered {
-        let bullet = attr("bullet-char").and_then(|b| b.chars().next());
-        // Bullets of symbol fonts are private characters; any of them is a bullet.
-        bullet.filter(|c| !('\u{e000}'..='\u{f8ff}').contains(c)).unwrap_or('•').to_string()
+        attr("bullet-char").and_then(|b| b.chars().next()).map_or('•', bullet).to_string()
     } else if let Some(whole) = attr("num-list-format") {
         whole.chars().take(LONGEST).collect()
     } else {
@@ -152,21 +132,4 @@ fn level(node: &Node) -> Option<(usize, Level)> {
         tight: alignment.and_then(|a| a.element.attr("label-followed-by")) == Some("nothing"),
     };
     Some((at, level))
-}
-
-/// The numbers last printed in a list, level by level.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Counter {
-    pub numbers: [Option<u32>; LEVELS],
-}
-
-impl Counter {
-    /// Counts an item of a level; the levels under it start over.
-    pub(super) fn count(&mut self, at: usize, start: u32, restart: Option<u32>) {
-        if let Some(number) = self.numbers.get_mut(at) {
-            let next = number.map_or(start, |n| n.saturating_add(1));
-            *number = Some(restart.unwrap_or(next));
-        }
-        self.numbers.iter_mut().skip(at + 1).for_each(|deeper| *deeper = None);
-    }
 }

@@ -1,7 +1,7 @@
 //! The text of one paragraph, one side of its tracked changes, and what is told
 //! beside the text instead of in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::styles::Styles;
 use crate::read::options::Tracked;
@@ -9,7 +9,7 @@ use crate::read::xml::{Child, Node};
 use crate::text::NoteKind;
 
 /// Blanks that one element may stand for.
-const MOST_BLANKS: usize = 1000;
+const MOST_BLANKS: usize = 100;
 
 /// A tracked change.
 #[derive(Debug, Clone)]
@@ -27,12 +27,12 @@ pub(super) struct Changes {
     pub side: Tracked,
     pub regions: HashMap<String, Change>,
     /// Insertions that are open: what stands in them was not there before.
-    open: Vec<String>,
+    open: HashSet<String>,
 }
 
 impl Changes {
     pub(super) fn new(side: Tracked) -> Self {
-        Self { side, regions: HashMap::new(), open: Vec::new() }
+        Self { side, regions: HashMap::new(), open: HashSet::new() }
     }
 
     /// Whether what stands here is not there on the side that is read.
@@ -125,13 +125,19 @@ impl Reader<'_> {
     fn change(&mut self, node: &Node, out: &mut Content) {
         out.tracked = true;
         let Some(id) = node.element.attr("change-id") else { return };
-        match (self.changes.regions.get(id), node.name()) {
-            (Some(Change::Insertion), "text:change-start") => self.changes.open.push(id.to_owned()),
-            (Some(Change::Insertion), "text:change-end") => self.changes.open.retain(|open| open != id),
+        let gone = self.changes.is_gone();
+        match (self.changes.regions.get_mut(id), node.name()) {
+            (Some(Change::Insertion), "text:change-start") => {
+                self.changes.open.insert(id.to_owned());
+            }
+            (Some(Change::Insertion), "text:change-end") => {
+                self.changes.open.remove(id);
+            }
             (Some(Change::Deletion(text)), "text:change")
-                if self.changes.side == Tracked::Original && !self.changes.is_gone() =>
+                if self.changes.side == Tracked::Original && !gone =>
             {
-                out.text.push_str(text);
+                // It stood in one place.
+                out.text.push_str(&std::mem::take(text));
                 out.blank = false;
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::read::counter::{Counter, bullet};
 use crate::read::numerals;
 
 /// Levels of a list.
@@ -28,16 +29,17 @@ impl Default for Level {
 
 #[derive(Debug, Default)]
 struct List {
-    id: i32,
     levels: Vec<Level>,
-    counters: [Option<u32>; LEVELS],
+    counter: Counter,
 }
 
 /// The lists of a file and their counters.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     lists: Vec<List>,
-    /// From the number in a paragraph's `\ls` to its list.
+    /// From a list's id to its place.
+    places: HashMap<i32, usize>,
+    /// From the number in a paragraph's `\ls` to the id of its list.
     overrides: HashMap<i32, i32>,
     /// The list that the last `\listid` of the table of overrides names.
     named: i32,
@@ -49,10 +51,13 @@ impl Lists {
         if word == "list" {
             self.lists.push(List::default());
         }
-        let Some(list) = self.lists.last_mut() else { return };
+        let last = self.lists.len().wrapping_sub(1);
+        let Some(list) = self.lists.get_mut(last) else { return };
         match word {
             "listlevel" if list.levels.len() < LEVELS => list.levels.push(Level::default()),
-            "listid" => list.id = number,
+            "listid" => {
+                self.places.entry(number).or_insert(last);
+            }
             _ => {}
         }
         let Some(level) = list.levels.last_mut() else { return };
@@ -86,24 +91,20 @@ impl Lists {
     /// Counts a paragraph, and gives its label.
     pub(super) fn count(&mut self, ls: i32, at: usize) -> Option<String> {
         let id = *self.overrides.get(&ls)?;
-        let list = self.lists.iter_mut().find(|list| list.id == id)?;
+        let list = self.lists.get_mut(*self.places.get(&id)?)?;
         let level = list.levels.get(at)?;
         let (start, format) = (level.start, level.format);
-        let counter = list.counters.get_mut(at)?;
-        *counter = Some(counter.map_or(start, |n| n.saturating_add(1)));
-        list.counters.iter_mut().skip(at + 1).for_each(|deeper| *deeper = None);
+        list.counter.count(at, start, None);
         let length = level.text.chars().next().map_or(0, u32::from) as usize;
         let mut out = String::new();
         for c in level.text.chars().skip(1).take(length) {
             let which = u32::from(c) as usize;
             if which >= LEVELS {
-                // Bullets of symbol fonts are private characters; any of them is a bullet.
-                let private = ('\u{e000}'..='\u{f8ff}').contains(&c);
-                out.push(if format == 23 && private { '•' } else { c });
+                out.push(if format == 23 { bullet(c) } else { c });
                 continue;
             }
             let of = list.levels.get(which)?;
-            let number = list.counters.get(which).copied().flatten().unwrap_or(of.start);
+            let number = list.counter.last(which).unwrap_or(of.start);
             out.push_str(&printed(number, of.format));
         }
         if !out.is_empty() && !level.tight {

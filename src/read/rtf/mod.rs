@@ -9,7 +9,7 @@ mod pages;
 mod state;
 mod token;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use encoding_rs::Encoding;
 
@@ -66,6 +66,7 @@ struct Page<'a> {
     line: String,
     label: String,
     asides: Vec<Aside>,
+    headers: HashSet<String>,
     in_table: bool,
     cell_open: bool,
     count: u32,
@@ -94,6 +95,7 @@ impl<'a> Page<'a> {
             line: String::new(),
             label: String::new(),
             asides: Vec::new(),
+            headers: HashSet::new(),
             in_table: false,
             cell_open: false,
             count: 0,
@@ -388,8 +390,8 @@ impl<'a> Page<'a> {
         };
         let place =
             (aside.kind != NoteKind::RunningHeader).then(|| Place::Paragraph(self.count.saturating_add(1)));
-        let known = |note: &Note| note.kind == NoteKind::RunningHeader && note.text.as_deref() == Some(text);
-        if !self.notes.iter().any(known) {
+        // Every section has its headers, mostly the same.
+        if aside.kind != NoteKind::RunningHeader || self.headers.insert(text.to_owned()) {
             self.notes.push(Note { kind: aside.kind, place, message, text: Some(text.to_owned()) });
         }
     }
