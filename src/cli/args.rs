@@ -82,9 +82,9 @@ pub struct Walking {
 /// How to read an input.
 #[derive(Debug, ClapArgs)]
 pub struct Reading {
-    /// Format of the input, where it is not to be told from its bytes
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub from: Option<From>,
+    /// Format of the input
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
     /// Encoding of text files, where it is not to be told from their bytes: utf-8, big5, gb18030, …
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<Encoding>,
@@ -130,6 +130,9 @@ May be given more than once.
   docx_entries        entries of the archive (2000)
   xml_depth           elements within one another (256)
   xml_elements        elements of one paragraph, style or list (1000000)
+  html_depth          elements within one another (512)
+  html_nodes          elements and texts (4000000)
+  rtf_depth           groups within one another (1000)
   pdf_pages           pages (2000)
   pdf_inflated_bytes  bytes of all streams, unpacked (256M)
   pdf_glyphs          glyphs drawn, on all pages (20000000)
@@ -305,6 +308,8 @@ pub enum Color {
 /// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum From {
+    /// Told by content, and of text by its name
+    Auto,
     /// Plain text
     Text,
     /// Word (Office Open XML)

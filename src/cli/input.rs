@@ -65,15 +65,16 @@ pub fn options(reading: &Reading) -> Options {
         // Tried when the arguments were read.
         let _ = limits.set(&limit.name, &limit.value);
     }
-    let from = reading.from.map(|from| match from {
-        From::Text => Format::Text,
-        From::Docx => Format::Docx,
-        From::Pdf => Format::Pdf,
-        From::Html => Format::Html,
-        From::Markdown => Format::Markdown,
-        From::Odt => Format::Odt,
-        From::Rtf => Format::Rtf,
-    });
+    let from = match reading.from {
+        From::Auto => None,
+        From::Text => Some(Format::Text),
+        From::Docx => Some(Format::Docx),
+        From::Pdf => Some(Format::Pdf),
+        From::Html => Some(Format::Html),
+        From::Markdown => Some(Format::Markdown),
+        From::Odt => Some(Format::Odt),
+        From::Rtf => Some(Format::Rtf),
+    };
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,
         Changes::Original => Tracked::Original,
