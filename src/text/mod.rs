@@ -8,12 +8,13 @@ mod line;
 mod line_kind;
 pub(crate) mod marks;
 mod opening;
+mod pieces;
 pub(crate) mod source;
 mod span;
 mod table;
-pub mod trivia;
+pub(crate) mod trivia;
 mod twins;
-pub mod unicode;
+pub(crate) mod unicode;
 
 use census::Letters;
 pub(crate) use cut::cut;
@@ -21,9 +22,11 @@ pub use hint::{Hint, Note, NoteKind, Place};
 pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
 pub(crate) use opening::{BEFORE_ANNEX, Opening, RULES};
+pub use pieces::Pieces;
 pub use source::{Format, MAX_BYTES, Source, SourceInfo};
-pub use span::{Pieces, Span};
+pub use span::Span;
 pub use table::{LineTable, Position};
+pub use trivia::{Trivia, TriviaKind};
 pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.

@@ -1,16 +1,18 @@
 //! The reference paper as Word and PDF files of many makers: the same rows as
 //! from the text, and not one error.
 
-use lcpaper::ast::Format;
+use lcpaper::Options;
 use lcpaper::diagnostic::Severity;
-use lcpaper::source::{NoteKind, Options, Place, Tracked};
-use lcpaper::{Source, check, emit, parse};
+use lcpaper::read::Tracked;
+use lcpaper::text::{NoteKind, Place};
+use lcpaper::tree::Format;
+use lcpaper::{Source, emit};
 use unicode_normalization::UnicodeNormalization;
 
 const PAPER: &str = include_str!("../../fixtures/2017-work-plan-zh.txt");
 
 fn open(name: &str) -> Source {
-    Source::open(format!("fixtures/formats/{name}").as_ref()).unwrap_or_else(|e| panic!("{e}"))
+    Source::open(format!("fixtures/formats/{name}")).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// What is left of a text when nothing but its characters counts.
@@ -20,7 +22,7 @@ fn squashed(text: &str) -> String {
 
 /// A row as it must come out of every container.
 fn rows(source: &Source) -> Vec<String> {
-    let parsed = parse(source);
+    let parsed = source.parse();
     let row = |row: &emit::Row<'_>| {
         format!(
             "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
@@ -34,7 +36,7 @@ fn rows(source: &Source) -> Vec<String> {
             squashed(row.text)
         )
     };
-    emit::rows(source, &parsed.document).iter().map(row).collect()
+    parsed.rows().iter().map(row).collect()
 }
 
 fn is_the_paper(source: &Source, wanted: &[String]) {
@@ -44,8 +46,9 @@ fn is_the_paper(source: &Source, wanted: &[String]) {
     for (found, wanted) in found.iter().zip(wanted) {
         assert_eq!(found, wanted, "{name}");
     }
-    let parsed = parse(source);
-    let errors: Vec<String> = check(source, &parsed)
+    let parsed = source.parse();
+    let errors: Vec<String> = parsed
+        .check()
         .into_iter()
         .filter(|d| d.severity == Severity::Error)
         .map(|d| format!("{} {}", source.place(d.span.start), d.message))
@@ -69,8 +72,8 @@ fn word_files_give_the_rows_of_the_text() {
 #[test]
 fn a_draft_can_be_read_as_it_was() {
     let bytes = std::fs::read("fixtures/formats/draft.docx").unwrap();
-    let options = Options { tracked: Tracked::Original, ..Options::default() };
-    let before = Source::from_bytes_with("draft.docx", bytes, &options).unwrap();
+    let options = Options::new().tracked(Tracked::Original);
+    let before = options.clone().name("draft.docx").read_bytes(bytes).unwrap();
     assert!(before.text().contains("（已刪除的文字）"));
     assert!(!open("draft.docx").text().contains("（已刪除的文字）"));
 }
