@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lcpaper::profile::{Profile, ProfileError};
-use lcpaper::source::{Encoding, Limits};
+use lcpaper::read::{Encoding, Limits};
 
 /// Reads numbered government papers: the paper in, a typed tree out, and every
 /// fault of its numbering named where a person would mend it.
@@ -115,7 +115,7 @@ impl FromStr for Limit {
 
     fn from_str(given: &str) -> Result<Self, String> {
         let (name, value) = given.split_once('=').ok_or("write NAME=VALUE, such as pdf_pages=5000")?;
-        Limits::default().set(name, value)?;
+        Limits::default().set(name, value).map_err(|e| e.to_string())?;
         Ok(Self { name: name.to_owned(), value: value.to_owned() })
     }
 }

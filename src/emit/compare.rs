@@ -22,6 +22,7 @@ pub const COMPARE_SCHEMA: &str = "lcpaper/compare/1";
 
 /// A version as it is shown: its path as given on the command line, and its text.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Version<'v> {
     /// The path as given on the command line.
     pub path: &'v str,
@@ -29,6 +30,14 @@ pub struct Version<'v> {
     pub source: &'v Source,
     /// BCP 47 tag of its language; `und` where it is not known.
     pub language: &'v str,
+}
+
+impl<'v> Version<'v> {
+    /// A version by its path, its text and its language.
+    #[must_use]
+    pub fn new(path: &'v str, source: &'v Source, language: &'v str) -> Self {
+        Self { path, source, language }
+    }
 }
 
 #[cfg(any(feature = "terminal", feature = "pages"))]
@@ -45,6 +54,7 @@ fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
 /// The whole output of `compare --format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct CompareReport {
     /// Always [`COMPARE_SCHEMA`].
     pub schema: String,
@@ -63,6 +73,7 @@ pub struct CompareReport {
 /// A heading, item, paragraph or line with its counterpart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PairReport {
     /// Its path in the first version, or in the second where it stands there only.
     pub path: String,
@@ -79,6 +90,7 @@ pub struct PairReport {
 /// One side of a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PlaceReport {
     /// Where it stands, as in the rows.
     pub path: String,

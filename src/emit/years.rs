@@ -20,6 +20,7 @@ pub const DIFF_SCHEMA: &str = "lcpaper/diff/1";
 /// The whole output of `diff --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DiffReport {
     /// Always [`DIFF_SCHEMA`].
     pub schema: String,

@@ -29,8 +29,3 @@ impl Counter {
         self.numbers.get(at).copied().flatten()
     }
 }
-
-/// Bullets of symbol fonts are private characters; any of them is a bullet.
-pub(super) fn bullet(c: char) -> char {
-    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
-}

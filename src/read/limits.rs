@@ -4,9 +4,12 @@
 
 use std::time::Duration;
 
+use super::options::OptionError;
+
 /// The limits of one reading. All can be set, by field or by name ([`Limits::set`]);
 /// the defaults are a hundred times what a long paper needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// DOCX: how many bytes one compressed byte of a part may grow to, for
     /// parts larger than [`Limits::RATIO_FLOOR`].
@@ -63,7 +66,7 @@ impl Limits {
     /// Sets the limit of a name.
     ///
     /// ```
-    /// use lcpaper::source::Limits;
+    /// use lcpaper::read::Limits;
     /// let mut limits = Limits::default();
     /// limits.set("pdf_inflated_bytes", "1G").unwrap();
     /// limits.set("pdf_time", "2.5").unwrap();
@@ -72,12 +75,13 @@ impl Limits {
     ///
     /// # Errors
     /// Where there is no such limit, or the value is no number of its unit.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
         let Some(&(_, unit)) = Self::NAMES.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = Self::NAMES.iter().map(|(known, _)| *known).collect();
-            return Err(format!("{name} is no limit; the limits are {}", known.join(", ")));
+            let known = known.join(", ");
+            return Err(OptionError(format!("{name} is no limit; the limits are {known}")));
         };
-        let wrong = || format!("{name}: {value} is no {}", unit.said());
+        let wrong = || OptionError(format!("{name}: {value} is no {}", unit.said()));
         if unit == Unit::Seconds {
             let seconds: f64 = value.parse().map_err(|_| wrong())?;
             self.pdf_time = Duration::try_from_secs_f64(seconds).map_err(|_| wrong())?;
@@ -105,6 +109,7 @@ impl Limits {
 
 /// What a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unit {
     /// Things: entries, elements, pages, glyphs, times.
     Count,
@@ -179,7 +184,7 @@ mod tests {
             ("pdf_time", "NaN", "is no number of seconds"),
             ("pdf_time", "-1", "is no number of seconds"),
         ] {
-            let said = limits.set(name, value).unwrap_err();
+            let said = limits.set(name, value).unwrap_err().to_string();
             assert!(said.contains(says), "{said}");
         }
         assert_eq!(limits, Limits::default());

@@ -189,6 +189,12 @@ fn counted(number: u32, numerals: &Numerals) -> String {
     out
 }
 
+/// Bullets of symbol fonts are private characters; any of them is a bullet.
+#[cfg(any(feature = "docx", feature = "odt", feature = "rtf"))]
+pub(super) fn bullet(c: char) -> char {
+    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
+}
+
 #[cfg(test)]
 mod tests {
     use super::format;

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A place in a file that a person can turn to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// A line of a text file, from 1.
     Line(u32),
@@ -40,6 +41,7 @@ impl fmt::Display for Place {
 
 /// What the layout of the file says of one line of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hint {
     /// First byte of the line in the decoded text.
     pub start: u32,
@@ -98,6 +100,7 @@ impl Hint {
 
 /// Something a reader did or left out that a person should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// What it is about.
     pub kind: NoteKind,

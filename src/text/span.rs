@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 /// A half-open range of UTF-8 **bytes** of the decoded text.
 ///
@@ -57,6 +56,3 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 }
-
-/// The spans a text is made of. Nearly always one, so they live inline.
-pub type Pieces = SmallVec<[Span; 1]>;

@@ -10,6 +10,7 @@ use crate::text::Span;
 /// The front matter in another language of a bilingual file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ParallelFront<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -33,6 +34,7 @@ pub struct ParallelFront<'s> {
 /// stand in the part itself, beside their counterparts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ParallelPart<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -60,6 +62,7 @@ pub struct ParallelPart<'s> {
 /// The same block in another language of a bilingual file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Parallel<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,

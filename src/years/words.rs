@@ -19,6 +19,7 @@ pub enum Op {
 /// A stretch of text and what was done to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Edit {
     /// What was done.
     pub op: Op,

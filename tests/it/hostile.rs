@@ -4,8 +4,9 @@
 use std::fs;
 
 use crate::support::docx::{archive, docx, listed, p};
-use lcpaper::source::{Limits, NoteKind};
-use lcpaper::{Source, SourceError, check, parse};
+use lcpaper::read::Limits;
+use lcpaper::text::NoteKind;
+use lcpaper::{Source, SourceError};
 
 /// Containers that are flipped and cut, each small enough to be read often.
 const CONTAINERS: &[&str] = &[
@@ -143,8 +144,7 @@ fn pieces_of_a_file_in_other_places_never_panic() {
             for at in (0..source.text().len() as u32).step_by(101) {
                 let _ = source.place(at);
             }
-            let parsed = parse(&source);
-            let _ = check(&source, &parsed);
+            let _ = source.parse().check();
         }
     }
 }
@@ -214,7 +214,7 @@ mod pages {
 
     use super::*;
     use crate::support::pdf::{pages, pdf, show, stream};
-    use lcpaper::source::Options;
+    use lcpaper::Options;
 
     #[test]
     fn a_page_tree_that_is_its_own_child_ends() {
@@ -295,8 +295,8 @@ mod pages {
 
     fn refused(what: &str, bytes: Vec<u8>, limits: &Limits) {
         assert!(bytes.len() < 1 << 20, "{what}: {} bytes are no bomb", bytes.len());
-        let options = Options { limits: limits.clone(), ..Options::default() };
-        match Source::from_bytes_with("a", bytes.clone(), &options) {
+        let options = Options::new().limits(limits.clone());
+        match options.clone().name("a").read_bytes(bytes.clone()) {
             Err(SourceError::Limit { limit, .. }) => {
                 assert!(limit.contains("pdf_inflated_bytes"), "{what}: {limit}");
             }
@@ -308,7 +308,8 @@ mod pages {
     #[test]
     fn streams_that_unpack_past_the_limit_are_refused_whatever_packs_them() {
         const SIZE: usize = 9 << 20;
-        let limits = Limits { pdf_inflated_bytes: 8 << 20, ..Limits::default() };
+        let mut limits = Limits::default();
+        limits.pdf_inflated_bytes = 8 << 20;
         let blank = vec![b' '; SIZE];
         let hex = |data: &[u8]| data.iter().map(|b| format!("{b:02x}")).collect::<String>().into_bytes();
         let packed = [
@@ -331,15 +332,16 @@ mod pages {
         }
         // Nothing is too much that stays below the limit.
         let fits = stream("/Filter/LZWDecode", &lzw(7 << 20));
-        let options = Options { limits, ..Options::default() };
+        let options = Options::new().limits(limits);
         let bytes = pages(&[&show(72, 700, "text")], "", &[fits]);
-        assert_eq!(Source::from_bytes_with("a", bytes, &options).unwrap().text(), "text\n");
+        assert_eq!(options.clone().name("a").read_bytes(bytes).unwrap().text(), "text\n");
     }
 
     #[test]
     fn the_page_itself_may_be_a_bomb_of_any_packing() {
-        let limits = Limits { pdf_inflated_bytes: 1 << 20, ..Limits::default() };
-        let options = Options { limits, ..Options::default() };
+        let mut limits = Limits::default();
+        limits.pdf_inflated_bytes = 1 << 20;
+        let options = Options::new().limits(limits);
         for (entries, data) in [
             ("/Filter/LZWDecode", lzw(2 << 20)),
             ("/Filter/RunLengthDecode", run_lengths(2 << 20)),
@@ -357,7 +359,7 @@ mod pages {
                 b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>".to_vec(),
                 stream(entries, &data),
             ]);
-            match Source::from_bytes_with("a", bytes, &options) {
+            match options.clone().name("a").read_bytes(bytes) {
                 Err(SourceError::Limit { limit, .. }) => assert!(limit.contains("pdf_inflated_bytes")),
                 other => panic!("{entries}: {:?}", other.map(|s| s.text().len())),
             }
@@ -386,17 +388,19 @@ mod pages {
             })
             .collect();
         let bytes = pages(&["/X Do"], "/XObject<</X 6 0 R>>", &forms);
-        let limits = Limits { pdf_time: Duration::from_millis(300), ..Limits::default() };
-        let options = Options { limits, ..Options::default() };
-        assert!(Source::from_bytes_with("a", bytes, &options).is_err());
+        let mut limits = Limits::default();
+        limits.pdf_time = Duration::from_millis(300);
+        let options = Options::new().limits(limits);
+        assert!(options.clone().name("a").read_bytes(bytes).is_err());
     }
 
     #[test]
     fn too_many_pages_are_refused() {
-        let limits = Limits { pdf_pages: 1, ..Limits::default() };
-        let options = Options { limits, ..Options::default() };
+        let mut limits = Limits::default();
+        limits.pdf_pages = 1;
+        let options = Options::new().limits(limits);
         let bytes = pages(&[&show(72, 700, "a"), &show(72, 700, "b")], "", &[]);
-        match Source::from_bytes_with("a", bytes, &options) {
+        match options.clone().name("a").read_bytes(bytes) {
             Err(SourceError::Limit { limit, .. }) => assert!(limit.contains("pdf_pages"), "{limit}"),
             other => panic!("{:?}", other.map(|s| s.text().to_owned())),
         }

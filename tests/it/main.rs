@@ -3,7 +3,6 @@
 
 mod batch;
 mod bilingual;
-mod characters;
 mod cli;
 mod config;
 mod containers;

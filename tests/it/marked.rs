@@ -1,12 +1,12 @@
 //! Markdown: the numbers of lists, what is escaped, tables, notes, HTML in between.
 
+use lcpaper::Options;
 use lcpaper::Source;
-use lcpaper::ast::Format;
-use lcpaper::source::{NoteKind, Options, Place};
+use lcpaper::text::{Format, NoteKind, Place};
 
 fn read(text: &str) -> Source {
-    let options = Options { from: Some(Format::Markdown), ..Options::default() };
-    Source::from_bytes_with("a.md", text.as_bytes().to_vec(), &options).unwrap()
+    let options = Options::new().format(Format::Markdown);
+    options.name("a.md").read_bytes(text.as_bytes()).unwrap()
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! OpenDocument: what the word processor counts by itself, and what it keeps beside
 //! the running text.
 
-use lcpaper::ast::Format;
-use lcpaper::source::{Limits, NoteKind, Options, Place, Tracked};
+use lcpaper::Options;
+use lcpaper::read::{Limits, Tracked};
+use lcpaper::text::{Format, NoteKind, Place};
 use lcpaper::{Source, SourceError};
 
 use crate::support::docx::archive;
@@ -129,8 +130,8 @@ fn either_side_of_tracked_changes_is_read() {
     let source = read("", body);
     assert_eq!(source.text(), "甲新乙丙\n");
     assert!(source.notes().iter().any(|n| n.kind == NoteKind::Tracked));
-    let options = Options { tracked: Tracked::Original, ..Options::default() };
-    let before = Source::from_bytes_with("a.odt", odt("", body), &options).unwrap();
+    let options = Options::new().tracked(Tracked::Original);
+    let before = options.name("a.odt").read_bytes(odt("", body)).unwrap();
     assert_eq!(before.text(), "甲乙舊丙\n");
 }
 
@@ -177,8 +178,8 @@ fn flat_files_are_read_by_their_name() {
 #[test]
 fn files_that_are_broken_locked_or_made_to_harm_are_refused_by_name() {
     let says = |bytes: Vec<u8>, what: &str| {
-        let options = Options { from: Some(Format::Odt), ..Options::default() };
-        match Source::from_bytes_with("a.odt", bytes, &options) {
+        let options = Options::new().format(Format::Odt);
+        match options.name("a.odt").read_bytes(bytes) {
             Err(error) => assert!(error.to_string().contains(what), "{what}: {error}"),
             Ok(source) => panic!("{what}: {}", source.text().len()),
         }
@@ -207,20 +208,19 @@ fn files_that_are_broken_locked_or_made_to_harm_are_refused_by_name() {
         "x".repeat(100_000),
         r#"<text:change text:change-id="d"/>"#.repeat(50_000)
     );
-    let options = Options {
-        tracked: Tracked::Original,
-        limits: Limits { docx_ratio: 10_000, ..Limits::default() },
-        ..Options::default()
-    };
-    let once = Source::from_bytes_with("a.odt", odt("", &deleted), &options).unwrap();
+    let mut limits = Limits::default();
+    limits.docx_ratio = 10_000;
+    let options = Options::new().tracked(Tracked::Original).limits(limits);
+    let once = options.name("a.odt").read_bytes(odt("", &deleted)).unwrap();
     assert_eq!(once.text().len(), 100_001);
     let blanks = read("", &p(&r#"<text:s text:c="4000000000"/>"#.repeat(100)));
     assert!(blanks.text().len() < 200_000);
     let items = "<text:list-item><text:p>x</text:p></text:list-item>".repeat(200_000);
     let styles = list("L", &level(1, r#"style:num-format="1" style:num-suffix=".""#));
     let bytes = odt(&styles, &format!(r#"<text:list text:style-name="L">{items}</text:list>"#));
-    let limits = Limits { docx_ratio: 10_000, ..Limits::default() };
-    let options = Options { limits, ..Options::default() };
-    let many = Source::from_bytes_with("a.odt", bytes, &options).unwrap();
+    let mut limits = Limits::default();
+    limits.docx_ratio = 10_000;
+    let options = Options::new().limits(limits);
+    let many = options.name("a.odt").read_bytes(bytes).unwrap();
     assert!(many.text().ends_with("\n200000. x\n"));
 }

@@ -1,7 +1,8 @@
 //! The reference paper in every encoding and container reads as the same text.
 
 use encoding_rs::{BIG5, GB18030};
-use lcpaper::source::{Encoding, NoteKind, Place};
+use lcpaper::read::Encoding;
+use lcpaper::text::{NoteKind, Place};
 use lcpaper::{Source, SourceError};
 
 const PAPER: &str = include_str!("../../fixtures/2017-work-plan-zh.txt");

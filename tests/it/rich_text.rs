@@ -1,8 +1,9 @@
 //! Rich Text: characters in their code pages, numbers in the text or counted, and
 //! what is kept beside the running text.
 
-use lcpaper::ast::Format;
-use lcpaper::source::{Limits, NoteKind, Options, Place, Tracked};
+use lcpaper::Options;
+use lcpaper::read::{Limits, Tracked};
+use lcpaper::text::{Format, NoteKind, Place};
 use lcpaper::{Source, SourceError};
 
 fn open(text: &str) -> Result<Source, SourceError> {
@@ -77,9 +78,9 @@ fn what_is_left_out_is_told_and_either_side_of_changes_read() {
         (NoteKind::Tracked, ""),
     ];
     assert_eq!(told, wanted);
-    let options = Options { tracked: Tracked::Original, ..Options::default() };
+    let options = Options::new().tracked(Tracked::Original);
     let whole = format!("{{\\rtf1{}}}", unbroken(body)).into_bytes();
-    assert_eq!(Source::from_bytes_with("a.rtf", whole, &options).unwrap().text(), "adel5z\n");
+    assert_eq!(options.name("a.rtf").read_bytes(whole).unwrap().text(), "adel5z\n");
 }
 
 #[test]
@@ -91,9 +92,10 @@ fn files_that_are_broken_or_made_to_harm_end_in_an_error_or_a_text() {
     says(&format!("{{\\rtf1{}", "{".repeat(1_000_000)), "rtf_depth");
     says("{\\rtf1 a\\par b", "ends inside a group");
     says("{\\rtf1\\ansicpg950 \\'a5}", "is not Big5");
-    let limits = Limits { rtf_depth: 3, ..Limits::default() };
-    let options = Options { limits, ..Options::default() };
-    assert!(Source::from_bytes_with("a.rtf", b"{\\rtf1{{{x}}}}".to_vec(), &options).is_err());
+    let mut limits = Limits::default();
+    limits.rtf_depth = 3;
+    let options = Options::new().limits(limits);
+    assert!(options.name("a.rtf").read_bytes(b"{\\rtf1{{{x}}}}").is_err());
     let items = read(&r"{\listtext 1.\tab}x\par".repeat(200_000));
     assert!(items.text().starts_with("1. x\n\n1. x\n"));
     read(&r"a{\footnote n}\par".repeat(100_000));

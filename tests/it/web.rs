@@ -1,16 +1,17 @@
 //! Web pages: what a browser counts by itself, what it does not show, and the way
 //! back from the text to the file.
 
-use lcpaper::ast::Format;
-use lcpaper::source::{Encoding, Limits, NoteKind, Options, Place, Tracked};
+use lcpaper::Options;
+use lcpaper::read::{Encoding, Limits, Tracked};
+use lcpaper::text::{Format, NoteKind, Place};
 use lcpaper::{Source, SourceError};
 
 fn options() -> Options {
-    Options { from: Some(Format::Html), ..Options::default() }
+    Options::new().format(Format::Html)
 }
 
 fn read(page: &str) -> Source {
-    Source::from_bytes_with("a.html", page.as_bytes().to_vec(), &options()).unwrap()
+    options().name("a.html").read_bytes(page.as_bytes()).unwrap()
 }
 
 fn lines(page: &str) -> Vec<String> {
@@ -125,8 +126,8 @@ fn either_side_of_marked_changes_is_read() {
     let page = "<p>甲<del>舊</del><ins>新</ins>乙";
     assert_eq!(lines(page), ["甲新乙"]);
     assert_eq!(told(page, NoteKind::Tracked), ["舊"]);
-    let options = Options { tracked: Tracked::Original, ..options() };
-    let before = Source::from_bytes_with("a.html", page.as_bytes().to_vec(), &options).unwrap();
+    let options = options().tracked(Tracked::Original);
+    let before = options.name("a.html").read_bytes(page.as_bytes()).unwrap();
     assert_eq!(before.text(), "甲舊乙\n");
 }
 
@@ -191,33 +192,33 @@ fn every_byte_leads_back_to_its_line_and_column() {
 #[test]
 fn the_charset_is_told_as_the_standard_tells_it() {
     let (big5, ..) = encoding_rs::BIG5.encode("<meta charset=big5><p>立法會");
-    let source = Source::from_bytes_with("a.html", big5.to_vec(), &options()).unwrap();
+    let source = options().name("a.html").read_bytes(big5).unwrap();
     assert_eq!((source.text(), source.info().encoding.as_str()), ("立法會\n", "Big5"));
     // A byte order mark is stronger than what the page says, and the user stronger than either.
     let marked = "\u{feff}<meta charset=big5><p>立法會".as_bytes().to_vec();
-    assert_eq!(Source::from_bytes_with("a.html", marked, &options()).unwrap().text(), "立法會\n");
-    let told = Options { encoding: Some(Encoding::BIG5), ..options() };
+    assert_eq!(options().name("a.html").read_bytes(marked).unwrap().text(), "立法會\n");
+    let told = options().encoding(Encoding::BIG5);
     let (bytes, ..) = encoding_rs::BIG5.encode("<meta charset=utf-8><p>立法會");
-    assert_eq!(Source::from_bytes_with("a.html", bytes.to_vec(), &told).unwrap().text(), "立法會\n");
-    let wrong = Source::from_bytes_with("a.html", b"<meta charset=utf-8><p>\xa5\xdf".to_vec(), &options());
+    assert_eq!(told.name("a.html").read_bytes(bytes).unwrap().text(), "立法會\n");
+    let wrong = options().name("a.html").read_bytes(b"<meta charset=utf-8><p>\xa5\xdf");
     assert!(matches!(wrong, Err(SourceError::BadByte { offset: 23, encoding: "UTF-8", .. })), "{wrong:?}");
 }
 
 #[test]
 fn pages_made_to_harm_end_in_a_limit_or_a_text() {
-    let refused =
-        |name: &str, page: String| match Source::from_bytes_with("a.html", page.into_bytes(), &options()) {
-            Err(SourceError::Limit { limit, .. }) => assert!(limit.contains(name), "{limit}"),
-            other => panic!("{name}: {:?}", other.map(|s| s.text().len())),
-        };
+    let refused = |name: &str, page: String| match options().name("a.html").read_bytes(page.into_bytes()) {
+        Err(SourceError::Limit { limit, .. }) => assert!(limit.contains(name), "{limit}"),
+        other => panic!("{name}: {:?}", other.map(|s| s.text().len())),
+    };
     refused("html_depth", "<div>".repeat(1_000_000));
     refused("html_depth", "<template>".repeat(100_000));
     refused("html_depth", format!("<p>{}x", "<b><i a=1>".repeat(100_000)));
     refused("attributes", format!("<p {}>", "a ".repeat(2_000_000)));
     refused("attributes", format!("<p {}>", (0..300_000).map(|n| format!("a{n}=1 ")).collect::<String>()));
-    let limits = Limits { html_nodes: 1000, ..Limits::default() };
-    let few = Options { limits, ..options() };
-    let many = Source::from_bytes_with("a.html", "<li>x".repeat(1000).into_bytes(), &few);
+    let mut limits = Limits::default();
+    limits.html_nodes = 1000;
+    let few = options().limits(limits);
+    let many = few.name("a.html").read_bytes("<li>x".repeat(1000).into_bytes());
     assert!(
         matches!(many, Err(SourceError::Limit { ref limit, .. }) if limit.contains("html_nodes")),
         "{many:?}"

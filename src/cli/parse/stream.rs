@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use lcpaper::emit::{self, IndexEntry, Layout};
 
 use super::index::Index;
-use super::paper::Paper;
+use super::paper::Parsed;
 use super::{ended, open, slashed};
 use crate::cli::args::{Parse, To};
 use crate::cli::batch::Run;
@@ -29,7 +29,7 @@ enum Data {
 }
 
 impl Data {
-    fn of(paper: &Paper<'_, '_>, to: To, layout: Layout) -> io::Result<Self> {
+    fn of(paper: &Parsed<'_>, to: To, layout: Layout) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
             return Ok(Self::Columns(Box::new(paper.columns())));
@@ -110,7 +110,7 @@ pub fn run(args: &Parse, destination: &Destination, layout: Layout, status: &mut
                 source = source.named(&inside);
             }
             let path = found.path.to_string_lossy();
-            let paper = Paper::new(args, &path, &source);
+            let paper = Parsed::new(args, &path, options.parse_source(&source));
             if args.trace {
                 paper.trace(|line| desk.say(line));
             }

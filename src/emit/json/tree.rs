@@ -8,12 +8,12 @@ use crate::markers::Style;
 use crate::text::{Format, SourceInfo};
 use crate::tree::{
     Block, Document, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part, PartKind,
-    Section, Signatory,
+    Pieces, Section, Signatory,
 };
 
 object!(Document<'_> { schema, source, languages, front, parts });
 
-object!(SourceInfo { name, format, encoding, bytes, sha256, pages unless Option::is_none });
+object!(SourceInfo { name, format, encoding, bytes, sha256 unless Option::is_none, pages unless Option::is_none });
 
 object!(Front<'_> {
     paper_number unless Option::is_none,
@@ -68,7 +68,7 @@ object!(Section<'_> {
     line,
     language unless Option::is_none,
     parallel unless Vec::is_empty,
-    title_pieces unless smallvec::SmallVec::is_empty,
+    title_pieces unless Pieces::is_empty,
     blocks,
 });
 

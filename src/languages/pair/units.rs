@@ -28,6 +28,7 @@ pub enum Kind {
 
 /// One thing that the other version should have too.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Unit<'t> {
     /// What it is.
     pub kind: Kind,
@@ -61,6 +62,7 @@ pub struct Unit<'t> {
 
 /// The units of one part, in the order of the paper.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct PartUnits<'t> {
     /// `front`, `body`, `annex1`, …
     pub path: String,

@@ -86,8 +86,8 @@ impl<'a> Body<'a> {
         }
         if self.changes > 0 {
             let side = match self.tracked {
-                Tracked::Accepted => "read as if accepted; --tracked original reads the text before them",
-                Tracked::Original => "read as before them; --tracked accepted reads the text after them",
+                Tracked::Accepted => "read as if accepted",
+                Tracked::Original => "read as before them",
             };
             let message = format!("{} paragraphs or rows hold tracked changes, {side}", self.changes);
             self.notes.push(Note { kind: NoteKind::Tracked, place: None, message, text: None });

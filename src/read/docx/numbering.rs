@@ -8,7 +8,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::styles::{Resolved, Styles};
-use crate::read::counter::bullet;
 use crate::read::error::SourceError;
 use crate::read::numerals;
 use crate::read::package::Package;
@@ -210,7 +209,7 @@ impl Numbering {
                         &mut out.unknown,
                     ));
                 }
-                _ => out.text.push(if level.format == "bullet" { bullet(c) } else { c }),
+                _ => out.text.push(if level.format == "bullet" { numerals::bullet(c) } else { c }),
             }
         }
         if !out.text.is_empty() && level.suffix == Suffix::Space {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::counter::{Counter, LEVELS, bullet};
+use crate::read::counter::{Counter, LEVELS};
 use crate::read::numerals;
 use crate::read::xml::Node;
 
@@ -112,7 +112,7 @@ fn level(node: &Node) -> Option<(usize, Level)> {
     let alignment = node.child("style:list-level-properties");
     let alignment = alignment.and_then(|p| p.child("style:list-level-label-alignment"));
     let text = if !numbered {
-        attr("bullet-char").and_then(|b| b.chars().next()).map_or('•', bullet).to_string()
+        attr("bullet-char").and_then(|b| b.chars().next()).map_or('•', numerals::bullet).to_string()
     } else if let Some(whole) = attr("num-list-format") {
         whole.chars().take(LONGEST).collect()
     } else {

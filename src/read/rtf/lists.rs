@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::counter::{Counter, bullet};
+use crate::read::counter::Counter;
 use crate::read::numerals;
 
 /// Levels of a list.
@@ -100,7 +100,7 @@ impl Lists {
         for c in level.text.chars().skip(1).take(length) {
             let which = u32::from(c) as usize;
             if which >= LEVELS {
-                out.push(if format == 23 { bullet(c) } else { c });
+                out.push(if format == 23 { numerals::bullet(c) } else { c });
                 continue;
             }
             let of = list.levels.get(which)?;
