@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use generator::{Language, Options, Paper};
-use lcpaper::ast::Document;
+use lcpaper::Source;
 use lcpaper::emit::{self, Layout};
-use lcpaper::{Source, check, parse};
+use lcpaper::tree::Document;
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -50,7 +50,7 @@ fn text(name: &str) -> &'static str {
 
 fn json(name: &str) -> Vec<u8> {
     let source = Source::from_text("paper.txt", text(name));
-    emit::json_bytes(&parse(&source).document, Layout::Line)
+    emit::json_bytes(source.parse().document(), Layout::Line)
 }
 
 fn on<T>(bencher: Bencher<'_, '_>, name: &str, work: impl Fn(&'static str) -> T + Sync) {
@@ -70,24 +70,24 @@ mod engine {
 
     #[divan::bench(args = NAMES)]
     fn a_parse(bencher: Bencher<'_, '_>, name: &str) {
-        on_source(bencher, name, |source| parse(source).leaves.len());
+        on_source(bencher, name, |source| source.parse().leaves().len());
     }
 
     #[divan::bench(args = NAMES)]
     fn b_parse_and_check(bencher: Bencher<'_, '_>, name: &str) {
-        on_source(bencher, name, |source| check(source, &parse(source)).len());
+        on_source(bencher, name, |source| source.parse().check().len());
     }
 
     #[divan::bench(args = NAMES)]
     fn c_parse_and_json(bencher: Bencher<'_, '_>, name: &str) {
-        on_source(bencher, name, |source| emit::json_bytes(&parse(source).document, Layout::Line));
+        on_source(bencher, name, |source| emit::json_bytes(source.parse().document(), Layout::Line));
     }
 
     #[divan::bench(args = NAMES)]
     fn d_bytes_to_json(bencher: Bencher<'_, '_>, name: &str) {
         on(bencher, name, |text| {
             let source = Source::from_bytes("paper.txt", text.as_bytes().to_vec()).ok()?;
-            Some(emit::json_bytes(&parse(&source).document, Layout::Line))
+            Some(emit::json_bytes(source.parse().document(), Layout::Line))
         });
     }
 }
@@ -122,17 +122,17 @@ mod varied {
 
     #[divan::bench(args = KINDS)]
     fn a_parse(bencher: Bencher<'_, '_>, kind: &str) {
-        all(bencher, kind, |source| parse(source).leaves.len());
+        all(bencher, kind, |source| source.parse().leaves().len());
     }
 
     #[divan::bench(args = KINDS)]
     fn b_parse_and_check(bencher: Bencher<'_, '_>, kind: &str) {
-        all(bencher, kind, |source| check(source, &parse(source)).len());
+        all(bencher, kind, |source| source.parse().check().len());
     }
 
     #[divan::bench(args = KINDS)]
     fn c_parse_and_json(bencher: Bencher<'_, '_>, kind: &str) {
-        all(bencher, kind, |source| emit::json_bytes(&parse(source).document, Layout::Line));
+        all(bencher, kind, |source| emit::json_bytes(source.parse().document(), Layout::Line));
     }
 
     #[divan::bench(args = KINDS)]

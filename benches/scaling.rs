@@ -11,8 +11,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use generator::{Language, Options, Paper};
+use lcpaper::Source;
 use lcpaper::emit::{self, Layout};
-use lcpaper::{Source, check, parse};
 use rustix::time::{ClockId, clock_gettime};
 
 /// From 28 KB to 64 MB, in bytes.
@@ -35,8 +35,8 @@ fn main() {
             let source = Source::from_text("paper.txt", text(size, language, hurt));
             let bytes = source.text().len();
             let times = [
-                time(bytes, || drop(parse(black_box(&source)))),
-                time(bytes, || drop(check(&source, &parse(black_box(&source))))),
+                time(bytes, || drop(black_box(&source).parse())),
+                time(bytes, || drop(black_box(&source).parse().check())),
                 time(bytes, || drop(json(black_box(&source)))),
             ];
             for (points, (least, _)) in points.iter_mut().zip(times) {
@@ -53,7 +53,7 @@ fn main() {
 
 fn json(source: &Source) -> std::io::Result<()> {
     // What is written is thrown away: memory for it is not the engine's cost.
-    emit::json(&parse(source).document, Layout::Line, &mut std::io::sink())
+    emit::json(source.parse().document(), Layout::Line, &mut std::io::sink())
 }
 
 /// A paper of about so many bytes.

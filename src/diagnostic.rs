@@ -9,7 +9,7 @@ pub const REPORT_SCHEMA: &str = "lcpaper/report/1";
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; never fails a check.
@@ -22,6 +22,7 @@ pub enum Severity {
 
 /// One finding, before lines and columns are worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Such as `N001`.
     pub code: &'static str,
@@ -49,6 +50,7 @@ pub struct Diagnostic {
 
 /// A second place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Related {
     /// What is to be seen there.
     pub message: String,
@@ -57,6 +59,30 @@ pub struct Related {
 }
 
 impl Diagnostic {
+    /// A finding that says no more than its message, which is one sentence without a full stop.
+    #[must_use]
+    pub fn new(
+        code: &'static str,
+        rule: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            rule,
+            severity,
+            message: message.into(),
+            span,
+            label: String::new(),
+            expected: None,
+            found: None,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// Says in a few words, under the carets, what is to be seen there.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -97,7 +123,8 @@ impl Diagnostic {
 
 /// Edits that mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Fix {
     /// Whether applying it cannot change the paper's meaning.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -108,7 +135,8 @@ pub struct Fix {
 
 /// Replaces a range of the decoded text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Edit {
     /// First byte to replace.
     pub start: u32,
@@ -120,7 +148,8 @@ pub struct Edit {
 
 /// The whole output of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Report {
     /// Always [`REPORT_SCHEMA`].
     pub schema: String,
@@ -130,7 +159,8 @@ pub struct Report {
 
 /// What was found in one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FileReport {
     /// The path as given on the command line.
     pub path: String,
@@ -142,7 +172,8 @@ pub struct FileReport {
 
 /// One series of numbered items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SeriesReport {
     /// `body`, `annex1`, `annex2`, …, as in the rows' paths.
     pub part: String,
@@ -162,7 +193,8 @@ pub struct SeriesReport {
 
 /// A finding with lines and columns. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DiagnosticReport {
     /// The file it is in, in a report on two files, as given on the command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -208,7 +240,8 @@ pub struct DiagnosticReport {
 
 /// A second place, with line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RelatedReport {
     /// The file it is in, in a report on two files, as given on the command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]

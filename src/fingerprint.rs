@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
-use crate::tree::{Block, Document, PartKind};
+use crate::tree::{Block, Document, Paper, PartKind};
 
 /// How many characters (white space not counted) after the marked ones count.
 const CONTEXT_CHARS: usize = 32;
@@ -21,7 +21,11 @@ const CONTEXT_CHARS: usize = 32;
 /// digits. Findings that agree in everything are told apart by their order, so
 /// no fingerprint comes twice in a paper.
 #[must_use]
-pub fn fingerprints(source: &Source, document: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<String> {
+pub fn fingerprints(paper: &Paper<'_>, diagnostics: &[Diagnostic]) -> Vec<String> {
+    known_as(paper.source(), paper.document(), diagnostics)
+}
+
+fn known_as(source: &Source, document: &Document<'_>, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut seen: HashMap<String, u32> = HashMap::new();
     diagnostics
         .iter()
@@ -147,7 +151,7 @@ mod tests {
         };
         let found: Vec<_> =
             text.match_indices(marked).map(|(at, m)| finding("N002", Span::new(at, at + m.len()))).collect();
-        fingerprints(&source, &document, &found)
+        known_as(&source, &document, &found)
     }
 
     #[test]

@@ -1,15 +1,77 @@
-//! lcpaper reads numbered government papers: it turns their raw text into a
-//! typed tree, proves the numbering and the section of every item, and reports
-//! what is wrong where a person would mend it.
+//! lcpaper reads numbered government papers: it turns their raw text into a typed tree, proves
+//! the numbering and the section of every item, and reports what is wrong where a person would
+//! mend it.
+//!
+//! # Parse
+//!
+//! One call makes a [`Paper`] of a text: the text, the tree over it, and what was found out on
+//! the way. Parsing never fails: what cannot be understood stays as text.
 //!
 //! ```
-//! use lcpaper::{Source, check, parse};
-//!
-//! let source = Source::from_text("plan.txt", "工作計劃\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n");
-//! let parsed = parse(&source);
-//! assert_eq!(parsed.document.parts[0].blocks.len(), 1);
-//! assert!(check(&source, &parsed).is_empty());
+//! let paper = lcpaper::parse("工作計劃\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n");
+//! let body = &paper.document().parts[0];
+//! assert_eq!(body.blocks.len(), 1);
+//! assert_eq!(paper.document().front.title, "工作計劃");
 //! ```
+//!
+//! [`open`] does the same with a file in any format and encoding that is read, and [`Options`]
+//! where something has to be told first:
+//!
+//! ```no_run
+//! let paper = lcpaper::open("plan.docx")?;
+//! let paper = lcpaper::Options::new().password("secret").open("plan.pdf")?;
+//! # Ok::<(), lcpaper::SourceError>(())
+//! ```
+//!
+//! # Check
+//!
+//! ```
+//! let paper = lcpaper::parse("1. 興建大橋。\n2. 興建鐵路。\n4. 興建隧道。\n");
+//! let found = paper.check();
+//! assert_eq!(found[0].code, "N001");
+//! assert_eq!(paper.source().position(found[0].span.start).line, 3);
+//! ```
+//!
+//! # Compare
+//!
+//! ```
+//! let zh = lcpaper::parse("1. 提供 990 個崗位。\n");
+//! let en = lcpaper::parse("1. To offer 980 places.\n");
+//! let comparison = lcpaper::languages::compare(&zh, &en);
+//! assert_eq!(comparison.findings[0].diagnostic.code, "B003");
+//! ```
+//!
+//! # Rows
+//!
+//! ```
+//! let paper = lcpaper::parse("附件一\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n");
+//! let paths: Vec<String> = paper.rows().iter().map(|row| row.path.to_string()).collect();
+//! assert_eq!(paths, ["annex1/1/1", "annex1/1/2"]);
+//! ```
+//!
+//! # Modules and features
+//!
+//! Without any feature there is text to tree, check, rows, JSON and Markdown. The default has all
+//! that the program needs; libraries say `default-features = false` and name what they want.
+//!
+//! | module | what it has | features |
+//! |---|---|---|
+//! | [`tree`] | the typed tree, [`Paper`] | `schemars`: `JsonSchema` for its types |
+//! | [`text`] | [`Source`]: decoded text, lines, places in the file | |
+//! | [`read`] | encodings, limits, errors of reading | `docx`, `html`, `markdown`, `odt`, `pdf`, `rtf`: these formats |
+//! | [`outline`] | faults of the numbering, markers that were kept as text | |
+//! | [`rules`] | the rules with their explanations | |
+//! | [`diagnostic`] | findings and reports | |
+//! | [`languages`] | two language versions side by side, and both in one file | |
+//! | `years` | two years of one paper | `years` |
+//! | [`emit`] | output formats | `csv`, `parquet`, `pages` (HTML), `terminal`, `xlsx`, `xml` (Akoma Ntoso, JUnit), `schemars` |
+//! | [`manifest`] | the expected structure of a paper | `config`: as TOML |
+//! | [`fix`] | edits, new numbers | |
+//! | [`snapshot`], [`fingerprint`] | what is known of a paper from before | |
+//! | [`profile`] | what a user tells of a paper | `config`: as TOML |
+//! | `config` | `lcpaper.toml`, selections of rules, baselines | `config` |
+//!
+//! The feature `cli` is the program with all that it writes.
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "config")]
@@ -18,114 +80,111 @@ pub mod diagnostic;
 pub mod emit;
 pub mod fingerprint;
 pub mod fix;
-mod languages;
+pub mod languages;
 mod layout;
 pub mod manifest;
 mod markers;
-mod outline;
+mod options;
+pub mod outline;
 pub mod profile;
-mod read;
+pub mod read;
 pub mod rules;
 pub mod snapshot;
-mod text;
-mod tree;
-pub mod vocab;
+pub mod text;
+pub mod tree;
+mod vocab;
 #[cfg(feature = "years")]
 pub mod years;
 
-pub use languages::{bilingual, pair};
+use std::borrow::Cow;
+use std::path::Path;
+
+use profile::Profile;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use emit::Row;
+pub use options::Options;
 pub use read::SourceError;
-pub use text::{Source, Span, trivia, unicode};
-#[cfg(feature = "years")]
-pub use years as diff;
+pub use text::{Source, Span};
+pub use tree::{Document, Paper};
 
-/// The typed tree.
-pub mod ast {
-    pub use crate::tree::*;
-}
-
-/// What the numbering needed to be read.
-pub mod series {
-    pub use crate::outline::{Fault, FaultKind, Reason, Rejected, Role};
-}
-
-/// Files to text.
-pub mod source {
-    pub use crate::read::*;
-    pub use crate::text::{Hint, LineTable, MAX_BYTES, Note, NoteKind, Place, Position, Source};
-}
-
-use diagnostic::Diagnostic;
-use outline::{Fault, Rejected};
-use text::marks::Marks;
-use tree::Document;
-use trivia::Trivia;
-
-/// Everything a parse found out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parsed<'s> {
-    /// The tree.
-    pub document: Document<'s>,
-    /// What the numbering needed to be read: the rules put it into words.
-    pub faults: Vec<Fault>,
-    /// Line starts that look like markers and were kept as text.
-    pub rejected: Vec<Rejected>,
-    /// Every byte that is in no leaf of the tree, in order.
-    pub trivia: Vec<Trivia>,
-    /// Every byte range that is in a leaf of the tree, in order. Together with
-    /// `trivia` they cover the text exactly once.
-    pub leaves: Vec<Span>,
-    /// The item series, as reports list them.
-    pub series: Vec<diagnostic::SeriesReport>,
-    /// The languages of a bilingual file, each read as a paper of its own;
-    /// empty for a paper in one language.
-    pub versions: Vec<bilingual::LanguageVersion<'s>>,
-    /// The characters that rules look at by themselves, found when the text was cut into lines.
-    pub(crate) marks: Marks,
-}
-
-/// Parses a source. Never fails: what cannot be understood stays as text.
+/// Parses a text. Never fails: what cannot be understood stays as text.
 #[must_use]
-pub fn parse(source: &Source) -> Parsed<'_> {
-    let mut lines = markers::Lines::of(source.text());
+pub fn parse(text: &str) -> Paper<'_> {
+    Options::new().parse(text)
+}
+
+/// Reads and parses a file.
+///
+/// # Errors
+/// Where it cannot be read or decoded.
+pub fn open(path: impl AsRef<Path>) -> Result<Paper<'static>, SourceError> {
+    Options::new().open(path)
+}
+
+/// The stages of a parse, each once. `text` is the source's.
+fn paper<'s>(source: Cow<'s, Source>, text: &'s str, told: Option<&Profile>) -> Paper<'s> {
+    let mut lines = markers::Lines::of(text);
     lines.heed(source.hints());
-    let told = source.profile();
     if let Some(profile) = told {
         profile.apply(&mut lines);
     }
-    let declared = told.and_then(|profile| profile.languages());
-    let languages =
-        declared.map_or_else(|| text::language::detect(source.text(), lines.letters), <[_]>::to_vec);
-    let mut parsed = bilingual::parse(source, &lines, &languages, declared.is_some())
-        .unwrap_or_else(|| tree::build::parsed(tree::build::read(source, &lines, languages), &lines));
-    parsed.marks = lines.marks;
-    parsed
+    let declared = told.and_then(Profile::languages);
+    let languages = declared.map_or_else(|| text::language::detect(text, lines.letters), <[_]>::to_vec);
+    let mut paper = languages::bilingual::parse(&source, text, &lines, &languages, declared.is_some())
+        .unwrap_or_else(|| {
+            tree::build::paper(tree::build::read(source.info(), text, &lines, languages), &lines)
+        });
+    paper.marks = lines.marks;
+    paper.source = source;
+    paper
 }
 
-/// Runs every rule, and returns the findings in the order of the paper.
-#[must_use]
-pub fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
-    check_only(source, parsed, |_| true)
+impl Source {
+    /// Parses the text, without a copy of it.
+    #[must_use]
+    pub fn parse(&self) -> Paper<'_> {
+        Options::new().parse_source(self)
+    }
+
+    /// Reads and decodes a file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is a folder, or cannot be decoded.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
+        Options::new().read(path)
+    }
+
+    /// Decodes the bytes of a file. `name` is the path as the user gave it, or `-`.
+    ///
+    /// # Errors
+    /// Where the bytes are no paper in a known format and encoding.
+    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Self, SourceError> {
+        Options::new().name(name).read_bytes(bytes)
+    }
 }
 
-/// Runs the rules that are wanted, and returns the findings in the order of the paper.
-#[must_use]
-pub fn check_only(
-    source: &Source,
-    parsed: &Parsed<'_>,
-    wanted: impl Fn(&rules::Rule) -> bool,
-) -> Vec<Diagnostic> {
-    if !parsed.versions.is_empty() {
-        let mut out = bilingual::check(source, parsed);
-        out.retain(|d| rules::find(d.code).is_some_and(&wanted));
-        return out;
+impl Paper<'_> {
+    /// Runs every rule, and returns the findings in the order of the paper.
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        self.check_only(|_| true)
     }
-    let context = rules::Context::of(source, parsed);
-    let mut out = rules::Findings::default();
-    for rule in rules::RULES.iter().filter(|rule| wanted(rule)) {
-        out.run(rule, &context);
+
+    /// Runs the rules that are wanted, and returns the findings in the order of the paper.
+    #[must_use]
+    pub fn check_only(&self, wanted: impl Fn(&rules::Rule) -> bool) -> Vec<Diagnostic> {
+        if !self.versions.is_empty() {
+            let mut out = languages::bilingual::check(self);
+            out.retain(|d| rules::find(d.code).is_some_and(&wanted));
+            return out;
+        }
+        rules::check(&rules::Context::of(self), wanted)
     }
-    let mut out = out.into_list();
-    out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-    out
+
+    /// One row a numbered paragraph or item, in the order of the paper.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        emit::rows(self)
+    }
 }

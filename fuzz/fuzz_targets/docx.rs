@@ -2,16 +2,13 @@
 //! whole archive or the main part of one.
 #![no_main]
 
-use lcpaper::ast::Format;
-use lcpaper::source::Options;
-use lcpaper::{Source, check, parse};
+use lcpaper::Options;
+use lcpaper::text::Format;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let options = Options { from: Some(Format::Docx), ..Options::default() };
-    if let Ok(source) = Source::from_bytes_with("a.docx", archive(data), &options) {
-        let parsed = parse(&source);
-        let _ = check(&source, &parsed);
+    if let Ok(paper) = Options::new().format(Format::Docx).parse_bytes(archive(data)) {
+        let _ = paper.check();
     }
 });
 

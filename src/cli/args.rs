@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lcpaper::profile::{Profile, ProfileError};
-use lcpaper::source::{Encoding, Limits};
+use lcpaper::read::{Encoding, Limits};
 
 /// Reads numbered government papers: the paper in, a typed tree out, and every
 /// fault of its numbering named where a person would mend it.
@@ -82,9 +82,9 @@ pub struct Walking {
 /// How to read an input.
 #[derive(Debug, ClapArgs)]
 pub struct Reading {
-    /// Format of the input, where it is not to be told from its bytes
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub from: Option<From>,
+    /// Format of the input
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = From::Auto)]
+    pub from: From,
     /// Encoding of text files, where it is not to be told from their bytes: utf-8, big5, gb18030, …
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<Encoding>,
@@ -115,7 +115,7 @@ impl FromStr for Limit {
 
     fn from_str(given: &str) -> Result<Self, String> {
         let (name, value) = given.split_once('=').ok_or("write NAME=VALUE, such as pdf_pages=5000")?;
-        Limits::default().set(name, value)?;
+        Limits::default().set(name, value).map_err(|e| e.to_string())?;
         Ok(Self { name: name.to_owned(), value: value.to_owned() })
     }
 }
@@ -130,6 +130,9 @@ May be given more than once.
   docx_entries        entries of the archive (2000)
   xml_depth           elements within one another (256)
   xml_elements        elements of one paragraph, style or list (1000000)
+  html_depth          elements within one another (512)
+  html_nodes          elements and texts (4000000)
+  rtf_depth           groups within one another (1000)
   pdf_pages           pages (2000)
   pdf_inflated_bytes  bytes of all streams, unpacked (256M)
   pdf_glyphs          glyphs drawn, on all pages (20000000)
@@ -305,12 +308,22 @@ pub enum Color {
 /// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum From {
+    /// Told by content, and of text by its name
+    Auto,
     /// Plain text
     Text,
     /// Word (Office Open XML)
     Docx,
     /// PDF with text in it, not only pictures
     Pdf,
+    /// A web page
+    Html,
+    /// Markdown, as CommonMark and GitHub have it
+    Markdown,
+    /// OpenDocument text (.odt, .fodt)
+    Odt,
+    /// Rich Text (.rtf)
+    Rtf,
 }
 
 /// What of a file's tracked changes is read.
@@ -333,6 +346,8 @@ pub enum To {
     Csv,
     /// The rows, in columns with types
     Parquet,
+    /// The rows, as an Excel workbook
+    Xlsx,
     /// The paper as CommonMark that no renderer can renumber
     Markdown,
     /// One page for a person: outline, paper, findings side by side
@@ -349,6 +364,7 @@ impl To {
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Akn => "xml",
@@ -367,6 +383,7 @@ impl To {
             Self::Ndjson => &["ndjson", "jsonl"],
             Self::Csv => &["csv"],
             Self::Parquet => &["parquet"],
+            Self::Xlsx => &["xlsx"],
             Self::Markdown | Self::Html | Self::Akn => &[],
         }
     }

@@ -6,8 +6,7 @@ use std::sync::{Arc, Mutex};
 use lcpaper::diagnostic::Diagnostic;
 use lcpaper::emit::{self, Checked, HumanOptions, Opening, ReportWriter, Tally, counted, tally_in_words};
 use lcpaper::manifest::Manifest;
-use lcpaper::source::Options;
-use lcpaper::{Parsed, Source};
+use lcpaper::{Options, Paper, Source};
 
 use super::args::{Check, CheckFormat, Color};
 use super::batch::{Desk, Found, Run, Summary, Turn};
@@ -24,8 +23,7 @@ pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> 
             return Ok(());
         }
     }
-    let mut options = input::options(&args.papers.reading);
-    options.without_digest = args.format != CheckFormat::Sarif;
+    let options = input::options(&args.papers.reading).digest(args.format == CheckFormat::Sarif);
     let checker = Checker { args, options, rulebook, manifest };
     let mut out = stdout();
     let summary = match args.format {
@@ -68,7 +66,7 @@ impl Checker<'_> {
     fn each(
         &self,
         status: &mut Status,
-        write: impl Fn(&Checked<'_, '_>, &mut Vec<u8>) -> io::Result<()> + Sync,
+        write: impl Fn(&Paper<'_>, &str, &[Diagnostic], &mut Vec<u8>) -> io::Result<()> + Sync,
         mut done: impl FnMut(Written) -> Result<(), Stop>,
     ) -> Result<Summary, Stop> {
         self.walk().each(
@@ -76,10 +74,9 @@ impl Checker<'_> {
             |found, desk| {
                 let Some(source) = input::read(found, &self.options, desk) else { return Ok(None) };
                 let path = &*found.path.to_string_lossy();
-                let (parsed, diagnostics, fails) = self.check(path, &source, desk)?;
+                let (paper, diagnostics, fails) = self.check(path, &source, desk)?;
                 let mut bytes = Vec::new();
-                let paper = Checked { path, source: &source, parsed: &parsed, diagnostics: &diagnostics };
-                write(&paper, &mut bytes)?;
+                write(&paper, path, &diagnostics, &mut bytes)?;
                 Ok(Some(Written { bytes, tally: Tally::of(&diagnostics), fails }))
             },
             |status, turn| {
@@ -100,9 +97,9 @@ impl Checker<'_> {
         let mut total = Tally::default();
         let summary = self.each(
             status,
-            |paper, bytes| {
-                let report = emit::file_report(paper.path, paper.source, paper.parsed, paper.diagnostics);
-                emit::human(paper.source, &report, paper.diagnostics, options, bytes)
+            |paper, path, found, bytes| {
+                let report = emit::file_report(path, paper, found);
+                emit::human(paper.source(), &report, found, options, bytes)
             },
             |written| {
                 out.write_all(apart.as_bytes())?;
@@ -129,10 +126,7 @@ impl Checker<'_> {
         let mut out = Some(out);
         let summary = self.each(
             status,
-            |paper, bytes| {
-                let report = emit::file_report(paper.path, paper.source, paper.parsed, paper.diagnostics);
-                ReportWriter::file(&report, bytes)
-            },
+            |paper, path, found, bytes| ReportWriter::file(&emit::file_report(path, paper, found), bytes),
             |written| {
                 if let Some(out) = out.take() {
                     report = Some(ReportWriter::new(out)?);
@@ -145,8 +139,8 @@ impl Checker<'_> {
     }
 
     fn github(&self, out: &mut Out, status: &mut Status) -> Result<Summary, Stop> {
-        let write = |paper: &Checked<'_, '_>, bytes: &mut Vec<u8>| {
-            bytes.write_all(emit::github(std::slice::from_ref(paper)).as_bytes())
+        let write = |paper: &Paper<'_>, path: &str, found: &[Diagnostic], bytes: &mut Vec<u8>| {
+            bytes.write_all(emit::github(&[Checked::new(path, paper, found)]).as_bytes())
         };
         self.each(status, write, |written| Ok(out.write_all(&written.bytes)?))
     }
@@ -165,18 +159,18 @@ impl Checker<'_> {
         if sources.is_empty() {
             return Ok(summary);
         }
-        let mut checked: Vec<(Parsed<'_>, Vec<Diagnostic>)> = Vec::new();
+        let mut checked: Vec<(Paper<'_>, Vec<Diagnostic>)> = Vec::new();
         for (path, source) in &sources {
             let mut desk = Desk::default();
-            let (parsed, diagnostics, fails) = self.check(path, source, &mut desk)?;
+            let (paper, diagnostics, fails) = self.check(path, source, &mut desk)?;
             desk.lines().iter().for_each(|line| say(line));
             status.found |= fails;
-            checked.push((parsed, diagnostics));
+            checked.push((paper, diagnostics));
         }
-        let papers: Vec<Checked<'_, '_>> = sources
+        let papers: Vec<Checked<'_>> = sources
             .iter()
             .zip(&checked)
-            .map(|((path, source), (parsed, diagnostics))| Checked { path, source, parsed, diagnostics })
+            .map(|((path, _), (paper, found))| Checked::new(path, paper, found))
             .collect();
         match self.args.format {
             CheckFormat::Junit => {
@@ -187,8 +181,7 @@ impl Checker<'_> {
                 out.write_all(emit::html(&papers, Opening::Findings).as_bytes())?;
             }
             _ => {
-                serde_json::to_writer_pretty(&mut *out, &emit::sarif(&papers)).map_err(io::Error::from)?;
-                writeln!(out)?;
+                out.write_all(emit::sarif(&papers).as_bytes())?;
             }
         }
         Ok(summary)
@@ -200,41 +193,43 @@ impl Checker<'_> {
         path: &str,
         source: &'s Source,
         desk: &mut Desk,
-    ) -> Result<(Parsed<'s>, Vec<Diagnostic>, bool), Stop> {
-        let parsed = lcpaper::parse(source);
-        let mut found = lcpaper::check(source, &parsed);
+    ) -> Result<(Paper<'s>, Vec<Diagnostic>, bool), Stop> {
+        let paper = self.options.parse_source(source);
+        let mut found = paper.check();
         // The command line's goes before the configuration's.
         let manifest = match &self.manifest {
             Some(manifest) => Some(manifest.clone()),
             None => locked(&self.rulebook).manifest(path)?,
         };
         if let Some(manifest) = manifest {
-            found.extend(manifest.hold(source, &parsed));
+            found.extend(manifest.hold(&paper));
         }
         let counterparts = locked(&self.rulebook).counterparts(path)?;
         for counterpart in &counterparts {
-            let paper = (path, source, &parsed);
-            let differs = counterpart::findings(&self.args.papers, &self.options, counterpart, paper, desk);
+            let own = (path, &paper);
+            let differs = counterpart::findings(&self.args.papers, &self.options, counterpart, own, desk);
             found.extend(differs);
         }
         found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-        let fails = locked(&self.rulebook).settle(path, source, &parsed, &mut found)?;
-        if parsed.series.is_empty() {
+        let fails = locked(&self.rulebook).settle(path, &paper, &mut found)?;
+        if paper.series().is_empty() {
             desk.say(format!("{path}: no numbered item found"));
         }
-        Ok((parsed, found, fails))
+        Ok((paper, found, fails))
     }
 }
 
 /// How to print for a person, as the terminal and the user have it.
 pub(super) fn human_options(color: Color) -> HumanOptions {
     let stdout = io::stdout();
-    let plain = HumanOptions::default();
-    let color = match color {
+    let mut options = HumanOptions::default();
+    options.color = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
-    let width = terminal_size::terminal_size_of(&stdout).map_or(plain.width, |(w, _)| usize::from(w.0));
-    HumanOptions { color, width }
+    if let Some((width, _)) = terminal_size::terminal_size_of(&stdout) {
+        options.width = usize::from(width.0);
+    }
+    options
 }

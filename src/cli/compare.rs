@@ -3,9 +3,9 @@
 
 use std::io::{self, Write};
 
+use lcpaper::Paper;
 use lcpaper::emit::compare::{self, Version};
-use lcpaper::pair::{self, Comparison};
-use lcpaper::{Parsed, Source, bilingual};
+use lcpaper::languages::{self, Comparison};
 
 use super::args::{Color, Compare, TwoFormat};
 use super::check::human_options;
@@ -14,23 +14,23 @@ use super::{Status, Stop, input};
 
 pub fn run(args: &Compare, color: Color, status: &mut Status) -> Result<(), Stop> {
     let path = args.a.to_string_lossy();
+    let options = input::options(&args.reading).digest(false);
     let Some(other) = &args.b else {
-        let Some(source) = input::paper(&args.a, &args.reading, status) else { return Ok(()) };
-        let parsed = lcpaper::parse(&source);
-        let (Some(comparison), [a, b]) = (bilingual::compare(&source, &parsed), parsed.versions.as_slice())
-        else {
+        let Some(source) = input::paper(&args.a, &options, status) else { return Ok(()) };
+        let paper = options.parse_source(&source);
+        let (Some(comparison), [a, b]) = (languages::compare_within(&paper), paper.versions()) else {
             return Err(Stop::failed(format!(
                 "{path}: is in one language; name the file in the other language as well"
             )));
         };
-        let version = |language| Version { path: &path, source: &source, language };
+        let version = |language| Version::new(&path, &source, language);
         return show(&comparison, version(a.language), version(b.language), args.format, color, status);
     };
-    let Some((left, right)) = input::two([&args.a, other], &args.reading, status)? else { return Ok(()) };
-    let (a, b) = (lcpaper::parse(&left), lcpaper::parse(&right));
-    let comparison = pair::compare((&left, &a.document), (&right, &b.document));
+    let Some((left, right)) = input::two([&args.a, other], &options, status)? else { return Ok(()) };
+    let (a, b) = (options.parse_source(&left), options.parse_source(&right));
+    let comparison = languages::compare(&a, &b);
     let other = other.to_string_lossy();
-    let (a, b) = (version(&path, &left, &a), version(&other, &right, &b));
+    let (a, b) = (version(&path, &a), version(&other, &b));
     show(&comparison, a, b, args.format, color, status)
 }
 
@@ -56,6 +56,6 @@ fn show(
     finish(out)
 }
 
-fn version<'v>(path: &'v str, source: &'v Source, parsed: &'v Parsed<'_>) -> Version<'v> {
-    Version { path, source, language: parsed.document.language() }
+fn version<'v>(path: &'v str, paper: &'v Paper<'_>) -> Version<'v> {
+    Version::new(path, paper.source(), paper.document().language())
 }

@@ -10,35 +10,33 @@ use std::path::Path;
 use lcpaper::config::Counterpart;
 use lcpaper::diagnostic::Diagnostic;
 use lcpaper::emit::visible;
-use lcpaper::pair::{self, Finding};
-use lcpaper::source::Options;
-use lcpaper::{Parsed, Source, Span};
+use lcpaper::languages::{Finding, Side, compare};
+use lcpaper::{Options, Paper, Span};
 
 use super::args::Papers;
 use super::batch::Desk;
+use super::input::told;
 
 /// Compares a paper with a counterpart, and gives what is to be reported of it.
 pub fn findings(
     papers: &Papers,
     options: &Options,
     counterpart: &Counterpart,
-    paper: (&str, &Source, &Parsed<'_>),
+    (path, paper): (&str, &Paper<'_>),
     desk: &mut Desk,
 ) -> Vec<Diagnostic> {
-    let (path, source, parsed) = paper;
     let shown = shown(path, &counterpart.path);
-    let other = match Source::open_with(&counterpart.path, options) {
+    let other = match options.read(&counterpart.path) {
         Ok(other) => other,
         Err(error) => {
-            desk.fail(format!("{path}: cannot be compared as lcpaper.toml says: {error}"));
+            desk.fail(format!("{path}: cannot be compared as lcpaper.toml says: {}", told(&error)));
             return Vec::new();
         }
     };
-    let counter = lcpaper::parse(&other);
-    let (own, counter) = ((source, &parsed.document), (&other, &counter.document));
+    let counter = options.parse_source(&other);
     let comparison = match counterpart.side {
-        pair::Side::Left => pair::compare(own, counter),
-        pair::Side::Right => pair::compare(counter, own),
+        Side::Left => compare(paper, &counter),
+        Side::Right => compare(&counter, paper),
     };
     let told_there = is_checked(papers, &counterpart.path);
     let told_here = |f: &Finding| f.side == counterpart.side || !told_there;
@@ -48,7 +46,7 @@ pub fn findings(
         .into_iter()
         .filter(told_here)
         .map(|finding| {
-            let Finding { side, mut diagnostic, related } = finding;
+            let Finding { side, mut diagnostic, related, .. } = finding;
             let (here, there): (Vec<_>, Vec<_>) =
                 related.into_iter().partition(|(s, _)| *s == counterpart.side);
             let here: Vec<_> = here.into_iter().map(|(_, related)| related).collect();

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use lcpaper::diff;
-use lcpaper::emit::years;
+use lcpaper::emit::years as emit;
+use lcpaper::years;
 
 use super::args::{Color, Diff, TwoFormat};
 use super::check::human_options;
@@ -11,23 +11,22 @@ use super::output::{finish, stdout};
 use super::{Status, Stop, input};
 
 pub fn run(args: &Diff, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let Some((old, new)) = input::two([&args.old, &args.new], &args.reading, status)? else { return Ok(()) };
-    let (a, b) = (lcpaper::parse(&old), lcpaper::parse(&new));
-    let changes = diff::diff((&old, &a.document), (&new, &b.document));
+    let options = input::options(&args.reading).digest(false);
+    let Some((old, new)) = input::two([&args.old, &args.new], &options, status)? else { return Ok(()) };
+    let (a, b) = (options.parse_source(&old), options.parse_source(&new));
+    let changes = years::diff(&a, &b);
     let (old, new) = (args.old.to_string_lossy(), args.new.to_string_lossy());
     let mut out = stdout();
     match args.format {
-        TwoFormat::Human => years::human(&changes, human_options(color).color, &mut out)?,
+        TwoFormat::Human => emit::human(&changes, human_options(color).color, &mut out)?,
         TwoFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &years::report(changes, &old, &new))
+            serde_json::to_writer_pretty(&mut out, &emit::report(changes, &old, &new))
                 .map_err(io::Error::from)?;
             writeln!(out)?;
         }
         TwoFormat::Html => {
-            out.write_all(
-                years::html(&changes, (&old, a.document.language()), (&new, b.document.language()))
-                    .as_bytes(),
-            )?;
+            let (a, b) = (a.document().language(), b.document().language());
+            out.write_all(emit::html(&changes, (&old, a), (&new, b)).as_bytes())?;
         }
     }
     finish(out)

@@ -5,10 +5,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Mutex;
 
-use lcpaper::ast::Format;
 use lcpaper::diagnostic::{Diagnostic, Edit};
 use lcpaper::emit::{counted, visible};
-use lcpaper::{Parsed, Source, fix};
+use lcpaper::text::Format;
+use lcpaper::{Paper, Source, fix};
 
 use super::args::Check;
 use super::batch::Run;
@@ -37,10 +37,10 @@ impl Mode {
 }
 
 /// The edits for a paper: safe ones, and new numbers where they are asked for.
-fn edits(args: &Check, source: &Source, parsed: &Parsed<'_>, found: &[Diagnostic]) -> Vec<Edit> {
+fn edits(args: &Check, paper: &Paper<'_>, found: &[Diagnostic]) -> Vec<Edit> {
     let mut edits = fix::safe(found);
     if args.unsafe_fixes {
-        edits.extend(fix::renumber(source, parsed));
+        edits.extend(fix::renumber(paper));
     }
     fix::ordered(edits)
 }
@@ -56,10 +56,10 @@ pub fn each(args: &Check, mode: Mode, status: &mut Status) -> Result<(), Stop> {
         |found, desk| {
             let Some(source) = input::read(found, &options, desk) else { return Ok(None) };
             let path = &*found.path.to_string_lossy();
-            let parsed = lcpaper::parse(&source);
-            let mut findings = lcpaper::check(&source, &parsed);
-            locked(&rulebook).settle(path, &source, &parsed, &mut findings)?;
-            let edits = edits(args, &source, &parsed, &findings);
+            let paper = options.parse_source(&source);
+            let mut findings = paper.check();
+            locked(&rulebook).settle(path, &paper, &mut findings)?;
+            let edits = edits(args, &paper, &findings);
             if edits.is_empty() {
                 return Ok(None);
             }

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use lcpaper::ast::Format;
-use lcpaper::source::{Limits, MAX_BYTES, NoteKind, Options, Tracked};
-use lcpaper::{Source, SourceError};
+use lcpaper::read::{Limits, Tracked};
+use lcpaper::text::{Format, MAX_BYTES, Note, NoteKind};
+use lcpaper::{Options, Source, SourceError};
 
 use super::args::{Changes, From, Reading};
 use super::batch::{Desk, Found};
@@ -22,12 +22,7 @@ pub fn read(found: &Found, options: &Options, desk: &mut Desk) -> Option<Source>
 }
 
 /// Reads one paper, or names it on standard error where that cannot be done.
-pub fn paper(file: &OsString, reading: &Reading, status: &mut Status) -> Option<Source> {
-    paper_with(file, &options(reading), status)
-}
-
-/// The same, read as told.
-pub fn paper_with(file: &OsString, options: &Options, status: &mut Status) -> Option<Source> {
+pub fn paper(file: &OsString, options: &Options, status: &mut Status) -> Option<Source> {
     match open(file, options) {
         Ok(source) => {
             notes(&file.to_string_lossy(), &source, |line| say(&line));
@@ -43,13 +38,13 @@ pub fn paper_with(file: &OsString, options: &Options, status: &mut Status) -> Op
 /// Reads two papers; `None` where either cannot be read.
 pub fn two(
     files: [&OsString; 2],
-    reading: &Reading,
+    options: &Options,
     status: &mut Status,
 ) -> Result<Option<(Source, Source)>, Stop> {
     if files.into_iter().all(is_stdin) {
         return Err(Stop::failed("`-` is given twice, and standard input can be read only once"));
     }
-    let [a, b] = files.map(|file| paper(file, reading, status));
+    let [a, b] = files.map(|file| paper(file, options, status));
     Ok(a.zip(b))
 }
 
@@ -65,32 +60,65 @@ pub fn options(reading: &Reading) -> Options {
         // Tried when the arguments were read.
         let _ = limits.set(&limit.name, &limit.value);
     }
-    let from = reading.from.map(|from| match from {
-        From::Text => Format::Text,
-        From::Docx => Format::Docx,
-        From::Pdf => Format::Pdf,
-    });
+    let from = match reading.from {
+        From::Auto => None,
+        From::Text => Some(Format::Text),
+        From::Docx => Some(Format::Docx),
+        From::Pdf => Some(Format::Pdf),
+        From::Html => Some(Format::Html),
+        From::Markdown => Some(Format::Markdown),
+        From::Odt => Some(Format::Odt),
+        From::Rtf => Some(Format::Rtf),
+    };
     let tracked = match reading.tracked {
         Changes::Accepted => Tracked::Accepted,
         Changes::Original => Tracked::Original,
     };
-    Options {
-        from,
-        encoding: reading.encoding,
-        password: reading.password.clone(),
-        tracked,
-        limits,
-        profile: reading.profile.clone(),
-        without_digest: false,
+    let mut options = Options::new().tracked(tracked).limits(limits).digest(true);
+    if let Some(format) = from {
+        options = options.format(format);
     }
+    if let Some(encoding) = reading.encoding {
+        options = options.encoding(encoding);
+    }
+    if let Some(password) = &reading.password {
+        options = options.password(password);
+    }
+    if let Some(profile) = &reading.profile {
+        options = options.profile(profile.clone());
+    }
+    options
 }
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {
-    if file != "-" {
-        return Source::open_with(Path::new(file), options);
+    if file == "-" { options.read_bytes(bytes(file)?) } else { options.read(file) }
+}
+
+/// An error with the flag that would help.
+pub fn told(error: &SourceError) -> String {
+    let flag = match error {
+        SourceError::NotUtf8 { .. } => " with --encoding (big5, gb18030, utf-16le, …)",
+        SourceError::BadByte { .. } => " with --encoding",
+        SourceError::Nul { .. } => " with --encoding utf-16le or utf-16be if it is",
+        SourceError::Encrypted { .. } => " with --password",
+        _ => "",
+    };
+    format!("{error}{flag}")
+}
+
+/// A note with the flag that would settle it.
+fn noted(note: &Note, source: &Source) -> String {
+    match note.kind {
+        NoteKind::Encoding => {
+            let encoding = source.info().encoding.to_ascii_lowercase();
+            format!("{note}; say --encoding {encoding} to settle it")
+        }
+        NoteKind::Tracked if note.message.ends_with("accepted") => {
+            format!("{note}; --tracked original reads the text before them")
+        }
+        NoteKind::Tracked => format!("{note}; --tracked accepted reads the text after them"),
+        _ => note.to_string(),
     }
-    let bytes = bytes(file)?;
-    Source::from_bytes_with("-", bytes, options)
 }
 
 /// The content of a file or of standard input.
@@ -113,12 +141,16 @@ pub fn notes(path: &str, source: &Source, mut say: impl FnMut(String)) {
     let worth_saying = |kind: NoteKind| {
         !matches!(
             kind,
-            NoteKind::PageNumber | NoteKind::RunningHeader | NoteKind::Overprint | NoteKind::Folded
+            NoteKind::PageNumber
+                | NoteKind::RunningHeader
+                | NoteKind::Navigation
+                | NoteKind::Overprint
+                | NoteKind::Folded
         )
     };
     let notes: Vec<_> = source.notes().iter().filter(|note| worth_saying(note.kind)).collect();
     for note in notes.iter().take(SHOWN) {
-        say(format!("{path}: {note}"));
+        say(format!("{path}: {}", noted(note, source)));
     }
     if let Some(more) = notes.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         say(format!("{path}: and {more} more notes of this kind"));

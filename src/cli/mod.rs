@@ -69,7 +69,7 @@ struct Status {
 impl Status {
     /// Names an input that was passed over.
     fn passed_over(&mut self, error: &lcpaper::SourceError) {
-        say(&error.to_string());
+        say(&input::told(error));
         self.could_not_run = true;
     }
 }

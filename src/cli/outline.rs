@@ -18,7 +18,7 @@ pub fn run(args: &Outline, status: &mut Status) -> Result<(), Stop> {
         |found, desk| {
             let Some(source) = input::read(found, &options, desk) else { return Ok(None) };
             let mut outline = Vec::new();
-            emit::outline(&lcpaper::parse(&source).document, &mut outline)?;
+            emit::outline(options.parse_source(&source).document(), &mut outline)?;
             Ok(Some(outline))
         },
         |_, turn| {

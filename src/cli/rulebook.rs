@@ -6,11 +6,11 @@ use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use lcpaper::Paper;
 use lcpaper::config::{Baseline, BaselineError, Config, ConfigError, Counterpart, Overrides, Settings};
 use lcpaper::diagnostic::{Diagnostic, Severity};
 use lcpaper::emit::counted;
 use lcpaper::manifest::Manifest;
-use lcpaper::{Parsed, Source};
 
 use super::args::{Check, Deny};
 use super::{Stop, say};
@@ -47,18 +47,21 @@ impl From<ConfigError> for Stop {
 
 impl From<BaselineError> for Stop {
     fn from(error: BaselineError) -> Self {
-        Self::Failed(error.to_string())
+        let advice = match error {
+            BaselineError::Mistake { .. } => " with --write-baseline",
+            _ => "",
+        };
+        Self::Failed(format!("{error}{advice}"))
     }
 }
 
 impl Rulebook {
     /// Hears the command line. What it names must be there and be sound.
     pub fn new(args: &Check) -> Result<Self, Stop> {
-        let overrides = Overrides {
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-            deny_warnings: args.deny == Some(Deny::Warnings),
-        };
+        let mut overrides = Overrides::default();
+        overrides.select.clone_from(&args.select);
+        overrides.ignore.clone_from(&args.ignore);
+        overrides.deny_warnings = args.deny == Some(Deny::Warnings);
         // A misspelt rule is told before anything is read.
         Settings::new(None, &overrides, None).map_err(|e| Stop::failed(e.to_string()))?;
         Ok(Self {
@@ -102,8 +105,7 @@ impl Rulebook {
     pub fn settle(
         &mut self,
         path: &str,
-        source: &Source,
-        parsed: &Parsed<'_>,
+        paper: &Paper<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Result<bool, Stop> {
         let config = self.config(path)?;
@@ -113,7 +115,7 @@ impl Rulebook {
         self.fails_from = self.fails_from.min(settings.fails_from());
         if let Some(baseline) = &mut self.written {
             settings.apply(found);
-            baseline.add(path, source, &parsed.document, found);
+            baseline.add(path, paper, found);
             // What is written down is known from now on.
             found.clear();
             return Ok(false);
@@ -126,7 +128,7 @@ impl Rulebook {
         }
         if let Some(baseline) = &mut self.baseline {
             // Before anything else is left out: what a setting hides is not mended.
-            self.hidden += baseline.take_known(path, source, &parsed.document, found);
+            self.hidden += baseline.take_known(path, paper, found);
         }
         settings.apply(found);
         Ok(found.iter().any(|d| d.severity >= settings.fails_from()))

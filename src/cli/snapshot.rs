@@ -113,10 +113,10 @@ pub fn run(args: &Snapshot, status: &mut Status) -> Result<(), Stop> {
 fn record(source: &Source, config: Option<&Config>, path: &Path) -> Result<Record, Stop> {
     let settings =
         Settings::new(config, &Overrides::default(), Some(path)).map_err(|e| Stop::failed(e.to_string()))?;
-    let parsed = lcpaper::parse(source);
-    let mut found = lcpaper::check(source, &parsed);
+    let paper = source.parse();
+    let mut found = paper.check();
     settings.apply(&mut found);
-    Ok(Record::of(source, &parsed, &found))
+    Ok(Record::of(&paper, &found))
 }
 
 /// The files under a folder, in the order of their names; none where the folder

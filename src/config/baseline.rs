@@ -13,8 +13,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::fingerprints;
-use crate::text::Source;
-use crate::tree::Document;
+use crate::tree::Paper;
 
 /// The value of a baseline's `schema`.
 pub const BASELINE_SCHEMA: &str = "lcpaper/baseline/1";
@@ -32,7 +31,7 @@ pub enum BaselineError {
         error: std::io::Error,
     },
     /// It is not a baseline.
-    #[error("{path}: is not a baseline ({message}); write one with --write-baseline")]
+    #[error("{path}: is not a baseline ({message}); write one")]
     Mistake {
         /// The baseline.
         path: String,
@@ -43,6 +42,7 @@ pub enum BaselineError {
 
 /// Findings that are known, by paper.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Baseline {
     path: PathBuf,
     files: BTreeMap<String, Vec<Known>>,
@@ -106,30 +106,26 @@ impl Baseline {
     }
 
     /// Adds the findings of a paper.
-    pub fn add(&mut self, path: &str, source: &Source, document: &Document<'_>, found: &[Diagnostic]) {
+    pub fn add(&mut self, path: &str, paper: &Paper<'_>, found: &[Diagnostic]) {
         if found.is_empty() {
             return;
         }
-        let known = fingerprints(source, document, found).into_iter().zip(found).map(|(fingerprint, d)| {
-            Known { fingerprint, code: d.code.to_owned(), message: d.message.clone() }
+        let known = fingerprints(paper, found).into_iter().zip(found).map(|(fingerprint, d)| Known {
+            fingerprint,
+            code: d.code.to_owned(),
+            message: d.message.clone(),
         });
         self.files.insert(self.name(path), known.collect());
     }
 
     /// Takes out of the findings of a paper those that are known, and says how
     /// many they were.
-    pub fn take_known(
-        &mut self,
-        path: &str,
-        source: &Source,
-        document: &Document<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> usize {
+    pub fn take_known(&mut self, path: &str, paper: &Paper<'_>, found: &mut Vec<Diagnostic>) -> usize {
         let name = self.name(path);
         let Some(known) = self.files.get(&name) else { return 0 };
         let known: HashSet<&str> = known.iter().map(|k| k.fingerprint.as_str()).collect();
         let before = found.len();
-        let mut prints = fingerprints(source, document, found).into_iter();
+        let mut prints = fingerprints(paper, found).into_iter();
         found.retain(|_| prints.next().is_none_or(|print| !known.contains(print.as_str())));
         self.seen.insert(name);
         before - found.len()

@@ -48,6 +48,7 @@ pub enum ConfigError {
 
 /// A configuration, read and understood.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Config {
     /// Where it was found.
     pub path: PathBuf,
@@ -65,6 +66,7 @@ pub struct Config {
 /// which `*` stands for the same in both.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Pair {
     /// One version.
     pub left: String,

@@ -8,6 +8,7 @@ use crate::languages::pair::Side;
 
 /// The version in another language that a paper has, by `[[compare]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counterpart {
     /// Where it should stand.
     pub path: PathBuf,

@@ -17,6 +17,7 @@ pub struct UnknownRule(
 
 /// The codes that are reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Selection {
     codes: Vec<&'static str>,
 }

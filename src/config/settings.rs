@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 /// What the command line says. It goes before the configuration.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Overrides {
     /// Report these alone; puts the configuration's `select` and `ignore` aside.
     pub select: Vec<String>,
@@ -20,6 +21,7 @@ pub struct Overrides {
 
 /// What holds for one paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Settings {
     /// Which rules are reported.
     pub selection: Selection,

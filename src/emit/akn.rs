@@ -41,6 +41,7 @@ pub const AKN_NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.
 
 /// What the paper does not say of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AknOptions {
     /// ISO 3166-1 alpha-2 code in lower case, as it stands in the URIs.
     pub country: String,

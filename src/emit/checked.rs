@@ -1,18 +1,34 @@
 //! What the report formats are written from.
 
-use crate::Parsed;
 use crate::diagnostic::Diagnostic;
 use crate::text::Source;
+use crate::tree::{Document, Paper};
 
-/// A paper, its tree and what was found in it.
+/// A paper and what is reported of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Checked<'c, 's> {
-    /// The path as given on the command line.
+#[non_exhaustive]
+pub struct Checked<'c> {
+    /// The path as the user gave it.
     pub path: &'c str,
-    /// The decoded text.
-    pub source: &'s Source,
-    /// The parse.
-    pub parsed: &'c Parsed<'s>,
+    /// The paper.
+    pub paper: &'c Paper<'c>,
     /// The findings that are reported, in the order of the paper.
     pub diagnostics: &'c [Diagnostic],
+}
+
+impl<'c> Checked<'c> {
+    /// `path` is the path as the user gave it, `diagnostics` are the findings that are
+    /// reported, in the order of the paper.
+    #[must_use]
+    pub fn new(path: &'c str, paper: &'c Paper<'c>, diagnostics: &'c [Diagnostic]) -> Self {
+        Self { path, paper, diagnostics }
+    }
+
+    pub(super) fn source(&self) -> &'c Source {
+        self.paper.source()
+    }
+
+    pub(super) fn document(&self) -> &'c Document<'c> {
+        self.paper.document()
+    }
 }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "terminal")]
 mod human;
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 mod page;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::languages::pair::units::{Kind, Unit};
 use crate::languages::pair::{Comparison, Side};
 #[cfg(feature = "terminal")]
 pub use human::human;
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 pub use page::html;
 
 /// The value of [`CompareReport::schema`].
@@ -22,6 +22,7 @@ pub const COMPARE_SCHEMA: &str = "lcpaper/compare/1";
 
 /// A version as it is shown: its path as given on the command line, and its text.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Version<'v> {
     /// The path as given on the command line.
     pub path: &'v str,
@@ -31,7 +32,15 @@ pub struct Version<'v> {
     pub language: &'v str,
 }
 
-#[cfg(any(feature = "terminal", feature = "html"))]
+impl<'v> Version<'v> {
+    /// A version by its path, its text and its language.
+    #[must_use]
+    pub fn new(path: &'v str, source: &'v Source, language: &'v str) -> Self {
+        Self { path, source, language }
+    }
+}
+
+#[cfg(any(feature = "terminal", feature = "pages"))]
 /// What two versions are called: their paths, or the path and their languages
 /// where one file holds both.
 fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
@@ -44,7 +53,8 @@ fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
 
 /// The whole output of `compare --format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct CompareReport {
     /// Always [`COMPARE_SCHEMA`].
     pub schema: String,
@@ -62,7 +72,8 @@ pub struct CompareReport {
 
 /// A heading, item, paragraph or line with its counterpart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PairReport {
     /// Its path in the first version, or in the second where it stands there only.
     pub path: String,
@@ -78,7 +89,8 @@ pub struct PairReport {
 
 /// One side of a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PlaceReport {
     /// Where it stands, as in the rows.
     pub path: String,

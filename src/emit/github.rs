@@ -12,7 +12,7 @@ use crate::emit::{Checked, harmless};
 
 /// One workflow command a finding, in the order given; empty where there is none.
 #[must_use]
-pub fn github(papers: &[Checked<'_, '_>]) -> String {
+pub fn github(papers: &[Checked<'_>]) -> String {
     let mut out = String::new();
     for paper in papers {
         for finding in paper.diagnostics {
@@ -22,14 +22,14 @@ pub fn github(papers: &[Checked<'_, '_>]) -> String {
     harmless(out)
 }
 
-fn command(out: &mut String, paper: &Checked<'_, '_>, finding: &Diagnostic) {
+fn command(out: &mut String, paper: &Checked<'_>, finding: &Diagnostic) {
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let start = paper.source.position(finding.span.start);
-    let end = paper.source.position(finding.span.end);
+    let start = paper.source().position(finding.span.start);
+    let end = paper.source().position(finding.span.end);
     let _ = write!(out, "::{level} file={},line={}", property(paper.path), start.line);
     // GitHub shows columns only where an annotation stays on its line.
     if start.line == end.line {

@@ -42,15 +42,13 @@ pub enum Opening {
 
 /// The whole page, for one paper or several.
 #[must_use]
-pub fn html(papers: &[Checked<'_, '_>], opening: Opening) -> String {
+pub fn html(papers: &[Checked<'_>], opening: Opening) -> String {
     let many = papers.len() > 1;
-    let views: Vec<View<'_, '_>> =
+    let views: Vec<View<'_>> =
         papers.iter().enumerate().map(|(n, paper)| View::new(paper, many.then_some(n + 1))).collect();
     let title = match papers {
-        [only] if !only.parsed.document.front.title.is_empty() => {
-            only.parsed.document.front.title.to_string()
-        }
-        [only] => only.source.info().name.clone(),
+        [only] if !only.document().front.title.is_empty() => only.document().front.title.to_string(),
+        [only] => only.source().info().name.clone(),
         _ => format!("{} papers", papers.len()),
     };
     let page = html! {
@@ -78,12 +76,12 @@ pub fn html(papers: &[Checked<'_, '_>], opening: Opening) -> String {
 }
 
 /// The strip at the top: which file, how many findings, and help.
-fn bar(views: &[View<'_, '_>]) -> Markup {
+fn bar(views: &[View<'_>]) -> Markup {
     html! {
         header.bar {
             span.brand { "lcpaper" }
             span.file {
-                @if let [only] = views { (only.paper.source.info().name) } @else { (views.len()) " papers" }
+                @if let [only] = views { (only.paper.source().info().name) } @else { (views.len()) " papers" }
             }
             span.tally { (findings::tally(views)) }
             button #keys type="button" aria-haspopup="dialog" { "Keys" kbd { "?" } }

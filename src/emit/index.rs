@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Row, Tally};
-use crate::Parsed;
 use crate::diagnostic::{Diagnostic, SeriesReport};
-use crate::text::{Format, Source};
-use crate::tree::PartKind;
+use crate::text::Format;
+use crate::tree::{Paper, PartKind};
 
 /// One paper. All fields are always written, with null where nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct IndexEntry {
     /// The paper's path inside the folder that was gone through; as `paper` in
     /// rows that are all in one file.
@@ -52,7 +52,8 @@ pub struct IndexEntry {
 
 /// A body or an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct IndexPart {
     /// `body`, `annex1`, `annex2`, …, as in the rows' paths.
     pub part: String,
@@ -65,14 +66,8 @@ pub struct IndexPart {
 impl IndexEntry {
     /// What is known of a paper. `found` is all that `check` finds.
     #[must_use]
-    pub fn of(
-        path: &str,
-        source: &Source,
-        parsed: &Parsed<'_>,
-        rows: &[Row<'_>],
-        found: &[Diagnostic],
-    ) -> Self {
-        let (document, info) = (&parsed.document, source.info());
+    pub fn of(path: &str, paper: &Paper<'_>, rows: &[Row<'_>], found: &[Diagnostic]) -> Self {
+        let (document, info) = (paper.document(), paper.source().info());
         let mut annexes = 0;
         let parts = document.parts.iter().map(|part| {
             let annex = (part.kind == PartKind::Annex).then(|| {
@@ -94,7 +89,7 @@ impl IndexEntry {
             error: None,
             format: Some(info.format),
             bytes: Some(info.bytes),
-            sha256: Some(info.sha256.clone()),
+            sha256: info.sha256.clone(),
             languages: document.languages.iter().map(|l| l.to_string()).collect(),
             paper_number: document.front.paper_number.as_deref().map(str::to_owned),
             title: Some(&document.front.title)
@@ -102,7 +97,7 @@ impl IndexEntry {
                 .or_else(|| document.parts.iter().find_map(|part| part.title.as_ref()))
                 .map(|title| title.to_string()),
             parts: parts.collect(),
-            series: parsed.series.clone(),
+            series: paper.series.clone(),
             rows: rows.len() as u64,
             errors: tally.errors as u64,
             warnings: tally.warnings as u64,

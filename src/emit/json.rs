@@ -112,12 +112,11 @@ impl<'o> ReportWriter<'o> {
 #[cfg(test)]
 mod tests {
     use serde::Serialize;
-    use smallvec::smallvec;
 
     use super::*;
     use crate::markers::Inserted;
     use crate::tree::*;
-    use crate::{Source, Span, check, emit, parse};
+    use crate::{Span, emit, parse};
     use value::Named;
 
     fn same<T: Json + Serialize>(value: &T) {
@@ -151,7 +150,7 @@ mod tests {
             inserted: full.then_some(Inserted::Number(2)),
             span,
         };
-        let pieces: Pieces = smallvec![span; list(2)];
+        let pieces: Pieces = std::iter::repeat_n(span, list(2)).collect();
         let other = Parallel {
             language: "en".into(),
             marker: full.then(|| marker.clone()),
@@ -250,9 +249,8 @@ mod tests {
 
     #[test]
     fn a_report_written_file_by_file_is_the_report() {
-        let source = Source::from_text("a.txt", "計劃\n\n1. 一。\n3. \"二\"。\n");
-        let parsed = parse(&source);
-        let file = emit::file_report("a\nb.txt", &source, &parsed, &check(&source, &parsed));
+        let paper = parse("計劃\n\n1. 一。\n3. \"二\"。\n");
+        let file = emit::file_report("a\nb.txt", &paper, &paper.check());
         for count in 0..3 {
             let mut wanted = Vec::new();
             report_json(&emit::report(vec![file.clone(); count]), &mut wanted).unwrap();

@@ -20,7 +20,7 @@ use crate::rules::RULES;
 ///
 /// # Errors
 /// Never in practice: the XML is written into memory.
-pub fn junit(papers: &[Checked<'_, '_>], fails_from: Severity) -> io::Result<String> {
+pub fn junit(papers: &[Checked<'_>], fails_from: Severity) -> io::Result<String> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let failures: usize = papers.iter().map(|p| failed_rules(p, fails_from)).sum();
@@ -34,12 +34,12 @@ pub fn junit(papers: &[Checked<'_, '_>], fails_from: Severity) -> io::Result<Str
     String::from_utf8(bytes).map_err(io::Error::other)
 }
 
-fn failed_rules(paper: &Checked<'_, '_>, fails_from: Severity) -> usize {
+fn failed_rules(paper: &Checked<'_>, fails_from: Severity) -> usize {
     let fails = |code| paper.diagnostics.iter().any(|d| d.code == code && d.severity >= fails_from);
     RULES.iter().filter(|rule| fails(rule.code)).count()
 }
 
-fn suite(xml: &mut Writer<Vec<u8>>, paper: &Checked<'_, '_>, fails_from: Severity) -> io::Result<()> {
+fn suite(xml: &mut Writer<Vec<u8>>, paper: &Checked<'_>, fails_from: Severity) -> io::Result<()> {
     xml.create_element("testsuite")
         .with_attribute(("name", clean(paper.path).as_str()))
         .with_attribute(("tests", RULES.len().to_string().as_str()))
@@ -65,7 +65,7 @@ fn suite(xml: &mut Writer<Vec<u8>>, paper: &Checked<'_, '_>, fails_from: Severit
 
 fn outcome(
     xml: &mut Writer<Vec<u8>>,
-    paper: &Checked<'_, '_>,
+    paper: &Checked<'_>,
     findings: &[&Diagnostic],
     fails_from: Severity,
 ) -> io::Result<()> {
@@ -85,8 +85,8 @@ fn outcome(
 }
 
 /// One finding as compilers print it, with its help below.
-fn line(paper: &Checked<'_, '_>, finding: &Diagnostic) -> String {
-    let at = paper.source.position(finding.span.start);
+fn line(paper: &Checked<'_>, finding: &Diagnostic) -> String {
+    let at = paper.source().position(finding.span.start);
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -8,7 +8,7 @@ pub mod compare;
 #[cfg(feature = "csv")]
 mod csv;
 mod github;
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 mod html;
 #[cfg(feature = "terminal")]
 mod human;
@@ -24,14 +24,16 @@ mod parquet;
 mod report;
 mod rows;
 mod sarif;
-#[cfg(feature = "schema")]
+#[cfg(feature = "schemars")]
 mod schema;
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 mod side_by_side;
 mod visible;
 #[cfg(feature = "terminal")]
 mod window;
 mod words;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 #[cfg(feature = "years")]
 pub mod years;
 
@@ -41,7 +43,7 @@ pub use checked::Checked;
 #[cfg(feature = "csv")]
 pub use csv::{csv, csv_header, csv_safe};
 pub use github::github;
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 pub use html::{Opening, html};
 #[cfg(feature = "terminal")]
 pub use human::human;
@@ -57,10 +59,12 @@ pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
 pub use report::{Tally, file_report, report};
 pub use rows::{Row, each_row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
-#[cfg(all(feature = "schema", feature = "years"))]
+#[cfg(all(feature = "schemars", feature = "years"))]
 pub use schema::diff_schema;
-#[cfg(feature = "schema")]
+#[cfg(feature = "schemars")]
 pub use schema::{compare_schema, document_schema, index_schema, manifest_schema, report_schema, row_schema};
 use visible::harmless;
 pub use visible::visible;
 pub use words::{HumanOptions, counted, summary, tally_in_words};
+#[cfg(feature = "xlsx")]
+pub use xlsx::{Cells, XlsxWriter};

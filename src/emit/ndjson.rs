@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use super::json::{Json, Out, field};
 use super::rows::{Row, each_row};
-use crate::text::Source;
-use crate::tree::{Document, PartKind};
+use crate::tree::{Paper, PartKind};
 
 /// Writes one line a row.
 ///
@@ -19,12 +18,12 @@ pub fn ndjson(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     lines.out.finish()
 }
 
-/// The lines of a document's rows, in memory: what [`ndjson`] writes of [`super::rows`],
+/// The lines of a paper's rows, in memory: what [`ndjson`] writes of [`super::rows`],
 /// without holding the rows.
 #[must_use]
-pub fn ndjson_bytes(source: &Source, document: &Document<'_>) -> Vec<u8> {
-    let mut lines = Lines { out: Out::within(1024 + 3 * source.text().len()), last: None };
-    each_row(source, document, |row| lines.add(row));
+pub fn ndjson_bytes(paper: &Paper<'_>) -> Vec<u8> {
+    let mut lines = Lines { out: Out::within(1024 + 3 * paper.text().len()), last: None };
+    each_row(paper, |row| lines.add(row));
     lines.out.into_bytes()
 }
 

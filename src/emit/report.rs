@@ -1,10 +1,10 @@
 //! Findings with lines and columns, as `check --format json` writes them.
 
-use crate::Parsed;
 use crate::diagnostic::{
     Diagnostic, DiagnosticReport, FileReport, REPORT_SCHEMA, Related, RelatedReport, Report, Severity,
 };
 use crate::text::{Place, Position, Source};
+use crate::tree::Paper;
 
 /// The report of a check over several files.
 #[must_use]
@@ -14,12 +14,8 @@ pub fn report(files: Vec<FileReport>) -> Report {
 
 /// What was found in one file. `path` is the path as the user gave it.
 #[must_use]
-pub fn file_report(
-    path: &str,
-    source: &Source,
-    parsed: &Parsed<'_>,
-    diagnostics: &[Diagnostic],
-) -> FileReport {
+pub fn file_report(path: &str, paper: &Paper<'_>, diagnostics: &[Diagnostic]) -> FileReport {
+    let source = paper.source();
     let mut starts = Cursor::new(source);
     let mut ends = Cursor::new(source);
     let mut others = Cursor::new(source);
@@ -30,7 +26,7 @@ pub fn file_report(
             diagnostic(d, source, [starts.at(d.span.start), ends.at(d.span.end)], related)
         })
         .collect();
-    FileReport { path: path.to_owned(), series: parsed.series.clone(), diagnostics }
+    FileReport { path: path.to_owned(), series: paper.series.clone(), diagnostics }
 }
 
 /// A finding with its lines and columns, which begin and end at `places`.

@@ -9,14 +9,15 @@ mod flatten;
 
 use serde::Serialize;
 
-use crate::text::{Source, Span};
-use crate::tree::{Document, PartKind};
+use crate::text::Span;
+use crate::tree::{Paper, PartKind};
 pub use flatten::each_row;
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Row<'a> {
     /// The paper's file name, without folders.
     pub paper: &'a str,
@@ -80,9 +81,9 @@ impl Row<'_> {
 /// item it stands in; a block of a bilingual file gives one row a language, all
 /// with the same path.
 #[must_use]
-pub fn rows<'a>(source: &'a Source, document: &'a Document<'_>) -> Vec<Row<'a>> {
+pub fn rows<'a>(paper: &'a Paper<'_>) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    each_row(source, document, |row| rows.push(row.clone()));
+    each_row(paper, |row| rows.push(row.clone()));
     rows
 }
 
@@ -111,12 +112,11 @@ pub(super) fn is_joined(text: &str, pieces: &[Span]) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use smallvec::SmallVec;
-
     use super::*;
+    use crate::Source;
     use crate::markers::Inserted;
     use crate::markers::Style;
-    use crate::tree::{Block, DOCUMENT_SCHEMA, Front, Item, Marker, Part, Section};
+    use crate::tree::{Block, DOCUMENT_SCHEMA, Document, Front, Item, Marker, Part, Section};
 
     fn marker(raw: &'static str, style: Style, value: u32, inserted: Option<Inserted>) -> Marker<'static> {
         Marker { raw: raw.into(), style, value, inserted, span: Span::new(0, raw.len()) }
@@ -132,7 +132,7 @@ mod tests {
             line: 1,
             language: None,
             parallel: Vec::new(),
-            pieces: SmallVec::from_slice(&[Span::new(0, 1)]),
+            pieces: [Span::new(0, 1)].into_iter().collect(),
             blocks,
         })
     }
@@ -146,7 +146,7 @@ mod tests {
             line: 1,
             language: None,
             parallel: Vec::new(),
-            title_pieces: SmallVec::new(),
+            title_pieces: Default::default(),
             blocks,
         })
     }
@@ -177,6 +177,12 @@ mod tests {
         }
     }
 
+    fn rows_of<'a>(source: &'a Source, tree: &'a Document<'_>) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        flatten::flatten(source, tree, |row| rows.push(row.clone()));
+        rows
+    }
+
     #[test]
     fn paths_name_part_marked_sections_and_numbers_and_never_come_twice() {
         let tree = document(vec![
@@ -198,7 +204,7 @@ mod tests {
             part(PartKind::Annex, vec![item("1.", 1, Vec::new())]),
         ]);
         let source = Source::from_text("t.txt", "t");
-        let rows = rows(&source, &tree);
+        let rows = rows_of(&source, &tree);
         let paths: Vec<_> = rows.iter().map(|r| r.path.as_str()).collect();
         assert_eq!(
             paths,
@@ -223,7 +229,7 @@ mod tests {
     fn nulls_are_written_in_the_order_of_the_contract() {
         let tree = document(vec![part(PartKind::Body, vec![item("1.", 1, Vec::new())])]);
         let source = Source::from_text("t.txt", "t");
-        let rows = rows(&source, &tree);
+        let rows = rows_of(&source, &tree);
         assert_eq!(
             serde_json::to_string(&rows[0]).unwrap(),
             r#"{"paper":"","language":"zh-Hant","part":"body","annex":null,"section":null,"section_title":null,"subsection":null,"subsection_title":null,"path":"body/1","number":1,"marker":"1.","text":"t","joined":false,"line":1,"start":0,"end":1}"#

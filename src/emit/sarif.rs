@@ -21,14 +21,19 @@ pub const SARIF_SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// ever the way of computing it does.
 pub const FINGERPRINT: &str = "lcpaper/v1";
 
-/// The whole log, as one JSON value with its keys in a fixed order.
+/// The whole log as JSON with its keys in a fixed order, indented, and a line end.
 #[must_use]
-pub fn sarif(papers: &[Checked<'_, '_>]) -> Value {
+pub fn sarif(papers: &[Checked<'_>]) -> String {
+    // A value displays itself without fail.
+    format!("{:#}\n", log(papers))
+}
+
+fn log(papers: &[Checked<'_>]) -> Value {
     let results: Vec<Value> = papers
         .iter()
         .enumerate()
         .flat_map(|(index, paper)| {
-            let prints = fingerprints(paper.source, &paper.parsed.document, paper.diagnostics);
+            let prints = fingerprints(paper.paper, paper.diagnostics);
             paper
                 .diagnostics
                 .iter()
@@ -72,17 +77,20 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn artifact(paper: &Checked<'_, '_>) -> Value {
-    let info = paper.source.info();
-    json!({
+fn artifact(paper: &Checked<'_>) -> Value {
+    let info = paper.source().info();
+    let mut artifact = json!({
         "location": { "uri": uri(paper.path) },
         "length": info.bytes,
         "encoding": info.encoding,
-        "hashes": { "sha-256": info.sha256 },
-    })
+    });
+    if let (Some(sha256), Some(map)) = (&info.sha256, artifact.as_object_mut()) {
+        map.insert("hashes".into(), json!({ "sha-256": sha256 }));
+    }
+    artifact
 }
 
-fn result(index: usize, paper: &Checked<'_, '_>, finding: &Diagnostic, print: &str) -> Value {
+fn result(index: usize, paper: &Checked<'_>, finding: &Diagnostic, print: &str) -> Value {
     let rule = RULES.iter().position(|r| r.code == finding.code);
     let mut message = finding.message.clone();
     if let Some(help) = &finding.help {
@@ -114,7 +122,7 @@ fn result(index: usize, paper: &Checked<'_, '_>, finding: &Diagnostic, print: &s
         out.insert("relatedLocations".into(), Value::Array(related));
     }
     if let Some(fix) = &finding.fix {
-        let replacements: Vec<Value> = fix.edits.iter().map(|e| replacement(paper.source, e)).collect();
+        let replacements: Vec<Value> = fix.edits.iter().map(|e| replacement(paper.source(), e)).collect();
         let text = finding.help.as_deref().unwrap_or(&finding.message);
         out.insert(
             "fixes".into(),
@@ -146,9 +154,9 @@ fn replacement(source: &Source, edit: &Edit) -> Value {
     })
 }
 
-fn place(index: usize, paper: &Checked<'_, '_>, span: Span) -> Value {
-    let mut region = region(paper.source, span);
-    if let (Some(snippet), Some(map)) = (paper.source.text().get(span.range()), region.as_object_mut()) {
+fn place(index: usize, paper: &Checked<'_>, span: Span) -> Value {
+    let mut region = region(paper.source(), span);
+    if let (Some(snippet), Some(map)) = (paper.source().text().get(span.range()), region.as_object_mut()) {
         map.insert("snippet".into(), json!({ "text": snippet }));
     }
     json!({ "artifactLocation": { "uri": uri(paper.path), "index": index }, "region": region })

@@ -6,6 +6,7 @@ use crate::diagnostic::{FileReport, SeriesReport};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HumanOptions {
     /// Whether to colour them, by ANSI escape sequences.
     pub color: bool,

@@ -1,6 +1,6 @@
 //! What became of a paper's items, for a program, a terminal and a browser.
 
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 mod page;
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::emit::visible;
 use crate::years::{Change, Class, Diff, Edit, Entry, Op};
 
-#[cfg(feature = "html")]
+#[cfg(feature = "pages")]
 pub use page::html;
 
 /// The value of [`DiffReport::schema`].
@@ -19,7 +19,8 @@ pub const DIFF_SCHEMA: &str = "lcpaper/diff/1";
 
 /// The whole output of `diff --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DiffReport {
     /// Always [`DIFF_SCHEMA`].
     pub schema: String,

@@ -15,7 +15,7 @@ use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
 use crate::outline::{Fault, Role};
 use crate::rules::s006_wrong_section::RULE;
 use crate::text::Span;
-use crate::{Parsed, Source};
+use crate::tree::Paper;
 
 /// An item that the manifest names.
 pub(super) struct Wanted {
@@ -34,20 +34,20 @@ pub(super) struct Present<'p, 't> {
 
 impl Manifest {
     /// What of a paper is not as the manifest has it. What the paper's own
-    /// numbering already shows ([`Parsed::faults`]) is not told again.
+    /// numbering already shows ([`Paper::faults`]) is not told again.
     #[must_use]
-    pub fn hold(&self, source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
-        let parts = units(source, &parsed.document);
-        let language = parsed.document.language();
+    pub fn hold(&self, paper: &Paper<'_>) -> Vec<Diagnostic> {
+        let parts = units(paper.source(), &paper.document);
+        let language = paper.document.language();
         let one_language = self.language.as_deref().is_none_or(|own| own == language);
         let mut out = Vec::new();
         for wanted in &self.part {
             match parts.iter().find(|p| p.path == wanted.part) {
                 Some(present) => {
-                    Holder::new(wanted, present, &parsed.faults, one_language).report(&mut out);
+                    Holder::new(wanted, present, &paper.faults, one_language).report(&mut out);
                 }
                 None => {
-                    let end = source.text().trim_end().len();
+                    let end = paper.text().trim_end().len();
                     let message = format!("the manifest has a part {}, and the paper has none", wanted.part);
                     let mut diagnostic = RULE.report(Span::new(end, end), message);
                     diagnostic.expected = Some(wanted.part.clone());

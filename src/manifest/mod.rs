@@ -30,7 +30,7 @@ mod tell;
 use serde::{Deserialize, Serialize};
 
 use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
-use crate::{Parsed, Source};
+use crate::tree::Paper;
 pub use numbers::{Number, NumbersError};
 
 /// The value of [`Manifest::schema`].
@@ -38,8 +38,9 @@ pub const MANIFEST_SCHEMA: &str = "lcpaper/manifest/1";
 
 /// The expected structure of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Manifest {
     /// Always [`MANIFEST_SCHEMA`].
     pub schema: String,
@@ -56,8 +57,9 @@ pub struct Manifest {
 
 /// The body or an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ManifestPart {
     /// `body`, `annex1`, `annex2`, …
     pub part: String,
@@ -76,8 +78,9 @@ pub struct ManifestPart {
 
 /// A section or subsection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ManifestSection {
     /// What its marker counts; none for an unmarked heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,9 +112,9 @@ pub enum ManifestError {
 impl Manifest {
     /// The structure of a paper that is known to be good.
     #[must_use]
-    pub fn of(source: &Source, parsed: &Parsed<'_>) -> Self {
-        let declared = |part: &str| parsed.series.iter().find(|s| s.part == part).and_then(|s| s.declared);
-        let part = units(source, &parsed.document)
+    pub fn of(paper: &Paper<'_>) -> Self {
+        let declared = |part: &str| paper.series.iter().find(|s| s.part == part).and_then(|s| s.declared);
+        let part = units(paper.source(), &paper.document)
             .iter()
             .filter(|p| p.kind.is_some())
             .map(|p| ManifestPart {
@@ -131,8 +134,8 @@ impl Manifest {
             .collect();
         Self {
             schema: MANIFEST_SCHEMA.to_owned(),
-            language: Some(parsed.document.language().to_owned()).filter(|l| l != "und"),
-            title: parsed.document.front.title.to_string(),
+            language: Some(paper.document.language().to_owned()).filter(|l| l != "und"),
+            title: paper.document.front.title.to_string(),
             part,
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// An item's number with what was put in behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Number {
     /// The number.
     pub value: u32,
@@ -22,6 +23,7 @@ impl fmt::Display for Number {
 /// A list that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{part}` in the list of items `{list}` is neither a number nor a range such as 1-7")]
+#[non_exhaustive]
 pub struct NumbersError {
     list: String,
     part: String,

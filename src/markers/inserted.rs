@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// 第 10-1 條. As text it is what stands behind the number in paths and messages: `A`, `-1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "String"))]
 pub enum Inserted {
     /// One letter or two.
     Letters(char, Option<char>),

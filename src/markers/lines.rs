@@ -90,7 +90,7 @@ impl<'s> Lines<'s> {
         for line in self.lines.iter_mut() {
             while hints.next_if(|hint| hint.start < line.whole.start).is_some() {}
             if let Some(hint) = hints.peek().filter(|hint| hint.start < line.whole.end) {
-                line.runs_on = Some(hint.runs_on);
+                line.runs_on = hint.runs_on;
                 if let crate::text::Place::Page { page, .. } = hint.place {
                     line.page_break |= before.replace(page).is_some_and(|before| before != page);
                 }

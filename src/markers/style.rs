@@ -202,7 +202,7 @@ impl<'de> Deserialize<'de> for Style {
     }
 }
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "schemars")]
 impl schemars::JsonSchema for Style {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Style".into()

@@ -16,6 +16,7 @@ pub enum Role {
 
 /// The kinds of damage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FaultKind {
     /// Numbers are missing before this marker. (N001, S001)
     Gap,
@@ -47,6 +48,7 @@ pub enum FaultKind {
 
 /// One fault, at its cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
@@ -67,6 +69,7 @@ pub struct Fault {
 /// Why a line start that looked like a marker was kept as text, or a stretch
 /// of the source is not part of any text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// The line goes on with a sentence from the line before.
     WrappedSentence,
@@ -103,6 +106,7 @@ impl std::fmt::Display for Reason {
 
 /// A marker candidate that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rejected {
     /// The candidate.
     pub span: Span,

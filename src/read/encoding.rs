@@ -43,10 +43,7 @@ pub(super) fn decode(path: &str, bytes: &[u8], named: Option<Encoding>) -> Resul
         Err(e) => Some(e.valid_up_to()),
     };
     if let Some(encoding) = guess(bytes, nul.is_some()) {
-        let message = format!(
-            "read as {encoding}, which the text shows it to be; say --encoding {} to settle it",
-            encoding.name().to_ascii_lowercase()
-        );
+        let message = format!("read as {encoding}, which the text shows it to be");
         let note = (encoding != Encoding::UTF_8).then_some(Note {
             kind: NoteKind::Encoding,
             place: None,

@@ -13,6 +13,7 @@ pub enum SourceError {
         /// The path as given.
         path: String,
         /// What the operating system said.
+        #[source]
         error: std::io::Error,
     },
     /// A folder stands where a file is meant.
@@ -31,7 +32,7 @@ pub enum SourceError {
     },
     /// A byte that UTF-8 does not allow, in a file that is plainly nothing else.
     #[error(
-        "{path}: byte {offset} (0x{byte:02X}) is not UTF-8, and the text is not plainly in another encoding; name it with --encoding (big5, gb18030, utf-16le, …)"
+        "{path}: byte {offset} (0x{byte:02X}) is not UTF-8, and the text is not plainly in another encoding; name it"
     )]
     NotUtf8 {
         /// The path as given.
@@ -43,7 +44,7 @@ pub enum SourceError {
     },
     /// A byte that the file's encoding does not allow.
     #[error(
-        "{path}: byte {offset} (0x{byte:02X}) is not {encoding}, which the file is in or was said to be in; mend it there, or name another encoding with --encoding"
+        "{path}: byte {offset} (0x{byte:02X}) is not {encoding}, which the file is in or was said to be in; mend it there, or name another encoding"
     )]
     BadByte {
         /// The path as given.
@@ -56,9 +57,7 @@ pub enum SourceError {
         encoding: &'static str,
     },
     /// A NUL byte in a file that is not UTF-16.
-    #[error(
-        "{path}: byte {offset} is NUL, so this is no text, or UTF-16 that is not plainly so; name it with --encoding utf-16le or utf-16be if it is"
-    )]
+    #[error("{path}: byte {offset} is NUL, so this is no text, or UTF-16 that is not plainly so; name it")]
     Nul {
         /// The path as given.
         path: String,
@@ -93,6 +92,16 @@ pub enum SourceError {
         /// What is wrong, with the byte offset where there is one.
         reason: String,
     },
+    /// A Rich Text file that does not hold together.
+    #[error("{path}: byte {offset}: {reason}; open it in a word processor and save it again")]
+    Rtf {
+        /// The path as given.
+        path: String,
+        /// Offset in the file, from 0.
+        offset: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// A PDF file that does not hold together.
     #[error("{path}: {reason}; print it to a new PDF from a viewer that opens it")]
     Pdf {
@@ -102,7 +111,7 @@ pub enum SourceError {
         reason: String,
     },
     /// A PDF that opens only with a password.
-    #[error("{path}: is encrypted, and {tried}; give its password with --password")]
+    #[error("{path}: is encrypted, and {tried}; give its password")]
     Encrypted {
         /// The path as given.
         path: String,
@@ -141,15 +150,15 @@ pub enum SourceError {
         /// What the annex should begin with.
         begins: String,
     },
-    /// A format that this build does not read.
+    /// A file of a format that this build does not read.
     #[error(
-        "{path}: is a {format} file, and this lcpaper was built without the `{feature}` feature; build it with that feature"
+        "{path}: is {what}, and this lcpaper was built without the {feature} feature; build it with that feature"
     )]
-    NoReader {
+    NotBuilt {
         /// The path as given.
         path: String,
-        /// Such as `PDF`.
-        format: &'static str,
+        /// What it is, with its article.
+        what: &'static str,
         /// The feature that reads it.
         feature: &'static str,
     },

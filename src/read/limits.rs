@@ -4,9 +4,12 @@
 
 use std::time::Duration;
 
+use super::options::OptionError;
+
 /// The limits of one reading. All can be set, by field or by name ([`Limits::set`]);
 /// the defaults are a hundred times what a long paper needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// DOCX: how many bytes one compressed byte of a part may grow to, for
     /// parts larger than [`Limits::RATIO_FLOOR`].
@@ -22,6 +25,12 @@ pub struct Limits {
     /// DOCX: elements in one paragraph, style or list definition. An element
     /// costs about 150 bytes while it is looked at.
     pub xml_elements: usize,
+    /// HTML: elements open at once.
+    pub html_depth: usize,
+    /// HTML: elements and texts. Each costs about 120 bytes.
+    pub html_nodes: usize,
+    /// RTF: groups open at once.
+    pub rtf_depth: usize,
     /// PDF: pages.
     pub pdf_pages: usize,
     /// PDF: bytes of all streams after decompression.
@@ -45,6 +54,9 @@ impl Limits {
         ("docx_entries", Unit::Count),
         ("xml_depth", Unit::Count),
         ("xml_elements", Unit::Count),
+        ("html_depth", Unit::Count),
+        ("html_nodes", Unit::Count),
+        ("rtf_depth", Unit::Count),
         ("pdf_pages", Unit::Count),
         ("pdf_inflated_bytes", Unit::Bytes),
         ("pdf_glyphs", Unit::Count),
@@ -54,7 +66,7 @@ impl Limits {
     /// Sets the limit of a name.
     ///
     /// ```
-    /// use lcpaper::source::Limits;
+    /// use lcpaper::read::Limits;
     /// let mut limits = Limits::default();
     /// limits.set("pdf_inflated_bytes", "1G").unwrap();
     /// limits.set("pdf_time", "2.5").unwrap();
@@ -63,12 +75,13 @@ impl Limits {
     ///
     /// # Errors
     /// Where there is no such limit, or the value is no number of its unit.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
         let Some(&(_, unit)) = Self::NAMES.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = Self::NAMES.iter().map(|(known, _)| *known).collect();
-            return Err(format!("{name} is no limit; the limits are {}", known.join(", ")));
+            let known = known.join(", ");
+            return Err(OptionError(format!("{name} is no limit; the limits are {known}")));
         };
-        let wrong = || format!("{name}: {value} is no {}", unit.said());
+        let wrong = || OptionError(format!("{name}: {value} is no {}", unit.said()));
         if unit == Unit::Seconds {
             let seconds: f64 = value.parse().map_err(|_| wrong())?;
             self.pdf_time = Duration::try_from_secs_f64(seconds).map_err(|_| wrong())?;
@@ -83,6 +96,9 @@ impl Limits {
             "docx_entries" => self.docx_entries = count,
             "xml_depth" => self.xml_depth = count,
             "xml_elements" => self.xml_elements = count,
+            "html_depth" => self.html_depth = count,
+            "html_nodes" => self.html_nodes = count,
+            "rtf_depth" => self.rtf_depth = count,
             "pdf_pages" => self.pdf_pages = count,
             "pdf_inflated_bytes" => self.pdf_inflated_bytes = number,
             _ => self.pdf_glyphs = count,
@@ -93,6 +109,7 @@ impl Limits {
 
 /// What a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unit {
     /// Things: entries, elements, pages, glyphs, times.
     Count,
@@ -128,6 +145,9 @@ impl Default for Limits {
             docx_entries: 2000,
             xml_depth: 256,
             xml_elements: 1_000_000,
+            html_depth: 512,
+            html_nodes: 4_000_000,
+            rtf_depth: 1000,
             pdf_pages: 2000,
             pdf_inflated_bytes: 256 << 20,
             pdf_glyphs: 20_000_000,
@@ -164,7 +184,7 @@ mod tests {
             ("pdf_time", "NaN", "is no number of seconds"),
             ("pdf_time", "-1", "is no number of seconds"),
         ] {
-            let said = limits.set(name, value).unwrap_err();
+            let said = limits.set(name, value).unwrap_err().to_string();
             assert!(said.contains(says), "{said}");
         }
         assert_eq!(limits, Limits::default());

@@ -2,19 +2,20 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
+
+use thiserror::Error;
 
 use super::limits::Limits;
-use crate::profile::Profile;
 use crate::text::Format;
 
 /// How to read an input. The default reads everything it recognises.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
+    /// The name or path in the document and in messages, where it is not the file's.
+    pub name: Option<String>,
     /// The format, where it is not to be told from the content.
     pub from: Option<Format>,
     /// The encoding of a text file, where it is not to be told from the content.
-    /// It has no bearing on DOCX and PDF.
     pub encoding: Option<Encoding>,
     /// The password of an encrypted PDF. The empty password is tried first.
     pub password: Option<String>,
@@ -22,15 +23,18 @@ pub struct Options {
     pub tracked: Tracked,
     /// What may at most be spent on an input.
     pub limits: Limits,
-    /// What is told of the paper beforehand.
-    pub profile: Option<Arc<Profile>>,
-    /// Whether to leave [`SourceInfo::sha256`](crate::text::SourceInfo) empty, for outputs
-    /// that do not hold it: it can take longer than reading the file.
-    pub without_digest: bool,
+    /// Whether the digest of the file is wanted.
+    pub digest: bool,
 }
+
+/// A setting that was given as a word, and is none.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct OptionError(pub(super) String);
 
 /// Which side of a DOCX file's tracked changes is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Tracked {
     /// As if every change were accepted.
     #[default]
@@ -40,13 +44,13 @@ pub enum Tracked {
 }
 
 impl FromStr for Tracked {
-    type Err = String;
+    type Err = OptionError;
 
-    fn from_str(s: &str) -> Result<Self, String> {
+    fn from_str(s: &str) -> Result<Self, OptionError> {
         match s {
             "accepted" => Ok(Self::Accepted),
             "original" => Ok(Self::Original),
-            _ => Err("expected accepted or original".to_owned()),
+            _ => Err(OptionError("expected accepted or original".to_owned())),
         }
     }
 }
@@ -81,11 +85,12 @@ impl fmt::Display for Encoding {
 }
 
 impl FromStr for Encoding {
-    type Err = String;
+    type Err = OptionError;
 
-    fn from_str(label: &str) -> Result<Self, String> {
+    fn from_str(label: &str) -> Result<Self, OptionError> {
         encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self).ok_or_else(|| {
-            format!("{label} is no encoding; try utf-8, utf-16le, utf-16be, big5, gb18030 or gbk")
+            let known = "utf-8, utf-16le, utf-16be, big5, gb18030 or gbk";
+            OptionError(format!("{label} is no encoding; try {known}"))
         })
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn expected(context: &Context<'_, '_>, fault: &Fault) -> Option<Strin
 }
 
 /// What the source prints at a fault, on one line and without its full stop.
-fn printed<'s>(context: &Context<'_, 's>, fault: &Fault) -> &'s str {
+fn printed<'c>(context: &Context<'c, '_>, fault: &Fault) -> &'c str {
     let printed = context.source.text().get(fault.span.range()).unwrap_or_default();
     ordinal::shown(printed.lines().next().unwrap_or_default())
 }

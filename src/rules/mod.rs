@@ -7,6 +7,8 @@ pub(crate) mod b002_section_mismatch;
 pub(crate) mod b003_figure_mismatch;
 mod brackets;
 mod by_value;
+#[cfg(test)]
+mod characters;
 mod counters;
 mod faults;
 mod findings;
@@ -44,24 +46,24 @@ mod t006_private_use_character;
 mod t007_repeated_block;
 mod t008_inconsistent_marker_spacing;
 
-pub use findings::{Findings, MOST_TOLD};
+pub(crate) use findings::Findings;
+pub use findings::MOST_TOLD;
 pub(crate) use ordinal::alike;
 pub(crate) use r003_dangling_reference::references;
 
 use std::cell::OnceCell;
 
-use crate::Parsed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::outline::{Fault, Rejected};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
 use crate::text::{Source, Span};
-use crate::tree::Document;
+use crate::tree::{Document, LanguageVersion, Paper};
 
 /// What a rule may look at.
-pub struct Context<'c, 's> {
+pub(crate) struct Context<'c, 's> {
     /// The text.
-    pub source: &'s Source,
+    pub source: &'c Source,
     /// The tree.
     pub document: &'c Document<'s>,
     /// What the numbering needed to be read.
@@ -84,18 +86,22 @@ struct Shared<'c> {
 
 impl<'c, 's> Context<'c, 's> {
     /// What rules may look at in a paper.
-    #[must_use]
-    pub fn of(source: &'s Source, parsed: &'c Parsed<'s>) -> Self {
-        Self::new(source, parsed, (&parsed.document, &parsed.faults, &parsed.rejected))
+    pub(crate) fn of(paper: &'c Paper<'s>) -> Self {
+        Self::new(paper, &paper.document, &paper.faults, &paper.rejected)
     }
 
-    /// What rules may look at in one language of a paper: its tree, faults and rejected candidates.
-    pub(crate) fn new(
-        source: &'s Source,
-        parsed: &'c Parsed<'_>,
-        (document, faults, rejected): (&'c Document<'s>, &'c [Fault], &'c [Rejected]),
+    /// What rules may look at in one language of a paper.
+    pub(crate) fn of_version(paper: &'c Paper<'s>, version: &'c LanguageVersion<'s>) -> Self {
+        Self::new(paper, &version.document, &version.faults, &version.rejected)
+    }
+
+    fn new(
+        paper: &'c Paper<'s>,
+        document: &'c Document<'s>,
+        faults: &'c [Fault],
+        rejected: &'c [Rejected],
     ) -> Self {
-        let (trivia, marks) = (&parsed.trivia, &parsed.marks);
+        let (source, trivia, marks) = (paper.source(), paper.trivia(), &paper.marks);
         Self { source, document, faults, rejected, trivia, marks, shared: Shared::default() }
     }
 
@@ -111,6 +117,7 @@ impl<'c, 's> Context<'c, 's> {
 }
 
 /// A rule: its documentation and its check in one value.
+#[non_exhaustive]
 pub struct Rule {
     /// Such as `N001`.
     pub code: &'static str,
@@ -123,7 +130,7 @@ pub struct Rule {
     /// Markdown for `lcpaper explain`: what it finds, why it is bad, an example, what to do.
     pub explanation: &'static str,
     /// Reports every finding of this rule.
-    pub check: fn(&Context<'_, '_>, &mut Findings),
+    pub(crate) check: fn(&Context<'_, '_>, &mut Findings),
 }
 
 impl Rule {
@@ -135,22 +142,20 @@ impl Rule {
     }
 
     /// Starts a finding of this rule. `message` is one sentence without a full stop.
-    #[must_use]
-    pub fn report(&self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            code: self.code,
-            rule: self.name,
-            severity: self.severity,
-            message: message.into(),
-            span,
-            label: String::new(),
-            expected: None,
-            found: None,
-            help: None,
-            related: Vec::new(),
-            fix: None,
-        }
+    pub(crate) fn report(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.code, self.name, self.severity, span, message)
     }
+}
+
+/// Runs the rules that are wanted, and returns the findings in the order of the paper.
+pub(crate) fn check(context: &Context<'_, '_>, wanted: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+    let mut out = Findings::default();
+    for rule in RULES.iter().filter(|rule| wanted(rule)) {
+        out.run(rule, context);
+    }
+    let mut out = out.into_list();
+    out.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    out
 }
 
 /// The rule with this code or name, in upper or lower case.

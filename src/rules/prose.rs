@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Context;
 use crate::text::Span;
-use crate::tree::{Block, PartKind, Pieces, walk};
+use crate::tree::{PartKind, Pieces, walk};
 
 /// One logical text: a paragraph, an item or a heading.
 pub(super) struct Prose<'c> {
@@ -80,11 +80,6 @@ pub(super) fn each<'c>(
     let source: &'c crate::text::Source = context.source;
     let source = source.text();
     walk(context.document, |at, block| {
-        let (text, pieces, parallel) = match block {
-            Block::Section(b) => (b.title.as_ref(), &b.title_pieces, &b.parallel),
-            Block::Item(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
-            Block::Paragraph(b) => (b.text.as_ref(), &b.pieces, &b.parallel),
-        };
         let (part, kind) = (at.part_index, at.part.kind);
         let mut add = |text: &'c str, pieces: &'c Pieces| {
             if !wanted(pieces) {
@@ -100,8 +95,8 @@ pub(super) fn each<'c>(
                 pieces: OnceCell::new(),
             });
         };
-        add(text, pieces);
-        for other in parallel {
+        add(block.text(), block.pieces());
+        for other in block.parallel() {
             add(other.text.as_ref(), &other.pieces);
         }
     });

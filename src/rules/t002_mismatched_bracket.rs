@@ -110,14 +110,9 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
 /// block's extent, and its pieces.
 fn each(context: &Context<'_, '_>, mut take: impl FnMut(usize, bool, Span, &Pieces)) {
     walk(context.document, |at, block| {
-        let (pieces, parallel) = match block {
-            Block::Section(b) => (&b.title_pieces, &b.parallel),
-            Block::Item(b) => (&b.pieces, &b.parallel),
-            Block::Paragraph(b) => (&b.pieces, &b.parallel),
-        };
         let marked = !matches!(block, Block::Paragraph(_));
-        take(at.part_index, marked, block.span(), pieces);
-        for other in parallel {
+        take(at.part_index, marked, block.span(), block.pieces());
+        for other in block.parallel() {
             take(at.part_index, marked, other.span, &other.pieces);
         }
     });

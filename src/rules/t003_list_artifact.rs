@@ -4,7 +4,7 @@ use super::{Context, Findings, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::trivia::{Trivia, TriviaKind};
 use crate::text::{Span, unicode};
-use crate::tree::{Block, walk};
+use crate::tree::walk;
 use crate::vocab::references;
 
 /// See [`Rule::explanation`].
@@ -57,12 +57,9 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
         return;
     }
     walk(context.document, |_, block| {
-        let (pieces, parallel) = match block {
-            Block::Section(b) => (&b.title_pieces, &b.parallel),
-            Block::Item(b) => (&b.pieces, &b.parallel),
-            Block::Paragraph(b) => (&b.pieces, &b.parallel),
-        };
-        for pieces in std::iter::once(pieces).chain(parallel.iter().map(|other| &other.pieces)) {
+        for pieces in
+            std::iter::once(block.pieces()).chain(block.parallel().iter().map(|other| &other.pieces))
+        {
             let torn: Vec<Span> = inside(context, pieces, &bullets).collect();
             if torn.len() <= MOST_ARTIFACTS && !begins_with_bullet(context, pieces) {
                 out.extend(torn.into_iter().map(|span| report(context, span)));

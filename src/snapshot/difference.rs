@@ -11,6 +11,7 @@ use super::record::{Entry, Record};
 
 /// One difference. Rows are named by their paths.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Change {
     /// A row that was not there.
     Added(Entry),

@@ -17,18 +17,17 @@ use std::fmt::Write as _;
 
 use thiserror::Error;
 
-use crate::Parsed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::rows;
 use crate::fingerprint::part_name;
-use crate::text::Source;
-use crate::tree::{Document, walk};
+use crate::tree::{Document, Paper, walk};
 
 /// The first line of a record.
 pub const RECORD_HEADER: &str = "lcpaper snapshot 1";
 
 /// What was read of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Record {
     /// The rows, in the order of the paper.
     pub rows: Vec<Entry>,
@@ -38,6 +37,7 @@ pub struct Record {
 
 /// One row of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Entry {
     /// Part and headings around it, as printed, joined by ` | `.
     pub under: String,
@@ -53,6 +53,7 @@ pub struct Entry {
 /// Why a file is no record.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("line {line}: {message}")]
+#[non_exhaustive]
 pub struct RecordError {
     /// Line from 1.
     pub line: usize,
@@ -63,11 +64,11 @@ pub struct RecordError {
 impl Record {
     /// What was read of a paper.
     #[must_use]
-    pub fn of(source: &Source, parsed: &Parsed<'_>, found: &[Diagnostic]) -> Self {
-        let document = &parsed.document;
+    pub fn of(paper: &Paper<'_>, found: &[Diagnostic]) -> Self {
+        let document = &paper.document;
         let headings = headings(document);
         let mut last = String::new();
-        let entries = rows(source, document).into_iter().map(|row| {
+        let entries = rows(paper).into_iter().map(|row| {
             let place = headings.iter().rev().find(|h| h.0 <= row.start);
             let again = row.path == last;
             let path = if again { format!("{} @{}", row.path, row.language) } else { row.path.clone() };
@@ -88,7 +89,7 @@ impl Record {
                 Severity::Info => "info",
             };
             let marked: String =
-                source.text().get(d.span.range()).unwrap_or_default().chars().take(24).collect();
+                paper.text().get(d.span.range()).unwrap_or_default().chars().take(24).collect();
             format!(
                 "{} {severity} {} {} {}",
                 d.code,

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A place in a file that a person can turn to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// A line of a text file, from 1.
     Line(u32),
@@ -17,6 +18,14 @@ pub enum Place {
     },
     /// A paragraph of a DOCX file, from 1; empty ones and those in tables count.
     Paragraph(u32),
+    /// A line and a column, in characters, of a file that is text with marks in it, such as
+    /// HTML; both from 1.
+    Spot {
+        /// The line of the file.
+        line: u32,
+        /// The column in the line.
+        column: u32,
+    },
 }
 
 impl fmt::Display for Place {
@@ -25,12 +34,14 @@ impl fmt::Display for Place {
             Self::Line(line) => write!(f, "line {line}"),
             Self::Page { page, line } => write!(f, "page {page}, line {line}"),
             Self::Paragraph(n) => write!(f, "paragraph {n}"),
+            Self::Spot { line, column } => write!(f, "line {line}, column {column}"),
         }
     }
 }
 
 /// What the layout of the file says of one line of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hint {
     /// First byte of the line in the decoded text.
     pub start: u32,
@@ -44,14 +55,28 @@ pub struct Hint {
     /// Size of most of the line's characters, in twentieths of a point.
     pub size: Option<u32>,
     /// Whether the line goes on with the paragraph of the line before it: that
-    /// line was full, and nothing in the layout parts the two.
-    pub runs_on: bool,
+    /// line was full, and nothing in the layout parts the two. None where the
+    /// layout does not say, as in a text file.
+    pub runs_on: Option<bool>,
     /// Whether the file itself says that a paragraph begins here. A Word file
     /// does; a PDF only shows where one may.
     pub opens_paragraph: bool,
     /// Bytes of the line's start that are an automatic number of the file's
     /// (`三、` that the word processor counted), 0 where there is none.
     pub label: u32,
+    /// How many lists the line stands in.
+    pub list: u8,
+    /// The row of a table that the line is, its cells parted by tabs, or that it stands in.
+    pub row: Option<Row>,
+}
+
+/// A row of a table, where the file marks tables as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Which table of the file, from 1.
+    pub table: u32,
+    /// Which row of the table, from 1.
+    pub row: u32,
 }
 
 impl Hint {
@@ -64,15 +89,18 @@ impl Hint {
             heading: None,
             indent: None,
             size: None,
-            runs_on: false,
+            runs_on: Some(false),
             opens_paragraph: false,
             label: 0,
+            list: 0,
+            row: None,
         }
     }
 }
 
 /// Something a reader did or left out that a person should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// What it is about.
     pub kind: NoteKind,
@@ -88,6 +116,11 @@ pub struct Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteKind {
+    /// The numbers of a list are given as they are typed, and a program that shows the file
+    /// would show others.
+    Renumbered,
+    /// The file reads like one of another format.
+    Format,
     /// The encoding was told from the content.
     Encoding,
     /// A page number was left out.
@@ -96,10 +129,14 @@ pub enum NoteKind {
     RunningHeader,
     /// A footnote or endnote was left out of the running text.
     Footnote,
+    /// A comment was left out.
+    Comment,
     /// The text of a text box.
     TextBox,
     /// Text that the file marks as hidden was left out.
     Hidden,
+    /// Menus, banners and other parts of a web page that are no part of its text were left out.
+    Navigation,
     /// The file holds tracked changes, and one side was read.
     Tracked,
     /// Text drawn twice, for boldness or as a shadow, was counted once.

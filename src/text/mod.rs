@@ -8,22 +8,29 @@ mod line;
 mod line_kind;
 pub(crate) mod marks;
 mod opening;
+mod original;
+mod pieces;
 pub(crate) mod source;
 mod span;
 mod table;
-pub mod trivia;
+pub(crate) mod trivia;
 mod twins;
-pub mod unicode;
+pub(crate) mod unicode;
 
 use census::Letters;
 pub(crate) use cut::cut;
-pub use hint::{Hint, Note, NoteKind, Place};
+pub use hint::{Hint, Note, NoteKind, Place, Row};
 pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
 pub(crate) use opening::{BEFORE_ANNEX, Opening, RULES};
+pub(crate) use original::Original;
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+pub(crate) use original::{Anchor, at_file};
+pub use pieces::Pieces;
 pub use source::{Format, MAX_BYTES, Source, SourceInfo};
-pub use span::{Pieces, Span};
+pub use span::Span;
 pub use table::{LineTable, Position};
+pub use trivia::{Trivia, TriviaKind};
 pub(crate) use twins::tell as tell_twins;
 
 /// A line as it stands in the source.

@@ -5,17 +5,16 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::{Hint, LineTable, Note, Place, Position};
-use crate::profile::Profile;
+use super::{Hint, LineTable, Note, Original, Place, Position};
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
 
 /// Where a document came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SourceInfo {
     /// The file's name without its folders, or `-` for standard input.
     pub name: String,
@@ -25,8 +24,9 @@ pub struct SourceInfo {
     pub encoding: String,
     /// Length of the file in bytes, before decoding.
     pub bytes: u64,
-    /// SHA-256 of those bytes, in lower-case hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of those bytes, in lower-case hexadecimal, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// Number of pages, where the format has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u32>,
@@ -34,8 +34,9 @@ pub struct SourceInfo {
 
 /// A format lcpaper reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Format {
     /// Plain text in some encoding.
     #[default]
@@ -44,10 +45,18 @@ pub enum Format {
     Docx,
     /// Portable Document Format.
     Pdf,
+    /// A web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// OpenDocument text, as LibreOffice writes it.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
 }
 
 /// A decoded input.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Source {
     info: SourceInfo,
     text: String,
@@ -55,7 +64,7 @@ pub struct Source {
     lines: OnceLock<LineTable>,
     hints: Vec<Hint>,
     notes: Vec<Note>,
-    profile: Option<Arc<Profile>>,
+    original: Option<Arc<Original>>,
 }
 
 impl Source {
@@ -68,14 +77,14 @@ impl Source {
             format: Format::Text,
             encoding: "UTF-8".to_owned(),
             bytes: text.len() as u64,
-            sha256: hex(&Sha256::digest(text.as_bytes())),
+            sha256: None,
             pages: None,
         };
         Self::with_info(info, text)
     }
 
     pub(crate) fn with_info(info: SourceInfo, text: String) -> Self {
-        Self { info, text, lines: OnceLock::new(), hints: Vec::new(), notes: Vec::new(), profile: None }
+        Self { info, text, lines: OnceLock::new(), hints: Vec::new(), notes: Vec::new(), original: None }
     }
 
     /// Takes over what a reader found out beside the text.
@@ -84,9 +93,9 @@ impl Source {
         self
     }
 
-    /// Takes over what was told of the paper.
-    pub(crate) fn with_profile(mut self, profile: Option<Arc<Profile>>) -> Self {
-        self.profile = profile;
+    /// Takes over the file, where the way back leads to a line and column of it.
+    pub(crate) fn with_original(mut self, original: Option<Original>) -> Self {
+        self.original = original.map(Arc::new);
         self
     }
 
@@ -134,7 +143,9 @@ impl Source {
     /// The place in the file that a byte of the decoded text comes from.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
-        self.hint(offset).map_or_else(|| Place::Line(self.line(offset)), |hint| hint.place)
+        let spot = self.original.as_deref().and_then(|original| original.place(offset));
+        let line = || self.hint(offset).map_or_else(|| Place::Line(self.line(offset)), |hint| hint.place);
+        spot.unwrap_or_else(line)
     }
 
     /// What the layout says of the line that a byte stands in; `None` in a text file.
@@ -150,12 +161,6 @@ impl Source {
         &self.hints
     }
 
-    /// What was told of the paper beforehand.
-    #[must_use]
-    pub fn profile(&self) -> Option<&Profile> {
-        self.profile.as_deref()
-    }
-
     /// What the reader decided or left out, in the order of the file.
     #[must_use]
     pub fn notes(&self) -> &[Note] {
@@ -169,12 +174,4 @@ pub(crate) fn file_name(name: &str) -> Cow<'_, str> {
         Some(last) => Cow::Owned(last.to_string_lossy().into_owned()),
         None => Cow::Borrowed(name),
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 /// A half-open range of UTF-8 **bytes** of the decoded text.
 ///
@@ -11,7 +10,7 @@ use smallvec::SmallVec;
 /// most 4 GiB ([`crate::text::MAX_BYTES`]), so 32 bits are enough and a tree
 /// of spans stays small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -57,6 +56,3 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 }
-
-/// The spans a text is made of. Nearly always one, so they live inline.
-pub type Pieces = SmallVec<[Span; 1]>;

@@ -4,6 +4,7 @@ use crate::text::Span;
 
 /// Why a stretch of the source is in no leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TriviaKind {
     /// White space, line ends, form feeds.
     Blank,
@@ -23,6 +24,7 @@ pub enum TriviaKind {
 
 /// A stretch of the source that belongs to no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Trivia {
     /// Where.
     pub span: Span,

@@ -8,6 +8,7 @@
 //! annex = label? title? element* closing?
 //! ```
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::input::{Class, Tok, Toks};
@@ -19,9 +20,9 @@ use crate::markers::Lines;
 use crate::outline::{PartPlan, Resolution};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
-use crate::text::{Source, Span};
-use crate::tree::{DOCUMENT_SCHEMA, Document, Footnote, Front, Part, PartKind, Pieces};
-use crate::{Parsed, layout, outline};
+use crate::text::{SourceInfo, Span};
+use crate::tree::{DOCUMENT_SCHEMA, Document, Footnote, Front, Paper, Part, PartKind, Pieces};
+use crate::{layout, outline};
 
 /// A text read as a tree, before what lies between its leaves is accounted for.
 pub(crate) struct Reading<'s> {
@@ -32,8 +33,12 @@ pub(crate) struct Reading<'s> {
 }
 
 /// Reads lines as one paper in one language, the first of `languages`.
-pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'static str>) -> Reading<'s> {
-    let text = source.text();
+pub(crate) fn read<'s>(
+    info: &SourceInfo,
+    text: &'s str,
+    lines: &Lines<'_>,
+    languages: Vec<&'static str>,
+) -> Reading<'s> {
     let resolution = outline::resolve(lines);
     let spacing = layout::spacing::Spacing::find(lines, &resolution);
     let words = OnceCell::new();
@@ -48,7 +53,7 @@ pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'s
     let notes: Vec<Footnote<'s>> = resolution.notes.iter().map(|note| out.note(ctx, note)).collect();
     let document = Document {
         schema: DOCUMENT_SCHEMA.into(),
-        source: source.info().clone(),
+        source: info.clone(),
         languages: languages.into_iter().map(Into::into).collect(),
         front,
         parts,
@@ -58,12 +63,13 @@ pub(crate) fn read<'s>(source: &'s Source, lines: &Lines<'s>, languages: Vec<&'s
 }
 
 /// Accounts for every byte of a text that was read as one paper.
-pub(crate) fn parsed<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Parsed<'s> {
+pub(crate) fn paper<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Paper<'s> {
     let (leaves, trivia) = accounts(lines, std::slice::from_ref(&reading));
     let series = series_reports(&reading.resolution);
     let Reading { document, resolution, .. } = reading;
     let Resolution { faults, rejected, .. } = resolution;
-    Parsed {
+    Paper {
+        source: Cow::default(),
         document,
         faults,
         rejected,

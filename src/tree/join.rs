@@ -17,7 +17,7 @@ use crate::layout::words::Words;
 /// What the parsers of a part share.
 #[derive(Clone, Copy)]
 pub(crate) struct Ctx<'c, 's> {
-    pub lines: &'c Lines<'s>,
+    pub lines: &'c Lines<'c>,
     pub resolution: &'c Resolution,
     pub text: &'s str,
     pub spacing: Spacing,

@@ -4,11 +4,14 @@
 //! joined texts are allocated.
 //! Spans are bytes of the decoded text, lines count from 1.
 
+mod block;
 pub(crate) mod build;
 mod element;
 pub(crate) mod input;
 pub(crate) mod join;
 mod nest;
+mod owned;
+mod paper;
 mod parallel;
 mod walk;
 
@@ -20,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::markers::Style;
 use crate::text::Span;
 pub use crate::text::{Format, Pieces, SourceInfo};
+pub use paper::{LanguageVersion, Paper};
 pub use parallel::{Parallel, ParallelFront, ParallelPart};
 pub use walk::{Visit, walk};
 
@@ -27,13 +31,10 @@ pub use walk::{Visit, walk};
 /// meaning or goes; fields may be added under the same name.
 pub const DOCUMENT_SCHEMA: &str = "lcpaper/document/1";
 
-fn is_empty_pieces(p: &Pieces) -> bool {
-    p.is_empty()
-}
-
 /// A whole paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Document<'s> {
     /// Always [`DOCUMENT_SCHEMA`].
     pub schema: Cow<'s, str>,
@@ -52,7 +53,8 @@ pub struct Document<'s> {
 
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Footnote<'s> {
     /// Its number as printed, with the word before it: `1`, `註1`.
     pub marker: Cow<'s, str>,
@@ -71,7 +73,8 @@ pub struct Footnote<'s> {
 
 /// What stands before the body: stamps and titles.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Front<'s> {
     /// Such as `CB(1)123/16-17(01)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,7 +97,8 @@ pub struct Front<'s> {
 
 /// The body or an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Part<'s> {
     /// Body or annex.
     pub kind: PartKind,
@@ -128,7 +132,7 @@ pub struct Part<'s> {
 
 /// Tells a body from an annex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
     /// The paper itself.
@@ -139,7 +143,8 @@ pub enum PartKind {
 
 /// One party to a signed plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Signatory<'s> {
     /// The government or body that signs.
     pub party: Cow<'s, str>,
@@ -152,8 +157,9 @@ pub struct Signatory<'s> {
 
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Block<'s> {
     /// A heading and all that stands under it.
     Section(Section<'s>),
@@ -165,7 +171,8 @@ pub enum Block<'s> {
 
 /// A heading and all that stands under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Section<'s> {
     /// The heading's ordinal, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -185,7 +192,7 @@ pub struct Section<'s> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parallel: Vec<Parallel<'s>>,
     /// The spans of the title.
-    #[serde(default, skip_serializing_if = "is_empty_pieces")]
+    #[serde(default, skip_serializing_if = "Pieces::is_empty")]
     pub title_pieces: Pieces,
     /// What stands under the heading.
     pub blocks: Vec<Block<'s>>,
@@ -193,7 +200,8 @@ pub struct Section<'s> {
 
 /// A numbered paragraph or item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Item<'s> {
     /// The number as printed.
     pub marker: Marker<'s>,
@@ -219,7 +227,8 @@ pub struct Item<'s> {
 
 /// An unnumbered paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Paragraph<'s> {
     /// 1 for the unnumbered first paragraph of a paper whose numbers begin at 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -242,7 +251,8 @@ pub struct Paragraph<'s> {
 
 /// A number or ordinal that opens a heading or an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Marker<'s> {
     /// As printed, without the space behind it.
     pub raw: Cow<'s, str>,
@@ -264,27 +274,5 @@ impl Document<'_> {
     pub fn language(&self) -> &str {
         let part = self.parts.first().and_then(|p| p.language.as_deref());
         part.or(self.languages.first().map(|l| &**l)).unwrap_or("und")
-    }
-}
-
-impl<'s> Block<'s> {
-    /// The whole extent of the block.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        match self {
-            Block::Section(b) => b.span,
-            Block::Item(b) => b.span,
-            Block::Paragraph(b) => b.span,
-        }
-    }
-
-    /// The blocks inside; empty for a paragraph.
-    #[must_use]
-    pub fn blocks(&self) -> &[Block<'s>] {
-        match self {
-            Block::Section(b) => &b.blocks,
-            Block::Item(b) => &b.blocks,
-            Block::Paragraph(_) => &[],
-        }
     }
 }

@@ -9,7 +9,8 @@ use crate::text::Span;
 
 /// The front matter in another language of a bilingual file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ParallelFront<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -32,7 +33,8 @@ pub struct ParallelFront<'s> {
 /// A part in another language of a bilingual file, without its blocks: these
 /// stand in the part itself, beside their counterparts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ParallelPart<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,
@@ -59,7 +61,8 @@ pub struct ParallelPart<'s> {
 
 /// The same block in another language of a bilingual file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Parallel<'s> {
     /// BCP 47 tag.
     pub language: Cow<'s, str>,

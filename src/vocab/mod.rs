@@ -127,15 +127,6 @@ pub const BODY_NAME: Term = Term {
     ],
 };
 
-/// Units: what follows a number in a date, an amount or a count, and so makes
-/// it no marker.
-pub const UNIT: &[&str] = &[
-    "年", "月", "日", "時", "时", "分", "秒", "億", "亿", "萬", "万", "千", "百", "元", "港元", "個", "个",
-    "名", "人", "次", "項", "项", "間", "所", "家", "歲", "岁", "周", "週", "天", "倍", "成", "度", "公里",
-    "公頃", "平方", "米", "噸", "吨", "％", "%", "‰", "℃", "號", "号", "至", "及", "和", "或", "與", "与",
-    "第", "期", "屆", "届",
-];
-
 /// A noun that a paper counts its items by, behind `項` or a number.
 pub const COUNTED: Term = Term {
     zh: &["項", "项", "條", "条", "點", "点"],

@@ -18,17 +18,8 @@ pub const ARTICLE: Term = Term { zh: &["條", "条"], en: &["article"] };
 /// A clause of an article; English papers number clauses without a word.
 pub const CLAUSE: Term = Term { zh: &["項", "项", "款"], en: &[] };
 
-/// Behind `第三條` or `第二款`: a sentence speaks of the ordinal.
-pub const BEHIND_CLAUSE: &[&str] = &["規定", "规定", "及", "所", "至", "第", "的", "或", "、"];
-
 /// Joins an ordinal to the next in a sentence.
 pub const JOINED: Term = Term { zh: &["及", "和", "至", "或", "與"], en: &["and ", "or ", "to "] };
-
-/// What an ordinal in brackets counts, in a sentence that refers to it.
-pub const NOUN: Term = Term { zh: &["項", "项", "段", "款", "點"], en: &["above", "below"] };
-
-/// Behind [`NOUN`], where the sentence refers to the ordinal.
-pub const BEHIND_NOUN: &[char] = &['，', '。', '、', '；', '的', '所', '及', '和', ',', '.', ';', ')'];
 
 /// Behind a number at a line's start: it is a reference, a date or an amount.
 pub const AFTER_REFERENCE: &[&str] = &[

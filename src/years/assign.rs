@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::Paper;
+use super::Year;
 use super::similarity::Corpus;
 
 /// Below this two texts are two items, not one reworded.
@@ -12,8 +12,8 @@ const LEAST: f32 = 0.3;
 /// Pairs of unit indices, old and new.
 pub(super) fn assign(
     corpus: &Corpus,
-    old: &Paper<'_>,
-    new: &Paper<'_>,
+    old: &Year<'_>,
+    new: &Year<'_>,
     left: &[usize],
     right: &[usize],
 ) -> Vec<(usize, usize)> {

@@ -6,12 +6,8 @@
 //! they share, so that a section that became 三 after being 二 moved nothing.
 //!
 //! ```no_run
-//! use lcpaper::{Source, diff, parse};
-//!
-//! let old = Source::open("2016.txt".as_ref())?;
-//! let new = Source::open("2017.txt".as_ref())?;
-//! let (a, b) = (parse(&old), parse(&new));
-//! for change in &diff::diff((&old, &a.document), (&new, &b.document)).changes {
+//! let (old, new) = (lcpaper::open("2016.txt")?, lcpaper::open("2017.txt")?);
+//! for change in &lcpaper::years::diff(&old, &new).changes {
 //!     println!("{} {:?}", change.class, change.new.as_ref().and_then(|item| item.number));
 //! }
 //! # Ok::<(), lcpaper::SourceError>(())
@@ -26,15 +22,15 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Source;
 use crate::languages::pair::units::{Kind, Unit, units};
-use crate::tree::Document;
+use crate::tree::Paper;
 use similarity::Corpus;
 pub use words::{Edit, Op};
 
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub enum Class {
     /// The same text in the same section; white space and widths aside.
     #[serde(rename = "unchanged")]
@@ -77,7 +73,8 @@ impl fmt::Display for Class {
 
 /// An item or paragraph of one of the two papers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Entry {
     /// Where it stands, as in the rows.
     pub path: String,
@@ -96,7 +93,8 @@ pub struct Entry {
 
 /// What became of one item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Change {
     /// Which kind of change.
     pub class: Class,
@@ -113,6 +111,7 @@ pub struct Change {
 
 /// All that became of a paper's items.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Diff {
     /// In the order of the new paper; what was dropped comes last, in the order of the old.
     pub changes: Vec<Change>,
@@ -127,16 +126,16 @@ impl Diff {
 }
 
 /// A paper laid flat, all parts in one list.
-pub(crate) struct Paper<'t> {
+pub(crate) struct Year<'t> {
     units: Vec<Unit<'t>>,
     /// The part each unit stands in.
     parts: Vec<usize>,
 }
 
-impl<'t> Paper<'t> {
-    fn new(source: &'t Source, document: &'t Document<'_>) -> Self {
+impl<'t> Year<'t> {
+    fn new(paper: &'t Paper<'_>) -> Self {
         let (mut all, mut parts) = (Vec::new(), Vec::new());
-        for (index, part) in units(source, document).into_iter().enumerate() {
+        for (index, part) in units(paper.source(), paper.document()).into_iter().enumerate() {
             let base = all.len();
             for mut unit in part.units {
                 unit.section = unit.section.map(|s| s + base);
@@ -185,11 +184,11 @@ impl<'t> Paper<'t> {
 
 /// Compares an old paper with its successor.
 #[must_use]
-pub fn diff(old: (&Source, &Document<'_>), new: (&Source, &Document<'_>)) -> Diff {
-    let (old, new) = (Paper::new(old.0, old.1), Paper::new(new.0, new.1));
+pub fn diff(old: &Paper<'_>, new: &Paper<'_>) -> Diff {
+    let (old, new) = (Year::new(old), Year::new(new));
     let is_leaf = |k| matches!(k, Kind::Item | Kind::Paragraph);
     let (left, right) = (old.indices(is_leaf), new.indices(is_leaf));
-    let texts = |paper: &Paper<'_>, list: &[usize]| -> Vec<String> {
+    let texts = |paper: &Year<'_>, list: &[usize]| -> Vec<String> {
         list.iter().map(|i| paper.get(*i).map_or_else(String::new, |u| similarity::normal(u.text))).collect()
     };
     let (old_texts, new_texts) = (texts(&old, &left), texts(&new, &right));

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::Paper;
+use super::Year;
 use super::similarity::{Corpus, normal};
 use crate::languages::pair::units::Kind;
 
@@ -16,10 +16,10 @@ pub(super) struct Sections {
     taken: HashMap<usize, usize>,
 }
 
-pub(super) fn sections(old: &Paper<'_>, new: &Paper<'_>, items: &[(usize, usize)]) -> Sections {
-    let headings = |p: &Paper<'_>| p.indices(|k| k == Kind::Heading);
+pub(super) fn sections(old: &Year<'_>, new: &Year<'_>, items: &[(usize, usize)]) -> Sections {
+    let headings = |p: &Year<'_>| p.indices(|k| k == Kind::Heading);
     let (left, right) = (headings(old), headings(new));
-    let titles = |p: &Paper<'_>, list: &[usize]| -> Vec<String> {
+    let titles = |p: &Year<'_>, list: &[usize]| -> Vec<String> {
         list.iter().map(|i| p.get(*i).map_or_else(String::new, |u| normal(u.text))).collect()
     };
     let (old_titles, new_titles) = (titles(old, &left), titles(new, &right));
@@ -68,7 +68,7 @@ pub(super) fn sections(old: &Paper<'_>, new: &Paper<'_>, items: &[(usize, usize)
 
 impl Sections {
     /// Whether an item that was `i` and is now `j` changed its section.
-    pub(super) fn moved(&self, old: &Paper<'_>, new: &Paper<'_>, i: usize, j: usize) -> bool {
+    pub(super) fn moved(&self, old: &Year<'_>, new: &Year<'_>, i: usize, j: usize) -> bool {
         if old.parts.get(i) != new.parts.get(j) {
             return true;
         }

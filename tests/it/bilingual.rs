@@ -3,14 +3,14 @@
 //!
 //! Every item is dropped, doubled, given another number and exchanged with its
 //! neighbour, every heading dropped and every figure changed, in either language.
-//! The table is printed by `cargo test --test it bilingual:: -- --nocapture`.
+//! The table is printed by `cargo test --test it languages:: -- --nocapture`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::support::{self, Fixture, Found, errors};
-use lcpaper::ast::{Block, Document, Marker, walk};
-use lcpaper::{Source, parse};
+use lcpaper::Source;
+use lcpaper::tree::{Block, Document, Marker, walk};
 
 struct Mutant {
     file: String,
@@ -39,11 +39,8 @@ fn places(text: &str, document: &Document<'_>) -> Vec<Place> {
         if !at.items.is_empty() {
             return;
         }
-        let (marker, pieces, heading) = match block {
-            Block::Section(b) => (b.marker.as_ref(), &b.title_pieces, true),
-            Block::Item(b) => (Some(&b.marker), &b.pieces, false),
-            Block::Paragraph(b) => (None, &b.pieces, false),
-        };
+        let (marker, pieces) = (block.marker(), block.pieces());
+        let heading = matches!(block, Block::Section(_));
         let (first, end) = (pieces[0].range().start, pieces.last().unwrap().range().end);
         let start = marker.map_or(first, |m| m.span.range().start);
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -151,9 +148,9 @@ fn every_fault_in_one_language_gives_one_error() {
     papers.push(Fixture { name: "both-plans-by-section".to_owned(), text: by_section() });
     for fixture in papers {
         let source = Source::from_text("paper.txt", &fixture.text);
-        let parsed = parse(&source);
-        assert_eq!(parsed.versions.len(), 2, "{} is bilingual", fixture.name);
-        for version in &parsed.versions {
+        let parsed = source.parse();
+        assert_eq!(parsed.versions().len(), 2, "{} is bilingual", fixture.name);
+        for version in parsed.versions() {
             mutants(&fixture, &version.document, version.language, &mut all);
         }
     }
@@ -199,20 +196,20 @@ fn by_section() -> String {
     // The lines of the two files correspond, once the wraps of pages are undone.
     let lines = |text: &'static str| -> Vec<String> {
         let source = Source::from_text("paper.txt", text);
-        let parsed = parse(&source);
+        let parsed = source.parse();
         let mut out = Vec::new();
-        for part in &parsed.document.parts {
+        for part in &parsed.document().parts {
             if let Some(title) = &part.title {
                 // Only the English file labels its annex.
                 out.push(part.label.as_deref().unwrap_or("附件").to_owned());
                 out.push(title.to_string());
             }
-            let only = Document { parts: vec![part.clone()], ..parsed.document.clone() };
+            let mut only = parsed.document().clone();
+            only.parts = vec![part.clone()];
             walk(&only, |_, block| {
                 out.push(match block {
-                    Block::Section(b) => marked(b.marker.as_ref(), &b.title),
-                    Block::Item(b) => marked(Some(&b.marker), &b.text),
                     Block::Paragraph(b) => b.text.to_string(),
+                    _ => marked(block.marker(), block.text()),
                 });
             });
         }
@@ -229,8 +226,9 @@ fn marked(marker: Option<&Marker<'_>>, text: &str) -> String {
 
 /// What a row says of its paper, without its places.
 fn said(source: &Source) -> Vec<String> {
-    let parsed = parse(source);
-    let mut rows: Vec<String> = lcpaper::emit::rows(source, &parsed.document)
+    let parsed = source.parse();
+    let mut rows: Vec<String> = parsed
+        .rows()
         .iter()
         .map(|r| {
             format!(
@@ -245,7 +243,7 @@ fn said(source: &Source) -> Vec<String> {
 
 fn both(text: &str) -> (Vec<String>, Vec<Found>, usize) {
     let source = Source::from_text("paper.txt", text);
-    (said(&source), errors(text), parse(&source).versions.len())
+    (said(&source), errors(text), source.parse().versions().len())
 }
 
 /// The whole plan in one language and then in the other is read as the two
@@ -271,8 +269,9 @@ fn two_files_in_one_are_read_as_they_are_alone() {
 /// The rows without what the layout decides.
 fn texts(text: &str) -> Vec<String> {
     let source = Source::from_text("paper.txt", text);
-    let parsed = parse(&source);
-    let mut rows: Vec<String> = lcpaper::emit::rows(&source, &parsed.document)
+    let parsed = source.parse();
+    let mut rows: Vec<String> = parsed
+        .rows()
         .iter()
         .map(|r| format!("{} {} {:?} {}", r.language, r.path, r.section_title, r.text))
         .collect();
@@ -323,6 +322,6 @@ fn a_paper_that_only_holds_another_language_is_in_one() {
     let annex = &annexes[annexes.find("Annex A\n").unwrap()..];
     for text in [format!("{zh}\n\n{annex}"), format!("{zh}\n\n{paper}"), format!("{ZH}\n\n{paper}")] {
         let source = Source::from_text("paper.txt", text);
-        assert!(parse(&source).versions.is_empty());
+        assert!(source.parse().versions().is_empty());
     }
 }

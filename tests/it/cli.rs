@@ -467,7 +467,7 @@ fn limits_are_set_by_name_and_named_when_passed() {
         assert_refused(&run(&["parse", PAPER, "--limit", given]), says);
     }
     let help = run(&["help", "check"]);
-    for (name, _) in lcpaper::source::Limits::NAMES {
+    for (name, _) in lcpaper::read::Limits::NAMES {
         assert!(out(&help).contains(name), "{name}");
     }
     if cfg!(feature = "pdf") {

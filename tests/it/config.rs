@@ -4,7 +4,7 @@ use std::path::Path;
 
 use lcpaper::config::{Baseline, Config, Overrides, Settings};
 use lcpaper::diagnostic::{Diagnostic, Severity};
-use lcpaper::{Source, Span};
+use lcpaper::{Span, parse};
 
 fn config(text: &str) -> Config {
     Config::from_text(Path::new("lcpaper.toml"), text).unwrap()
@@ -15,19 +15,7 @@ fn mistake(text: &str) -> String {
 }
 
 fn finding(code: &'static str, severity: Severity, span: Span) -> Diagnostic {
-    Diagnostic {
-        code,
-        rule: "rule",
-        severity,
-        message: format!("a finding of {code}"),
-        span,
-        label: String::new(),
-        expected: None,
-        found: None,
-        help: None,
-        related: Vec::new(),
-        fix: None,
-    }
+    Diagnostic::new(code, "rule", severity, span, format!("a finding of {code}"))
 }
 
 #[test]
@@ -55,7 +43,8 @@ fn the_later_and_nearer_setting_wins() {
     draft.apply(&mut found);
     assert_eq!(found.iter().map(|d| (d.code, d.severity)).collect::<Vec<_>>(), [("T001", Severity::Info)]);
 
-    let said = Overrides { select: vec!["S".into()], ..Overrides::default() };
+    let mut said = Overrides::default();
+    said.select = vec!["S".into()];
     let paper = of(&said, "drafts/b.txt");
     assert!(paper.selection.has("S001") && !paper.selection.has("T001"));
 }
@@ -106,26 +95,25 @@ fn a_baseline_hides_what_was_known_and_nothing_else() {
     let paper = folder.path().join("old/a.txt");
     let paper = paper.to_str().unwrap();
 
-    let before = Source::from_text("a.txt", "1. a\n3. c\n");
-    let document = empty();
+    let before = parse("1. a\n3. c\n");
     let known = vec![finding("N001", Severity::Error, Span::new(5, 7))];
     let mut baseline = Baseline::new(&path);
-    baseline.add(paper, &before, &document, &known);
+    baseline.add(paper, &before, &known);
     baseline.write().unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written.contains("\"old/a.txt\""), "{written}");
 
     // A line more above: the finding is the same. Another one is new.
-    let after = Source::from_text("a.txt", "Title\n1. a\n3. c\n9. d\n");
+    let after = parse("Title\n1. a\n3. cc\n9. d\n");
     let mut found = vec![
         finding("N001", Severity::Error, Span::new(11, 13)),
-        finding("N001", Severity::Error, Span::new(16, 18)),
+        finding("N001", Severity::Error, Span::new(17, 19)),
     ];
     let mut baseline = Baseline::open(&path).unwrap();
-    assert_eq!(baseline.take_known(paper, &after, &document, &mut found), 0, "the text behind it changed");
-    let after = Source::from_text("a.txt", "Title\n1. a\n3. c\n");
+    assert_eq!(baseline.take_known(paper, &after, &mut found), 0, "the text behind it changed");
+    let after = parse("Title\n1. a\n3. c\n");
     let mut found = vec![finding("N001", Severity::Error, Span::new(11, 13))];
-    assert_eq!(baseline.take_known(paper, &after, &document, &mut found), 1);
+    assert_eq!(baseline.take_known(paper, &after, &mut found), 1);
     assert!(found.is_empty());
     assert_eq!(baseline.known_in_seen(), 1);
 }
@@ -137,15 +125,4 @@ fn what_is_no_baseline_is_refused() {
     std::fs::write(&path, "{\"schema\": \"other/1\", \"files\": {}}").unwrap();
     let error = Baseline::open(&path).unwrap_err().to_string();
     assert!(error.contains("its schema is \"other/1\""), "{error}");
-}
-
-fn empty() -> lcpaper::ast::Document<'static> {
-    lcpaper::ast::Document {
-        schema: lcpaper::ast::DOCUMENT_SCHEMA.into(),
-        source: lcpaper::ast::SourceInfo::default(),
-        languages: Vec::new(),
-        front: lcpaper::ast::Front::default(),
-        notes: Vec::new(),
-        parts: Vec::new(),
-    }
 }

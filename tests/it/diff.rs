@@ -1,16 +1,16 @@
 //! Two years of one plan: what became of every item is known.
 
-use lcpaper::diff::{Class, diff};
+use lcpaper::Source;
 use lcpaper::emit::years::{html, human, report};
-use lcpaper::{Source, parse};
+use lcpaper::years::{Class, diff};
 
 const OLD: &str = include_str!("../../fixtures/years/2016-plan-zh.txt");
 const NEW: &str = include_str!("../../fixtures/years/2018-plan-zh.txt");
 const EXPECTED: &str = include_str!("../../fixtures/years/expected.tsv");
 
-fn between(old: &str, new: &str) -> lcpaper::diff::Diff {
+fn between(old: &str, new: &str) -> lcpaper::years::Diff {
     let (a, b) = (Source::from_text("old.txt", old), Source::from_text("new.txt", new));
-    diff((&a, &parse(&a).document), (&b, &parse(&b).document))
+    diff(&a.parse(), &b.parse())
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn every_item_of_two_years_is_told_right() {
         .changes
         .iter()
         .filter_map(|c| {
-            let number = |e: &Option<lcpaper::diff::Entry>| e.as_ref().map(|e| e.number);
+            let number = |e: &Option<lcpaper::years::Entry>| e.as_ref().map(|e| e.number);
             let (old, new) = (number(&c.old), number(&c.new));
             if [old, new].into_iter().flatten().any(|n| n.is_none()) {
                 return None;

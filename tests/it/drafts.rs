@@ -5,10 +5,10 @@
 use std::io::{Cursor, Read};
 
 use crate::support::docx::archive;
+use lcpaper::Source;
 use lcpaper::diagnostic::{Diagnostic, Severity};
 use lcpaper::manifest::Manifest;
-use lcpaper::source::Place;
-use lcpaper::{Source, check, parse};
+use lcpaper::text::Place;
 
 /// The paper's parts; the main one as paragraphs, so that a test can edit it
 /// as a person would.
@@ -89,8 +89,8 @@ impl Draft {
     /// Every error, with the paragraph it stands in.
     fn errors(&self) -> Vec<(Place, Diagnostic)> {
         let source = self.source();
-        let parsed = parse(&source);
-        let found = check(&source, &parsed).into_iter();
+        let parsed = source.parse();
+        let found = parsed.check().into_iter();
         let errors = found.filter(|d| d.severity == Severity::Error);
         errors.map(|d| (source.place(d.span.start), d)).collect()
     }
@@ -116,7 +116,7 @@ fn alone(items: &[usize], n: usize) -> bool {
 
 fn errors_against(manifest: &Manifest, draft: &Draft) -> Vec<String> {
     let source = draft.source();
-    let found = manifest.hold(&source, &parse(&source)).into_iter();
+    let found = manifest.hold(&source.parse()).into_iter();
     let shown = |d: Diagnostic| format!("{} {}: {}", d.code, source.place(d.span.start), d.message);
     found.filter(|d| d.severity == Severity::Error).map(shown).collect()
 }
@@ -200,7 +200,7 @@ fn a_list_that_starts_over_by_mistake_is_told_where_it_does() {
 fn a_heading_that_slipped_gives_one_error_at_most_and_one_against_the_manifest() {
     let good = Draft::new();
     let source = good.source();
-    let manifest = Manifest::of(&source, &parse(&source));
+    let manifest = Manifest::of(&source.parse());
     assert_eq!(errors_against(&manifest, &good), [""; 0]);
     let is_heading = |p: &str| p.contains("\"Heading1\"") || p.contains("\"Heading2\"");
     let headings: Vec<usize> =

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use lcpaper::ast::PartKind;
+use lcpaper::Source;
 use lcpaper::diagnostic::Severity;
-use lcpaper::{Source, check, emit, parse};
+use lcpaper::tree::PartKind;
 
 /// How many deviations of one paper are worth printing: the first shows the cause.
 const SHOWN: usize = 8;
@@ -17,9 +17,10 @@ fn fixture(name: &str) -> PathBuf {
 
 /// The rows of a paper in the columns of `fixtures/expected/*.tsv`.
 fn rows(source: &Source) -> Vec<String> {
-    let parsed = parse(source);
+    let parsed = source.parse();
     let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
-    emit::rows(source, &parsed.document)
+    parsed
+        .rows()
         .iter()
         .map(|row| {
             let start: String = row.text.chars().take(12).collect();
@@ -43,7 +44,7 @@ fn rows(source: &Source) -> Vec<String> {
 
 /// What the paper's expected rows say and the program does not, and the reverse.
 fn deviations(name: &str) -> String {
-    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
+    let source = Source::open(fixture(&format!("{name}.txt"))).unwrap();
     let expected = std::fs::read_to_string(fixture(&format!("expected/{name}.tsv"))).unwrap();
     let expected: Vec<&str> = expected.lines().collect();
     let found = rows(&source);
@@ -68,10 +69,10 @@ fn deviations(name: &str) -> String {
 
 /// The errors that `check` reports, one a line.
 fn errors(name: &str) -> String {
-    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
-    let parsed = parse(&source);
+    let source = Source::open(fixture(&format!("{name}.txt"))).unwrap();
+    let parsed = source.parse();
     let mut out = String::new();
-    for found in check(&source, &parsed).iter().filter(|d| d.severity == Severity::Error).take(SHOWN) {
+    for found in parsed.check().iter().filter(|d| d.severity == Severity::Error).take(SHOWN) {
         let _ = writeln!(out, "{} line {}: {}", found.code, source.line(found.span.start), found.message);
     }
     out
@@ -115,10 +116,10 @@ clean! {
 
 /// The codes of the errors, sorted.
 fn codes(name: &str) -> Vec<&'static str> {
-    let source = Source::open(&fixture(&format!("{name}.txt"))).unwrap();
-    let parsed = parse(&source);
+    let source = Source::open(fixture(&format!("{name}.txt"))).unwrap();
+    let parsed = source.parse();
     let mut codes: Vec<_> =
-        check(&source, &parsed).iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
+        parsed.check().iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect();
     codes.sort_unstable();
     codes
 }
@@ -140,11 +141,12 @@ fn five_faults_are_five_errors_and_no_item_is_lost() {
 /// section's title in the row's language. How the file lays the languages out
 /// decides the order of the rows, so the order is not compared.
 fn is_read_in_both_languages(name: &str) {
-    let source = Source::open(&fixture(&format!("bilingual/{name}.txt"))).unwrap();
-    let parsed = parse(&source);
+    let source = Source::open(fixture(&format!("bilingual/{name}.txt"))).unwrap();
+    let parsed = source.parse();
     let expected = std::fs::read_to_string(fixture(&format!("bilingual/expected/{name}.tsv"))).unwrap();
     let mut expected: Vec<&str> = expected.lines().collect();
-    let mut found: Vec<String> = emit::rows(&source, &parsed.document)
+    let mut found: Vec<String> = parsed
+        .rows()
         .iter()
         .map(|row| {
             let start: String = row.text.chars().take(12).collect();

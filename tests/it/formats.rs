@@ -5,10 +5,11 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use lcpaper::ast::{Block, walk};
 use lcpaper::diagnostic::Severity;
 use lcpaper::emit::{self, AknOptions, Checked, Opening};
-use lcpaper::{Parsed, Source, check, parse};
+use lcpaper::tree::walk;
+use lcpaper::{Paper, Source};
+use serde_json::Value;
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -49,14 +50,10 @@ fn squeeze(text: &str) -> String {
 }
 
 /// Texts of all blocks, in order.
-fn texts(parsed: &Parsed<'_>) -> Vec<String> {
+fn texts(parsed: &Paper<'_>) -> Vec<String> {
     let mut out = Vec::new();
-    walk(&parsed.document, |_, block| {
-        out.push(squeeze(match block {
-            Block::Section(section) => &section.title,
-            Block::Item(item) => &item.text,
-            Block::Paragraph(paragraph) => &paragraph.text,
-        }));
+    walk(parsed.document(), |_, block| {
+        out.push(squeeze(block.text()));
     });
     out
 }
@@ -65,8 +62,9 @@ type Plain = (String, String, Option<String>, Option<String>, Option<String>, St
 
 /// The rows without what depends on the layout.
 fn plain_rows(source: &Source) -> Vec<Plain> {
-    let parsed = parse(source);
-    emit::rows(source, &parsed.document)
+    let parsed = source.parse();
+    parsed
+        .rows()
         .into_iter()
         .map(|r| {
             let own = |s: Option<&str>| s.map(str::to_owned);
@@ -85,12 +83,12 @@ fn plain_rows(source: &Source) -> Vec<Plain> {
 #[test]
 fn markdown_parses_again_to_the_same_rows() {
     each(|name, source| {
-        let parsed = parse(source);
+        let parsed = source.parse();
         // A faulty paper may read otherwise once its layout is gone.
-        if check(source, &parsed).iter().any(|d| d.severity == Severity::Error) {
+        if parsed.check().iter().any(|d| d.severity == Severity::Error) {
             return;
         }
-        let markdown = emit::markdown(&parsed.document);
+        let markdown = emit::markdown(parsed.document());
         let again = Source::from_text("again.md", markdown.clone());
         let (rows, read) = (plain_rows(source), plain_rows(&again));
         let changed = rows.iter().zip(&read).find(|(a, b)| a != b);
@@ -98,7 +96,7 @@ fn markdown_parses_again_to_the_same_rows() {
         assert_eq!(rows.len(), read.len(), "{name}");
         assert_eq!(
             markdown,
-            emit::markdown(&parse(&again).document),
+            emit::markdown(again.parse().document()),
             "{name}: a second time it stays as it is"
         );
     });
@@ -108,8 +106,8 @@ fn markdown_parses_again_to_the_same_rows() {
 fn a_renderer_of_markdown_shows_every_number_as_printed() {
     use pulldown_cmark::{Event, Parser, Tag};
     each(|name, source| {
-        let parsed = parse(source);
-        let markdown = emit::markdown(&parsed.document);
+        let parsed = source.parse();
+        let markdown = emit::markdown(parsed.document());
         let mut shown = String::new();
         let mut outline = String::new();
         for event in Parser::new(&markdown) {
@@ -135,7 +133,7 @@ fn a_renderer_of_markdown_shows_every_number_as_printed() {
                 _ => {}
             }
         }
-        for row in emit::rows(source, &parsed.document) {
+        for row in parsed.rows() {
             let marker = row.marker.map(|m| format!("{m}\u{a0}")).unwrap_or_default();
             let plain = row.marker.map(|m| format!("{m} ")).unwrap_or_default();
             let fused = row.marker.unwrap_or_default();
@@ -151,8 +149,8 @@ fn a_renderer_of_markdown_shows_every_number_as_printed() {
 #[test]
 fn akoma_ntoso_holds_every_text_once_and_in_order() {
     each(|name, source| {
-        let parsed = parse(source);
-        let xml = emit::akn(&parsed.document, &AknOptions::default()).unwrap();
+        let parsed = source.parse();
+        let xml = emit::akn(parsed.document(), &AknOptions::default()).unwrap();
         let document = roxmltree::Document::parse(&xml).unwrap();
 
         let bodies = document.descendants().filter(|n| n.has_tag_name("mainBody"));
@@ -185,9 +183,9 @@ fn akoma_ntoso_holds_every_text_once_and_in_order() {
 #[test]
 fn a_page_is_sound_html_that_shows_every_text_and_loads_nothing() {
     each(|name, source| {
-        let parsed = parse(source);
-        let found = check(source, &parsed);
-        let paper = Checked { path: name, source, parsed: &parsed, diagnostics: &found };
+        let parsed = source.parse();
+        let found = parsed.check();
+        let paper = Checked::new(name, &parsed, &found);
         let page = emit::html(&[paper], Opening::Findings);
         let html = scraper::Html::parse_document(&page);
         assert!(html.errors.is_empty(), "{name}: {:?}", html.errors);
@@ -211,7 +209,7 @@ fn a_page_is_sound_html_that_shows_every_text_and_loads_nothing() {
         for element in ["nav", "main", "header", "article", "h1"] {
             assert!(!all(element).is_empty(), "{name}: no {element}");
         }
-        assert_eq!(all("article.paper")[0].attr("lang"), parsed.document.languages.first().map(|l| &**l));
+        assert_eq!(all("article.paper")[0].attr("lang"), parsed.document().languages.first().map(|l| &**l));
         assert_eq!(all(".note").len(), found.len(), "{name}");
 
         // The words of the article in order, and the outline as it is heard.
@@ -232,9 +230,9 @@ fn a_page_is_sound_html_that_shows_every_text_and_loads_nothing() {
 fn what_looks_like_html_is_shown_and_not_obeyed() {
     let text = "<script>alert(1)</script>\n\n一、<img src=x onerror=alert(2)>\n\n1. <b>甲</b> & \"乙\" '丙'。\n2. </style></script><!-- ]]> ${x}。\n";
     let source = Source::from_text("<i>.txt", text);
-    let parsed = parse(&source);
-    let found = check(&source, &parsed);
-    let paper = Checked { path: "a\"><b>.txt", source: &source, parsed: &parsed, diagnostics: &found };
+    let parsed = source.parse();
+    let found = parsed.check();
+    let paper = Checked::new("a\"><b>.txt", &parsed, &found);
     for papers in [vec![paper], vec![paper, paper]] {
         let page = emit::html(&papers, Opening::Findings);
         let html = scraper::Html::parse_document(&page);
@@ -250,7 +248,7 @@ fn what_looks_like_html_is_shown_and_not_obeyed() {
             assert!(shown.contains(part), "{part} is not shown: {shown}");
         }
     }
-    let xml = emit::akn(&parsed.document, &AknOptions::default()).unwrap();
+    let xml = emit::akn(parsed.document(), &AknOptions::default()).unwrap();
     assert!(
         roxmltree::Document::parse(&xml)
             .unwrap()
@@ -262,10 +260,10 @@ fn what_looks_like_html_is_shown_and_not_obeyed() {
 #[test]
 fn control_characters_do_not_break_the_xml() {
     let source = Source::from_text("a.txt", "1. a\u{1}b\u{fffe}c\u{b}\n2. d\u{1b}[31m\n");
-    let parsed = parse(&source);
-    let found = check(&source, &parsed);
-    roxmltree::Document::parse(&emit::akn(&parsed.document, &AknOptions::default()).unwrap()).unwrap();
-    let paper = Checked { path: "a\u{1}.txt", source: &source, parsed: &parsed, diagnostics: &found };
+    let parsed = source.parse();
+    let found = parsed.check();
+    roxmltree::Document::parse(&emit::akn(parsed.document(), &AknOptions::default()).unwrap()).unwrap();
+    let paper = Checked::new("a\u{1}.txt", &parsed, &found);
     roxmltree::Document::parse(&emit::junit(&[paper], Severity::Info).unwrap()).unwrap();
 }
 
@@ -273,10 +271,9 @@ fn control_characters_do_not_break_the_xml() {
 #[test]
 fn one_fault_in_every_format_of_a_check() {
     let source = without("2017-work-plan-zh.txt", "36.");
-    let parsed = parse(&source);
-    let found = check(&source, &parsed);
-    let paper =
-        Checked { path: "drafts/plan, 50%.txt", source: &source, parsed: &parsed, diagnostics: &found };
+    let parsed = source.parse();
+    let found = parsed.check();
+    let paper = Checked::new("drafts/plan, 50%.txt", &parsed, &found);
 
     let github = emit::github(&[paper]);
     assert_eq!(github.lines().count(), found.len());
@@ -294,7 +291,7 @@ fn one_fault_in_every_format_of_a_check() {
         .collect();
     snapshot("gap", "junit-told", &told.join("\n"));
 
-    let log = emit::sarif(&[paper]);
+    let log: Value = serde_json::from_str(&emit::sarif(&[paper])).unwrap();
     snapshot("gap", "sarif-results", &serde_json::to_string_pretty(&log["runs"][0]["results"]).unwrap());
 }
 
@@ -303,9 +300,9 @@ fn one_fault_in_every_format_of_a_check() {
 #[test]
 fn sarif_keeps_to_its_specification() {
     each(|name, source| {
-        let parsed = parse(source);
-        let found = check(source, &parsed);
-        let log = emit::sarif(&[Checked { path: name, source, parsed: &parsed, diagnostics: &found }]);
+        let parsed = source.parse();
+        let found = parsed.check();
+        let log: Value = serde_json::from_str(&emit::sarif(&[Checked::new(name, &parsed, &found)])).unwrap();
         assert_eq!(log["version"], "2.1.0");
         let run = &log["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -346,10 +343,10 @@ fn sarif_keeps_to_its_specification() {
 #[test]
 fn a_fingerprint_outlives_edits_elsewhere() {
     let print = |source: &Source| {
-        let parsed = parse(source);
-        let found = check(source, &parsed);
+        let parsed = source.parse();
+        let found = parsed.check();
         let gap = found.iter().position(|d| d.code == "N001").unwrap();
-        lcpaper::fingerprint::fingerprints(source, &parsed.document, &found)[gap].clone()
+        lcpaper::fingerprint::fingerprints(&parsed, &found)[gap].clone()
     };
     let before = without("2017-work-plan-zh.txt", "36.");
     let after =
@@ -361,8 +358,8 @@ fn a_fingerprint_outlives_edits_elsewhere() {
 #[test]
 fn tables_and_trees_are_read_by_others() {
     each(|name, source| {
-        let parsed = parse(source);
-        let rows = emit::rows(source, &parsed.document);
+        let parsed = source.parse();
+        let rows = parsed.rows();
         let mut csv = Vec::new();
         emit::csv_header(&mut csv).unwrap();
         emit::csv(&rows, &mut csv).unwrap();

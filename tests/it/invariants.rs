@@ -4,16 +4,16 @@
 use std::collections::HashSet;
 
 use crate::support::{self, caught, squash};
-use lcpaper::ast::{Block, Document, Pieces, walk};
-use lcpaper::trivia::TriviaKind;
-use lcpaper::{Parsed, Source, Span, check, emit, parse};
+use lcpaper::text::TriviaKind;
+use lcpaper::tree::{Block, Document, Pieces, walk};
+use lcpaper::{Paper, Source, Span};
 use proptest::prelude::*;
 
 /// Parses and checks a text, and says everything that should hold and does not.
 fn broken(text: &str) -> Vec<String> {
     let outcome = caught(|| {
         let source = Source::from_text("paper.txt", text);
-        let parsed = parse(&source);
+        let parsed = source.parse();
         let mut out = Vec::new();
         bytes(&source, &parsed, &mut out);
         tree(&source, &parsed, &mut out);
@@ -25,14 +25,14 @@ fn broken(text: &str) -> Vec<String> {
 }
 
 /// Leaves and trivia cover the text, each byte once.
-fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+fn bytes(source: &Source, parsed: &Paper<'_>, out: &mut Vec<String>) {
     let text = source.text();
-    let mut all: Vec<(Span, &str)> = parsed.leaves.iter().map(|&s| (s, "leaf")).collect();
-    all.extend(parsed.trivia.iter().map(|t| (t.span, "trivia")));
-    if !parsed.leaves.is_sorted() {
+    let mut all: Vec<(Span, &str)> = parsed.leaves().iter().map(|&s| (s, "leaf")).collect();
+    all.extend(parsed.trivia().iter().map(|t| (t.span, "trivia")));
+    if !parsed.leaves().is_sorted() {
         out.push("the leaves are not in order".to_owned());
     }
-    if !parsed.trivia.iter().map(|t| t.span).is_sorted() {
+    if !parsed.trivia().iter().map(|t| t.span).is_sorted() {
         out.push("the trivia are not in order".to_owned());
     }
     all.sort_unstable();
@@ -57,7 +57,7 @@ fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
     if at as usize != text.len() {
         out.push(format!("the leaves and trivia end at {at}, the text at {}", text.len()));
     }
-    for t in &parsed.trivia {
+    for t in parsed.trivia() {
         let content = text.get(t.span.range()).unwrap_or("");
         if !is_what_it_says(t.kind, content, text) {
             out.push(format!("{:?} trivia at {:?} hold {content:?}", t.kind, t.span));
@@ -68,26 +68,21 @@ fn bytes(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
 /// A line start that anybody would take for a marker is one in the tree, or is
 /// listed with the reason why it is none, or belongs to trivia as a whole. The
 /// pattern is this test's own and shares nothing with the lexer.
-fn ledger(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+fn ledger(source: &Source, parsed: &Paper<'_>, out: &mut Vec<String>) {
     let mut known: HashSet<u32> = HashSet::new();
-    walk(&parsed.document, |_, block| {
-        let (marker, parallel) = match block {
-            Block::Section(section) => (section.marker.as_ref(), &section.parallel),
-            Block::Item(item) => (Some(&item.marker), &item.parallel),
-            Block::Paragraph(paragraph) => (None, &paragraph.parallel),
-        };
-        known.extend(marker.map(|m| m.span.start));
-        known.extend(parallel.iter().filter_map(|p| p.marker.as_ref()).map(|m| m.span.start));
+    walk(parsed.document(), |_, block| {
+        known.extend(block.marker().map(|m| m.span.start));
+        known.extend(block.parallel().iter().filter_map(|p| p.marker.as_ref()).map(|m| m.span.start));
     });
-    known.extend(parsed.rejected.iter().map(|r| r.span.start));
-    known.extend(parsed.versions.iter().flat_map(|v| &v.rejected).map(|r| r.span.start));
+    known.extend(parsed.rejected().iter().map(|r| r.span.start));
+    known.extend(parsed.versions().iter().flat_map(|v| &v.rejected).map(|r| r.span.start));
     let text = source.text();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let at = (start + line.len() - content.len()) as u32;
         start += line.len();
-        let aside = || parsed.trivia.iter().any(|t| t.span.start <= at && at < t.span.end);
+        let aside = || parsed.trivia().iter().any(|t| t.span.start <= at && at < t.span.end);
         if looks_like_a_marker(content) && !known.contains(&at) && !aside() {
             out.push(format!(
                 "the line start {:?} at {at} is nowhere",
@@ -137,22 +132,23 @@ fn is_what_it_says(kind: TriviaKind, content: &str, text: &str) -> bool {
         TriviaKind::PageNumber => content.trim().chars().count() <= 24,
         TriviaKind::Ornament => words(content).is_empty(),
         TriviaKind::Artifact => {
-            let seen = |c: &char| lcpaper::unicode::invisible(*c).is_none();
+            let seen = |c: &char| !c.is_control() && !support::invisible(*c);
             content.trim().chars().filter(seen).count() <= 3
         }
         TriviaKind::RunningHeader | TriviaKind::RepeatedBlock => content.lines().all(elsewhere),
         // Its own title, 目錄, stands once.
         TriviaKind::Contents => content.lines().filter(|l| !elsewhere(l)).count() <= 1,
+        _ => false,
     }
 }
 
 /// Spans nest, siblings follow each other, pieces make the text, paths differ.
-fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
+fn tree(source: &Source, parsed: &Paper<'_>, out: &mut Vec<String>) {
     let text = source.text();
     let whole = Span::new(0, text.len());
     let mut last = 0;
-    let main = parsed.document.parts.first().and_then(|p| p.language.clone());
-    for part in &parsed.document.parts {
+    let main = parsed.document().parts.first().and_then(|p| p.language.clone());
+    for part in &parsed.document().parts {
         let alone = part.language != main;
         if !alone && part.span.start < last || !whole.contains(part.span) {
             out.push(format!("part {:?} is out of place", part.span));
@@ -167,7 +163,7 @@ fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
     }
     leaves_in_tree(parsed, out);
     let mut paths = HashSet::new();
-    for row in emit::rows(source, &parsed.document) {
+    for row in parsed.rows() {
         if !paths.insert((row.path.clone(), row.language.to_owned())) {
             out.push(format!("path {} comes twice", row.path));
         }
@@ -178,16 +174,13 @@ fn tree(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
 }
 
 /// Every marker, piece and title of the tree is a leaf, and stands in it once.
-fn leaves_in_tree(parsed: &Parsed<'_>, out: &mut Vec<String>) {
-    let leaves: HashSet<Span> = parsed.leaves.iter().copied().collect();
+fn leaves_in_tree(parsed: &Paper<'_>, out: &mut Vec<String>) {
+    let leaves: HashSet<Span> = parsed.leaves().iter().copied().collect();
     let mut seen = HashSet::new();
-    walk(&parsed.document, |_, block| {
-        let (marker, pieces, parallel) = match block {
-            Block::Section(b) => (b.marker.as_ref(), &b.title_pieces, &b.parallel),
-            Block::Item(b) => (Some(&b.marker), &b.pieces, &b.parallel),
-            Block::Paragraph(b) => (None, &b.pieces, &b.parallel),
-        };
-        let others = parallel.iter().flat_map(|p| p.marker.iter().map(|m| m.span).chain(p.pieces.to_vec()));
+    walk(parsed.document(), |_, block| {
+        let (marker, pieces) = (block.marker(), block.pieces());
+        let others =
+            block.parallel().iter().flat_map(|p| p.marker.iter().map(|m| m.span).chain(p.pieces.to_vec()));
         for span in marker.map(|m| m.span).into_iter().chain(pieces.to_vec()).chain(others) {
             if !leaves.contains(&span) {
                 out.push(format!("{span:?} is in the tree and no leaf"));
@@ -198,8 +191,8 @@ fn leaves_in_tree(parsed: &Parsed<'_>, out: &mut Vec<String>) {
         }
     });
     // What front matter, labels and closings are made of is no block.
-    let of_versions: usize = parsed.versions.iter().map(|v| count(&v.document)).sum();
-    if !parsed.versions.is_empty() && of_versions != seen.len() {
+    let of_versions: usize = parsed.versions().iter().map(|v| count(&v.document)).sum();
+    if !parsed.versions().is_empty() && of_versions != seen.len() {
         out.push(format!("the languages have {of_versions} leaves, the merged tree {}", seen.len()));
     }
 }
@@ -208,11 +201,7 @@ fn leaves_in_tree(parsed: &Parsed<'_>, out: &mut Vec<String>) {
 fn count(document: &Document<'_>) -> usize {
     let mut all = 0;
     walk(document, |_, block| {
-        all += match block {
-            Block::Section(b) => usize::from(b.marker.is_some()) + b.title_pieces.len(),
-            Block::Item(b) => 1 + b.pieces.len(),
-            Block::Paragraph(b) => b.pieces.len(),
-        };
+        all += usize::from(block.marker().is_some()) + block.pieces().len();
     });
     all
 }
@@ -223,11 +212,7 @@ fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<St
         let span = block.span();
         let whole = Span::new(0, source.text().len());
         // What one language of a bilingual file has alone stands among the blocks of the other.
-        let alone = match block {
-            Block::Section(b) => b.language.is_some(),
-            Block::Item(b) => b.language.is_some(),
-            Block::Paragraph(b) => b.language.is_some(),
-        };
+        let alone = block.language().is_some();
         if span.is_empty() || !alone && (span.start < last || !parent.contains(span)) || !whole.contains(span)
         {
             out.push(format!("block {span:?} is out of place in {parent:?} after {last}"));
@@ -235,29 +220,15 @@ fn blocks(source: &Source, parent: Span, blocks_: &[Block<'_>], out: &mut Vec<St
         if !alone {
             last = span.end;
         }
-        let (line, pieces, words) = match block {
-            Block::Section(b) => (b.line, &b.title_pieces, &b.title),
-            Block::Item(b) => (b.line, &b.pieces, &b.text),
-            Block::Paragraph(b) => (b.line, &b.pieces, &b.text),
-        };
+        let line = block.line();
         if source.line(span.start) != line {
             out.push(format!("block {span:?} is not at line {line}"));
         }
-        made_of(source, span, pieces, words, out);
-        let parallel = match block {
-            Block::Section(b) => &b.parallel,
-            Block::Item(b) => &b.parallel,
-            Block::Paragraph(b) => &b.parallel,
-        };
-        for other in parallel {
+        made_of(source, span, block.pieces(), block.text(), out);
+        for other in block.parallel() {
             made_of(source, other.span, &other.pieces, &other.text, out);
         }
-        let mark = match block {
-            Block::Section(b) => b.marker.as_ref(),
-            Block::Item(b) => Some(&b.marker),
-            Block::Paragraph(_) => None,
-        };
-        if let Some(m) = mark {
+        if let Some(m) = block.marker() {
             let raw = source.text().get(m.span.range());
             if raw != Some(&*m.raw) || !span.contains(m.span) {
                 out.push(format!("marker {:?} at {:?} reads {raw:?}", m.raw, m.span));
@@ -283,8 +254,8 @@ fn made_of(source: &Source, block: Span, pieces: &Pieces, words: &str, out: &mut
 }
 
 /// Findings point into the text.
-fn findings(source: &Source, parsed: &Parsed<'_>, out: &mut Vec<String>) {
-    for d in check(source, parsed) {
+fn findings(source: &Source, parsed: &Paper<'_>, out: &mut Vec<String>) {
+    for d in parsed.check() {
         let spans = std::iter::once(d.span).chain(d.related.iter().map(|r| r.span));
         for span in spans {
             if span.start > span.end || source.text().get(span.range()).is_none() {

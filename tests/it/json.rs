@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::generator::Paper;
+use lcpaper::Source;
 use lcpaper::emit::{self, Layout};
-use lcpaper::{Source, parse};
 use serde::Serialize;
 
 fn line(value: &impl Serialize) -> String {
@@ -14,21 +14,22 @@ fn line(value: &impl Serialize) -> String {
 }
 
 fn holds(source: &Source) {
-    let document = parse(source).document;
+    let paper = source.parse();
+    let document = paper.document();
     let mut written = Vec::new();
-    emit::json(&document, Layout::Pretty, &mut written).unwrap();
-    emit::json(&document, Layout::Line, &mut written).unwrap();
-    let wanted = serde_json::to_string_pretty(&document).unwrap() + "\n" + &line(&document);
+    emit::json(document, Layout::Pretty, &mut written).unwrap();
+    emit::json(document, Layout::Line, &mut written).unwrap();
+    let wanted = serde_json::to_string_pretty(document).unwrap() + "\n" + &line(document);
     assert!(written == wanted.as_bytes(), "{}", source.info().name);
-    let kept = [Layout::Pretty, Layout::Line].map(|layout| emit::json_bytes(&document, layout)).concat();
+    let kept = [Layout::Pretty, Layout::Line].map(|layout| emit::json_bytes(document, layout)).concat();
     assert!(kept == wanted.as_bytes(), "{}", source.info().name);
 
-    let rows = emit::rows(source, &document);
+    let rows = paper.rows();
     let mut written = Vec::new();
     emit::ndjson(&rows, &mut written).unwrap();
     let wanted: String = rows.iter().map(line).collect();
     assert!(written == wanted.as_bytes(), "{}: rows", source.info().name);
-    assert!(emit::ndjson_bytes(source, &document) == wanted.as_bytes(), "{}: rows", source.info().name);
+    assert!(emit::ndjson_bytes(&paper) == wanted.as_bytes(), "{}: rows", source.info().name);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 mod batch;
 mod bilingual;
-mod characters;
 mod cli;
 mod config;
 mod containers;
@@ -16,8 +15,12 @@ mod hostile;
 mod invariants;
 mod json;
 mod manifest;
+#[cfg(feature = "markdown")]
+mod marked;
 mod metamorphic;
 mod mutation;
+#[cfg(feature = "odt")]
+mod open_document;
 mod pages;
 mod pair;
 mod parquet;
@@ -25,11 +28,16 @@ mod pathological;
 mod profile;
 mod readers;
 mod references;
+#[cfg(feature = "rtf")]
+mod rich_text;
 mod rules;
 mod schema;
 mod side_by_side;
 mod snapshot_command;
 mod snapshots;
 mod support;
+#[cfg(feature = "html")]
+mod web;
 mod whole;
 mod word;
+mod xlsx;

@@ -3,25 +3,25 @@
 
 use std::ops::Range;
 
-use lcpaper::ast::{Block, PartKind, walk};
+use lcpaper::Source;
 use lcpaper::diagnostic::Severity;
 use lcpaper::manifest::Manifest;
-use lcpaper::{Source, check, parse};
+use lcpaper::tree::{Block, PartKind, walk};
 
 const ZH: &str = include_str!("../../fixtures/2017-work-plan-zh.txt");
 const EN: &str = include_str!("../../fixtures/2017-work-plan-en.txt");
 
 fn manifest(text: &str) -> Manifest {
     let source = Source::from_text("good.txt", text);
-    Manifest::of(&source, &parse(&source))
+    Manifest::of(&source.parse())
 }
 
 /// Codes of the errors that `check --manifest` finds.
 fn errors(manifest: &Manifest, text: &str) -> Vec<String> {
     let source = Source::from_text("draft.txt", text);
-    let parsed = parse(&source);
-    let mut found = check(&source, &parsed);
-    found.extend(manifest.hold(&source, &parsed));
+    let parsed = source.parse();
+    let mut found = parsed.check();
+    found.extend(manifest.hold(&parsed));
     found.retain(|d| d.severity == Severity::Error);
     found.into_iter().map(|d| format!("{} {}", d.code, d.message)).collect()
 }
@@ -72,9 +72,9 @@ struct Place {
 
 fn places(text: &str) -> Vec<Place> {
     let source = Source::from_text("good.txt", text);
-    let parsed = parse(&source);
+    let parsed = source.parse();
     let mut out = Vec::new();
-    walk(&parsed.document, |at, block| {
+    walk(parsed.document(), |at, block| {
         let Block::Item(item) = block else { return };
         let marker = item.marker.span.range();
         let digits = item.marker.raw.chars().take_while(char::is_ascii_digit).count();

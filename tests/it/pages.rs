@@ -2,7 +2,8 @@
 #![cfg(feature = "pdf")]
 
 use crate::support::pdf::{pages, show};
-use lcpaper::source::{NoteKind, Options};
+use lcpaper::Options;
+use lcpaper::text::NoteKind;
 use lcpaper::{Source, SourceError};
 
 fn read(contents: &[&str]) -> Source {
@@ -89,14 +90,14 @@ fn a_page_turned_on_its_side_is_read_along_its_lines() {
 fn an_encrypted_file_asks_for_its_password() {
     let bytes = std::fs::read("fixtures/formats/locked.pdf").unwrap();
     let with = |password: Option<&str>| {
-        let options = Options { password: password.map(str::to_owned), ..Options::default() };
-        Source::from_bytes_with("locked.pdf", bytes.clone(), &options)
+        let options = password.map_or_else(Options::new, |password| Options::new().password(password));
+        options.clone().name("locked.pdf").read_bytes(bytes.clone())
     };
     assert_eq!(with(Some("secret")).unwrap().text(), "1. Behind the lock.\n");
     for password in [None, Some("wrong")] {
         let error = with(password).unwrap_err();
         assert!(matches!(error, SourceError::Encrypted { .. }), "{error}");
-        assert!(error.to_string().contains("--password"), "{error}");
+        assert!(error.to_string().contains("its password"), "{error}");
     }
 }
 

@@ -10,9 +10,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use lcpaper::ast::{Block, Item, PartKind, walk};
-use lcpaper::pair::{Side, compare};
-use lcpaper::{Source, parse};
+use lcpaper::Source;
+use lcpaper::languages::{Side, compare};
+use lcpaper::tree::{Block, Item, PartKind, walk};
 
 const ZH: &str = include_str!("../../fixtures/2017-work-plan-zh.txt");
 const EN: &str = include_str!("../../fixtures/2017-work-plan-en.txt");
@@ -39,9 +39,9 @@ struct Place {
 
 fn places(text: &str) -> (Vec<Place>, Vec<u32>) {
     let source = Source::from_text("clean.txt", text);
-    let parsed = parse(&source);
+    let parsed = source.parse();
     let (mut items, mut headings) = (Vec::new(), Vec::new());
-    walk(&parsed.document, |at, block| match block {
+    walk(parsed.document(), |at, block| match block {
         Block::Item(item) if at.items.is_empty() => {
             let heading = at.sections.last().map_or(0, |s| s.span.start);
             items.push(place(text, item, at.part.kind, heading));
@@ -179,10 +179,8 @@ struct Row {
 #[test]
 fn the_clean_pair_agrees_whichever_stands_first() {
     let (zh, en) = (Source::from_text("zh.txt", ZH), Source::from_text("en.txt", EN));
-    let (a, b) = (parse(&zh), parse(&en));
-    for comparison in
-        [compare((&zh, &a.document), (&en, &b.document)), compare((&en, &b.document), (&zh, &a.document))]
-    {
+    let (a, b) = (zh.parse(), en.parse());
+    for comparison in [compare(&a, &b), compare(&b, &a)] {
         let found: Vec<_> = comparison.findings.iter().map(|f| &f.diagnostic.message).collect();
         assert!(found.is_empty(), "{found:#?}");
         assert_eq!(comparison.paired_items(), 95);
@@ -192,16 +190,16 @@ fn the_clean_pair_agrees_whichever_stands_first() {
 #[test]
 fn one_fault_in_one_language_gives_one_error() {
     let (zh, en) = (Source::from_text("zh.txt", ZH), Source::from_text("en.txt", EN));
-    let (clean_zh, clean_en) = (parse(&zh), parse(&en));
+    let (clean_zh, clean_en) = (zh.parse(), en.parse());
     let mut table: BTreeMap<(&str, &str), Row> = BTreeMap::new();
     let mut wrong = Vec::new();
     for mutant in mutants(ZH, Side::Left).into_iter().chain(mutants(EN, Side::Right)) {
         let source = Source::from_text("mutant.txt", mutant.text.as_str());
-        let parsed = parse(&source);
+        let parsed = source.parse();
         let (comparison, language) = if mutant.side == Side::Left {
-            (compare((&source, &parsed.document), (&en, &clean_en.document)), "zh")
+            (compare(&parsed, &clean_en), "zh")
         } else {
-            (compare((&zh, &clean_zh.document), (&source, &parsed.document)), "en")
+            (compare(&clean_zh, &parsed), "en")
         };
         let codes: Vec<_> = comparison.findings.iter().map(|f| f.diagnostic.code).collect();
         let row = table.entry((mutant.fault, language)).or_default();

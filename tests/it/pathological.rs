@@ -3,16 +3,16 @@
 //! `benches/linear.sh`; timing never stands in a test.
 
 use crate::support::shapes;
-use lcpaper::{Source, Span, check, parse};
+use lcpaper::{Source, Span};
 
 /// Large enough that a quadratic step would be felt, small enough for a test.
 const BYTES: usize = 40_000;
 
 fn held(name: &str, text: &str) {
     let source = Source::from_text(name, text);
-    let parsed = parse(&source);
+    let parsed = source.parse();
     let mut all: Vec<Span> =
-        parsed.leaves.iter().copied().chain(parsed.trivia.iter().map(|t| t.span)).collect();
+        parsed.leaves().iter().copied().chain(parsed.trivia().iter().map(|t| t.span)).collect();
     all.sort_unstable();
     let mut at = 0;
     for span in all {
@@ -20,7 +20,7 @@ fn held(name: &str, text: &str) {
         at = span.end;
     }
     assert_eq!(at as usize, text.len(), "{name}: the end is missing");
-    for finding in check(&source, &parsed) {
+    for finding in parsed.check() {
         assert!(finding.span.end as usize <= text.len(), "{name}: {finding:?}");
     }
 }
@@ -50,7 +50,7 @@ fn a_gap_whose_numbers_come_late_in_any_order_is_closed() {
     for late in [[2, 3, 4], [2, 4, 3], [3, 2, 4], [3, 4, 2], [4, 2, 3], [4, 3, 2]] {
         let text = format!("工作計劃\n\n{}", items(&[&[1, 5], &late[..], &[6, 7, 8, 9]].concat()));
         let source = Source::from_text("late", text);
-        let found = check(&source, &parse(&source));
+        let found = source.parse().check();
         assert!(found.iter().all(|d| d.code == "N003"), "{late:?}: {found:?}");
     }
 }

@@ -3,11 +3,9 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 
+use lcpaper::Options;
 use lcpaper::profile::Profile;
-use lcpaper::source::Options;
-use lcpaper::{Source, emit, parse};
 
 /// Its headings are whole sentences, its items stand under them; inside an item
 /// a law is quoted with numbers of its own, a list without label or date is
@@ -45,11 +43,11 @@ begins = "各座出口一覽"
 "#;
 
 fn rows(profile: Option<&str>) -> Vec<String> {
-    let profile = profile.map(|text| Arc::new(Profile::from_toml(Path::new("p.toml"), text).unwrap()));
-    let options = Options { profile, ..Options::default() };
-    let source = Source::from_bytes_with("paper.txt", PAPER.into(), &options).unwrap();
-    let parsed = parse(&source);
-    emit::rows(&source, &parsed.document)
+    let profile = profile.map(|text| Profile::from_toml(Path::new("p.toml"), text).unwrap());
+    let options = profile.map_or_else(Options::new, |profile| Options::new().profile(profile));
+    let parsed = options.name("paper.txt").parse_bytes(PAPER).unwrap();
+    parsed
+        .rows()
         .iter()
         .map(|r| format!("{} {} {} {}", r.language, r.path, r.section_title.unwrap_or("-"), r.text))
         .collect()

@@ -1,7 +1,8 @@
 //! The reference paper in every encoding and container reads as the same text.
 
 use encoding_rs::{BIG5, GB18030};
-use lcpaper::source::{Encoding, NoteKind, Place};
+use lcpaper::read::Encoding;
+use lcpaper::text::{NoteKind, Place};
 use lcpaper::{Source, SourceError};
 
 const PAPER: &str = include_str!("../../fixtures/2017-work-plan-zh.txt");
@@ -88,8 +89,9 @@ fn a_file_cut_in_mid_character_is_refused() {
 #[test]
 fn what_is_no_text_is_refused_by_name() {
     for (bytes, says) in [
-        (&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"[..], "save it as .docx"),
+        (&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"[..], "soffice --headless --convert-to docx"),
         (b"\x89PNG\r\n\x1a\n\0\0", "OCR"),
+        (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x", "save the page as HTML"),
         (b"\x7fELF\x02\x01\x01\0\0\0", "byte 7 is NUL"),
         (b"\xFF\xFE\0\0a\0\0\0", "UTF-32"),
         (b"\xe7\xb2\xb5\xe6\xb8\xaf\x80\xff bad", "byte 6 (0x80)"),

@@ -1,7 +1,7 @@
 //! Which words refer to an annex, paragraph or item of this paper, and which
 //! may mean another document. A false alarm here is worse than silence.
 
-use lcpaper::{Source, check, parse};
+use lcpaper::Source;
 
 const ZH: &str = "資料文件\n\n立法會工商事務委員會\n\n灣區合作計劃\n\n目的\n\n本文件向委員簡介灣區合作的工作計劃。\n\n\
      2. 〇〇〇\n\n3. 請委員備悉本文件的內容。\n\n工業貿易署\n\n2018 年 3 月\n";
@@ -26,7 +26,7 @@ fn findings(paper: &str, sentence: &str, annexes: &[&str]) -> Vec<String> {
         };
     }
     let source = Source::from_text("paper.txt", text);
-    let found = check(&source, &parse(&source));
+    let found = source.parse().check();
     found.into_iter().filter(|d| matches!(d.code, "R001" | "R003")).map(|d| d.message).collect()
 }
 

@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use lcpaper::Source;
 use lcpaper::diagnostic::{Diagnostic, Severity};
+use lcpaper::outline::Reason;
 use lcpaper::rules::{self, RULES, Rule};
-use lcpaper::series::Reason;
-use lcpaper::{Source, check, check_only, parse};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("rules")
@@ -21,8 +21,8 @@ fn codes() -> Vec<&'static str> {
 }
 
 fn findings(code: &str, name: &str) -> (Source, Vec<Diagnostic>) {
-    let source = Source::open(&folder().join(code).join(name)).unwrap();
-    let found = check(&source, &parse(&source));
+    let source = Source::open(folder().join(code).join(name)).unwrap();
+    let found = source.parse().check();
     (source, found)
 }
 
@@ -98,7 +98,7 @@ fn the_rules_that_find_errors_find_all_of_them() {
     };
     for code in codes() {
         let (source, found) = findings(code, "fail.txt");
-        let only = check_only(&source, &parse(&source), Rule::finds_errors);
+        let only = source.parse().check_only(Rule::finds_errors);
         assert_eq!(errors(&only), errors(&found), "{code}");
     }
 }
@@ -106,8 +106,13 @@ fn the_rules_that_find_errors_find_all_of_them() {
 /// The candidates on these lines that were not taken for this reason.
 fn kept_as_text(text: &str, reason: Reason) -> Vec<String> {
     let source = Source::from_text("a.txt", text);
-    let rejected = parse(&source).rejected;
-    rejected.iter().filter(|r| r.reason == reason).map(|r| text[r.span.range()].trim().to_owned()).collect()
+    let paper = source.parse();
+    paper
+        .rejected()
+        .iter()
+        .filter(|r| r.reason == reason)
+        .map(|r| text[r.span.range()].trim().to_owned())
+        .collect()
 }
 
 #[test]
@@ -126,7 +131,7 @@ fn the_markers_of_a_second_copy_and_of_a_contents_list_are_listed_as_text() {
 /// What a rule says of a paper of these items.
 fn told(code: &str, items: &str) -> Vec<String> {
     let source = Source::from_text("a.txt", format!("工作計劃\n\n一、交通\n\n{items}"));
-    let found = check(&source, &parse(&source));
+    let found = source.parse().check();
     found.into_iter().filter(|d| d.code == code).map(|d| d.message).collect()
 }
 
@@ -196,7 +201,7 @@ fn a_last_item_that_was_moved_forward_still_counts() {
     for before in ["3. ", "7. ", "9. "] {
         let moved = paper.replace(last, "").replace(&format!("\n{before}"), &format!("\n{last}{before}"));
         let source = Source::from_text("a.txt", moved);
-        let found = check(&source, &parse(&source));
+        let found = source.parse().check();
         let errors = found.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code);
         assert_eq!(errors.collect::<Vec<_>>(), ["N003"], "{before}");
     }
@@ -212,7 +217,7 @@ fn an_item_that_was_moved_to_a_section_with_its_own_numbers_is_one_error() {
             numbers.iter().for_each(|n| text += &format!("{n}. 推行{heading}的第 {n} 項措施。\n"));
         }
         let source = Source::from_text("a.txt", text);
-        let found = check(&source, &parse(&source));
+        let found = source.parse().check();
         let errors = found.into_iter().filter(|d| d.severity == Severity::Error);
         errors.map(|d| (d.code, d.message)).collect::<Vec<_>>()
     };
@@ -258,7 +263,7 @@ fn a_fix_that_is_safe_mends_its_finding() {
                 text.replace_range(edit.start as usize..edit.end as usize, &edit.text);
             }
             let mended = Source::from_text("mended.txt", text);
-            let left = check(&mended, &parse(&mended));
+            let left = mended.parse().check();
             let of_code = |found: &[Diagnostic]| found.iter().filter(|d| d.code == code).count();
             assert!(of_code(&left) < of_code(&found), "{code}: {}", render(&mended, &left));
         }

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use lcpaper::Source;
 use lcpaper::emit::compare::{self, Version};
 use lcpaper::emit::years;
-use lcpaper::{Source, bilingual, diff, parse};
+use lcpaper::languages::compare_within;
 use scraper::{ElementRef, Html, Selector};
 
 fn fixture(name: &str) -> PathBuf {
@@ -71,10 +72,9 @@ fn a_comparison_is_a_table_with_what_differs_marked() {
         .replace("up to $15,000 each", "up to $16,000 each")
         .replace("9. Members are invited to note the content of this paper.\n", "");
     let source = Source::from_text("a.txt", &text);
-    let parsed = parse(&source);
-    let comparison = bilingual::compare(&source, &parsed).unwrap();
-    let version =
-        |n: usize| Version { path: "a.txt", source: &source, language: parsed.versions[n].language };
+    let parsed = source.parse();
+    let comparison = compare_within(&parsed).unwrap();
+    let version = |n: usize| Version::new("a.txt", &source, parsed.versions()[n].language);
     snapshot("compare-page", &shape(&compare::html(&comparison, version(0), version(1))));
 }
 
@@ -82,7 +82,7 @@ fn a_comparison_is_a_table_with_what_differs_marked() {
 fn a_diff_is_a_table_with_what_changed_marked() {
     let (old, new) = (read("years/2016-plan-zh.txt"), read("years/2018-plan-zh.txt"));
     let (old, new) = (Source::from_text("old.txt", old), Source::from_text("new.txt", new));
-    let changes = diff::diff((&old, &parse(&old).document), (&new, &parse(&new).document));
+    let changes = lcpaper::years::diff(&old.parse(), &new.parse());
     snapshot("diff-page", &shape(&years::html(&changes, ("old.txt", "zh-Hant"), ("new.txt", "zh-Hant"))));
 }
 

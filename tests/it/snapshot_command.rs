@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use lcpaper::Source;
 use lcpaper::snapshot::{Record, changes};
-use lcpaper::{Source, check, parse};
 
 const PAPER: &str = "工作計劃\n\n一、交通\n\n1. 興建大橋。\n2. 興建鐵路。\n\n二、旅遊\n\n3. 推廣郵輪旅遊。\n4. 打擊不合理低價遊。\n";
 
@@ -16,9 +16,9 @@ fn snapshot(folder: &Path, args: &[&str]) -> (i32, String) {
 
 fn record(text: &str) -> Record {
     let source = Source::from_text("plan.txt", text);
-    let parsed = parse(&source);
-    let found = check(&source, &parsed);
-    Record::of(&source, &parsed, &found)
+    let parsed = source.parse();
+    let found = parsed.check();
+    Record::of(&parsed, &found)
 }
 
 fn told(old: &str, new: &str) -> String {
@@ -95,10 +95,11 @@ fn record_check_change_accept() {
 #[test]
 fn recipe_for_your_own_papers() {
     let papers = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let paper = Source::open(&papers.join("annex-flat-zh.txt")).unwrap();
-    let parsed = parse(&paper);
-    assert!(check(&paper, &parsed).iter().all(|d| d.severity < lcpaper::diagnostic::Severity::Error));
-    let rows: Vec<String> = lcpaper::emit::rows(&paper, &parsed.document)
+    let paper = Source::open(papers.join("annex-flat-zh.txt")).unwrap();
+    let parsed = paper.parse();
+    assert!(parsed.check().iter().all(|d| d.severity < lcpaper::diagnostic::Severity::Error));
+    let rows: Vec<String> = parsed
+        .rows()
         .iter()
         .map(|row| format!("{} {}", row.path, row.text.chars().take(16).collect::<String>()))
         .collect();

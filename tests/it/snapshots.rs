@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lcpaper::ast::{Block, Item, Paragraph, Section};
 use lcpaper::emit::{self, HumanOptions};
-use lcpaper::{Source, Span, check, parse};
+use lcpaper::tree::{Block, Item, Paragraph, Section};
+use lcpaper::{Source, Span};
 
 /// The papers, without those in folders that break one rule each on purpose:
 /// these are held to that elsewhere.
@@ -27,7 +27,7 @@ fn papers() -> Vec<PathBuf> {
 /// One snapshot a paper of what `made` makes of it, under `snapshots/`.
 fn snapshot(name: &str, made: impl Fn(&Source) -> String) {
     for paper in papers() {
-        let source = Source::open(&paper).unwrap();
+        let source = Source::open(paper).unwrap();
         let made = made(&source);
         insta::with_settings!({
             snapshot_path => "../../snapshots",
@@ -51,7 +51,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 #[test]
 fn trees() {
     snapshot("tree", |source| {
-        let document = parse(source).document;
+        let document = source.parse().into_document();
         let front = &document.front;
         let mut out = format!("languages {:?}\n", document.languages);
         for (what, value) in [
@@ -113,48 +113,26 @@ fn trees() {
 fn nodes(blocks: &[Block<'_>], depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     for block in blocks {
-        let (parallel, language) = match block {
-            Block::Section(Section {
-                marker,
-                title,
-                level,
-                line,
-                span,
-                title_pieces,
-                parallel,
-                language,
-                ..
-            }) => {
-                let raw = marker.as_ref().map_or("-", |m| &*m.raw);
-                let _ = writeln!(
-                    out,
-                    "{indent}section {level} {raw} {title} {}",
-                    place(*line, *span, title_pieces)
-                );
-                (parallel, language)
+        let at = place(block.line(), block.span(), block.pieces());
+        let raw = block.marker().map_or("-", |m| &*m.raw);
+        let _ = match block {
+            Block::Section(Section { title, level, .. }) => {
+                writeln!(out, "{indent}section {level} {raw} {title} {at}")
             }
-            Block::Item(Item { marker, number, text, line, span, pieces, parallel, language, .. }) => {
+            Block::Item(Item { marker, number, text, .. }) => {
                 let style = format!("{:?}", marker.style);
-                let _ = writeln!(
-                    out,
-                    "{indent}item {number} {} {style} {}",
-                    marker.raw,
-                    place(*line, *span, pieces)
-                );
-                let _ = writeln!(out, "{indent}  {text}");
-                (parallel, language)
+                writeln!(out, "{indent}item {number} {raw} {style} {at}\n{indent}  {text}")
             }
-            Block::Paragraph(Paragraph { number, text, line, span, pieces, parallel, language, .. }) => {
+            Block::Paragraph(Paragraph { number, text, .. }) => {
                 let number = number.map_or(String::new(), |n| format!(" {n}"));
-                let _ = writeln!(out, "{indent}paragraph{number} {}", place(*line, *span, pieces));
-                let _ = writeln!(out, "{indent}  {text}");
-                (parallel, language)
+                writeln!(out, "{indent}paragraph{number} {at}\n{indent}  {text}")
             }
+            _ => unreachable!("a kind of block that no snapshot shows"),
         };
-        if let Some(language) = language {
+        if let Some(language) = block.language() {
             let _ = writeln!(out, "{indent}  in {language}");
         }
-        for other in parallel {
+        for other in block.parallel() {
             let marker = other.marker.as_ref().map_or("-", |m| &*m.raw);
             let _ = writeln!(
                 out,
@@ -181,9 +159,9 @@ fn spans(pieces: &[Span]) -> String {
 #[test]
 fn rows() {
     snapshot("rows", |source| {
-        let parsed = parse(source);
+        let parsed = source.parse();
         let mut table = String::new();
-        for row in emit::rows(source, &parsed.document) {
+        for row in parsed.rows() {
             let joined = if row.joined { " joined" } else { "" };
             let number = |n: Option<u32>| n.map_or("-".to_owned(), |n| n.to_string());
             let _ = writeln!(
@@ -207,15 +185,15 @@ fn rows() {
 
 #[test]
 fn outlines() {
-    snapshot("outline", |source| written(|out| emit::outline(&parse(source).document, out)));
+    snapshot("outline", |source| written(|out| emit::outline(source.parse().document(), out)));
 }
 
 #[test]
 fn findings() {
     snapshot("findings", |source| {
-        let parsed = parse(source);
-        let found = check(source, &parsed);
-        let report = emit::file_report(&source.info().name, source, &parsed, &found);
+        let parsed = source.parse();
+        let found = parsed.check();
+        let report = emit::file_report(&source.info().name, &parsed, &found);
         written(|out| emit::human(source, &report, &found, HumanOptions::default(), out))
     });
 }

@@ -1,8 +1,10 @@
 //! What Word counts by itself, and what it keeps beside the running text.
 
 use crate::support::docx::{archive, docx, level, listed, p};
+use lcpaper::Options;
 use lcpaper::Source;
-use lcpaper::source::{NoteKind, Options, Place, Tracked};
+use lcpaper::read::Tracked;
+use lcpaper::text::{NoteKind, Place};
 
 fn read(bytes: Vec<u8>) -> Source {
     Source::from_bytes("a.docx", bytes).unwrap()
@@ -89,8 +91,8 @@ fn either_side_of_tracked_changes_is_read_numbers_and_all() {
     let source = read(bytes.clone());
     assert_eq!(lines(&source), ["1. 甲", "2. 新段", "3. 乙新"]);
     assert!(source.notes().iter().any(|n| n.kind == NoteKind::Tracked));
-    let options = Options { tracked: Tracked::Original, ..Options::default() };
-    let before = Source::from_bytes_with("a.docx", bytes, &options).unwrap();
+    let options = Options::new().tracked(Tracked::Original);
+    let before = options.clone().name("a.docx").read_bytes(bytes).unwrap();
     assert_eq!(lines(&before), ["1. 甲", "2. 舊", "3. 乙舊"]);
 }
 
@@ -164,8 +166,8 @@ fn a_paragraph_is_never_joined_with_the_next_whatever_it_ends_in() {
         let item = format!("{long}{end}");
         let body = p(&listed(1, 0), &item) + &p("", "這是另一段。") + &p(&listed(1, 0), "第二項。");
         let source = read(docx(&body, &[("numbering", &numbering)]));
-        let parsed = lcpaper::parse(&source);
-        let rows = lcpaper::emit::rows(&source, &parsed.document);
+        let parsed = source.parse();
+        let rows = parsed.rows();
         let texts: Vec<&str> = rows.iter().filter(|r| r.number.is_some()).map(|r| r.text).collect();
         assert_eq!(texts, [item.as_str(), "第二項。"], "a paragraph that ends in “{end}”");
     }
@@ -176,8 +178,8 @@ fn a_line_break_inside_a_paragraph_ends_nothing() {
     let body = r#"<w:p><w:r><w:t>1. 第一項，</w:t><w:br/><w:t>仍是第一項。</w:t></w:r></w:p>"#.to_owned()
         + &p("", "2. 第二項。");
     let source = read(docx(&body, &[]));
-    let parsed = lcpaper::parse(&source);
-    let rows = lcpaper::emit::rows(&source, &parsed.document);
+    let parsed = source.parse();
+    let rows = parsed.rows();
     let texts: Vec<&str> = rows.iter().map(|r| r.text).collect();
     assert_eq!(texts, ["第一項，仍是第一項。", "第二項。"]);
 }

@@ -18,6 +18,7 @@ use lcpaper::emit::counted;
 use lcpaper::{Source, SourceError};
 
 use super::args::Papers;
+use super::input::told;
 use super::{Status, Stop};
 pub use journal::Done;
 pub use order::in_order;
@@ -55,7 +56,7 @@ impl Desk {
         match read {
             Ok(source) => Some(source),
             Err(error) => {
-                self.fail(error.to_string());
+                self.fail(told(&error));
                 None
             }
         }

@@ -22,7 +22,8 @@ use crate::cli::args::Papers;
 use crate::cli::input::is_stdin;
 
 /// What the names of papers end in.
-const ENDINGS: &[&str] = &["txt", "text", "docx", "docm", "pdf", "doc", "rtf", "odt"];
+const ENDINGS: &[&str] =
+    &["txt", "text", "docx", "docm", "pdf", "odt", "fodt", "rtf", "html", "htm", "xhtml", "doc"];
 
 /// A paper that the arguments stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,13 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lcpaper::Source;
+use lcpaper::Options;
 use lcpaper::emit::{IndexEntry, Layout, counted};
-use lcpaper::source::Options;
 use sha2::{Digest, Sha256};
 
 use super::index::Index;
-use super::paper::Paper;
+use super::paper::Parsed;
 use super::slashed;
 use crate::cli::args::Parse;
 use crate::cli::batch::{Desk, Done, Found, Rules, Run, Workplace, check_names, has_folder};
@@ -90,13 +89,13 @@ impl Job<'_> {
                 if let Some(done) = done.filter(|done| done.index.is_some() == args.index.is_some()) {
                     return Ok(Some(Made { done, anew: false }));
                 }
-                let source = desk.read(Source::from_bytes_with(&path, bytes, &self.options));
+                let source = desk.read(self.options.clone().name(&*path).read_bytes(bytes));
                 source.inspect(|source| input::notes(&path, source, |line| desk.say(line)))
             }
         };
         let Some(source) = source else { return Ok(None) };
         let path = found.path.to_string_lossy();
-        let paper = Paper::new(self.args, &path, &source);
+        let paper = Parsed::new(self.args, &path, self.options.parse_source(&source));
         if args.trace {
             paper.trace(|line| desk.say(line));
         }
@@ -113,10 +112,11 @@ impl Job<'_> {
         paper.remark().into_iter().for_each(|line| desk.say(line));
         let output = slashed(&target);
         let index = args.index.is_some().then(|| {
-            let entry = paper.index(&inside);
-            IndexEntry { output: Some(output.clone()), ..entry }
+            let mut entry = paper.index(&inside);
+            entry.output = Some(output.clone());
+            entry
         });
-        let sha256 = source.info().sha256.clone();
+        let sha256 = source.info().sha256.clone().unwrap_or_default();
         Ok(Some(Made { done: Done { paper: inside, sha256, output, bytes, index }, anew: true }))
     }
 
@@ -128,12 +128,7 @@ impl Job<'_> {
         PathBuf::from(name)
     }
 
-    fn write(
-        &self,
-        found: &Found,
-        target: &Path,
-        paper: &Paper<'_, '_>,
-    ) -> Result<u64, (io::ErrorKind, Stop)> {
+    fn write(&self, found: &Found, target: &Path, paper: &Parsed<'_>) -> Result<u64, (io::ErrorKind, Stop)> {
         let place = self.out.join(target);
         let refused = |stop| (io::ErrorKind::Other, stop);
         spare_inputs(&place, std::slice::from_ref(&found.path)).map_err(refused)?;

@@ -8,18 +8,23 @@ mod stream;
 use std::io::Write;
 use std::path::{Component, Path};
 
+use lcpaper::Options;
 use lcpaper::emit::Layout;
-use lcpaper::source::Options;
 
 use super::args::{Parse, To};
 use super::output::{Destination, Output, not_written, spare_inputs};
 use super::{Status, Stop, batch, input, say};
-use paper::Paper;
+use paper::Parsed;
 
 pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     if args.to == To::Parquet && !cfg!(feature = "parquet") {
         return Err(Stop::failed(
             "--to parquet: this lcpaper was built without the parquet feature; build it with --features parquet",
+        ));
+    }
+    if args.to == To::Xlsx && !cfg!(feature = "xlsx") {
+        return Err(Stop::failed(
+            "--to xlsx: this lcpaper was built without the xlsx feature; build it with --features xlsx",
         ));
     }
     if args.csv_safe && args.to != To::Csv {
@@ -51,16 +56,17 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
 
 /// How papers are read: the digest of a file only for what holds it.
 fn options(args: &Parse) -> Options {
-    let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet);
-    Options { without_digest: rows && args.index.is_none(), ..input::options(&args.papers.reading) }
+    let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet | To::Xlsx);
+    input::options(&args.papers.reading).digest(!rows || args.index.is_some())
 }
 
 /// One paper, straight to where it goes.
 fn one(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(), Stop> {
     let Some(file) = args.papers.files.first() else { return Ok(()) };
-    let Some(source) = input::paper_with(file, &options(args), status) else { return Ok(()) };
+    let options = options(args);
+    let Some(source) = input::paper(file, &options, status) else { return Ok(()) };
     let path = file.to_string_lossy();
-    let paper = Paper::new(args, &path, &source);
+    let paper = Parsed::new(args, &path, options.parse_source(&source));
     if args.trace {
         paper.trace(|line| say(&line));
     }

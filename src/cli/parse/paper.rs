@@ -3,23 +3,22 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use lcpaper::Paper;
 use lcpaper::emit::{self, AknOptions, Checked, IndexEntry, Layout, Opening, Tally, counted};
 use lcpaper::rules::Rule;
-use lcpaper::{Parsed, Source};
 
 use crate::cli::args::{Parse, To};
 
-/// A paper that was read.
-pub struct Paper<'p, 's> {
+/// A paper that was parsed.
+pub struct Parsed<'p> {
     path: &'p str,
-    source: &'s Source,
-    parsed: Parsed<'s>,
+    paper: Paper<'p>,
     csv_safe: bool,
 }
 
-impl<'p, 's> Paper<'p, 's> {
-    pub fn new(args: &Parse, path: &'p str, source: &'s Source) -> Self {
-        Self { path, source, parsed: lcpaper::parse(source), csv_safe: args.csv_safe }
+impl<'p> Parsed<'p> {
+    pub fn new(args: &Parse, path: &'p str, paper: Paper<'p>) -> Self {
+        Self { path, paper, csv_safe: args.csv_safe }
     }
 
     /// Writes it as one whole.
@@ -33,18 +32,23 @@ impl<'p, 's> Paper<'p, 's> {
             writer.finish()?;
             return out.write_all(&file);
         }
+        #[cfg(feature = "xlsx")]
+        if to == To::Xlsx {
+            let mut writer = emit::XlsxWriter::new(out)?;
+            writer.add(&self.cells())?;
+            return writer.finish();
+        }
         if to == To::Csv {
             emit::csv_header(out)?;
         }
         self.write_on(to, layout, out)
     }
 
-    /// What [`Paper::write_on`] writes.
+    /// What [`Parsed::write_on`] writes.
     pub fn bytes(&self, to: To, layout: Layout) -> io::Result<Vec<u8>> {
-        let Self { source, parsed, .. } = self;
         match to {
-            To::Json => Ok(emit::json_bytes(&parsed.document, layout)),
-            To::Ndjson => Ok(emit::ndjson_bytes(source, &parsed.document)),
+            To::Json => Ok(emit::json_bytes(self.paper.document(), layout)),
+            To::Ndjson => Ok(emit::ndjson_bytes(&self.paper)),
             _ => {
                 let mut bytes = Vec::new();
                 self.write_on(to, layout, &mut bytes)?;
@@ -55,18 +59,20 @@ impl<'p, 's> Paper<'p, 's> {
 
     /// Writes it behind others of its format.
     pub fn write_on(&self, to: To, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-        let Self { path, source, parsed, .. } = self;
-        let document = &parsed.document;
+        let Self { path, paper, .. } = self;
+        let document = paper.document();
         match to {
             To::Json => emit::json(document, layout, out),
-            To::Ndjson => out.write_all(&emit::ndjson_bytes(source, document)),
-            To::Csv if self.csv_safe => emit::csv_safe(&emit::rows(source, document), out),
-            To::Csv => emit::csv(&emit::rows(source, document), out),
-            To::Parquet => Err(io::Error::other("the columns of several papers have one file, with one end")),
+            To::Ndjson => out.write_all(&emit::ndjson_bytes(paper)),
+            To::Csv if self.csv_safe => emit::csv_safe(&paper.rows(), out),
+            To::Csv => emit::csv(&paper.rows(), out),
+            To::Parquet | To::Xlsx => {
+                Err(io::Error::other("the rows of several papers have one file, with one end"))
+            }
             To::Markdown => out.write_all(emit::markdown(document).as_bytes()),
             To::Html => {
-                let checked = Checked { path, source, parsed, diagnostics: &lcpaper::check(source, parsed) };
-                out.write_all(emit::html(&[checked], Opening::Paper).as_bytes())
+                let found = paper.check();
+                out.write_all(emit::html(&[Checked::new(path, paper, &found)], Opening::Paper).as_bytes())
             }
             To::Akn => out.write_all(emit::akn(document, &AknOptions::default())?.as_bytes()),
         }
@@ -75,21 +81,25 @@ impl<'p, 's> Paper<'p, 's> {
     /// Its rows by column.
     #[cfg(feature = "parquet")]
     pub fn columns(&self) -> emit::Columns {
-        emit::Columns::of(&emit::rows(self.source, &self.parsed.document))
+        emit::Columns::of(&self.paper.rows())
+    }
+
+    /// Its rows in cells.
+    #[cfg(feature = "xlsx")]
+    pub fn cells(&self) -> emit::Cells {
+        emit::Cells::of(&self.paper.rows())
     }
 
     /// Its line in the index of papers.
     pub fn index(&self, inside: &str) -> IndexEntry {
-        let rows = emit::rows(self.source, &self.parsed.document);
-        let found = lcpaper::check(self.source, &self.parsed);
-        IndexEntry::of(inside, self.source, &self.parsed, &rows, &found)
+        IndexEntry::of(inside, &self.paper, &self.paper.rows(), &self.paper.check())
     }
 
     /// Says of every line start that was kept as text why it was.
     pub fn trace(&self, mut say: impl FnMut(String)) {
-        for rejected in &self.parsed.rejected {
-            let at = self.source.position(rejected.span.start);
-            let raw = &self.source.text()[rejected.span.range()];
+        for rejected in self.paper.rejected() {
+            let at = self.paper.source().position(rejected.span.start);
+            let raw = &self.paper.text()[rejected.span.range()];
             let raw: String = raw.chars().flat_map(char::escape_debug).collect();
             say(format!("{}:{}:{}: {raw} is text: {}", self.path, at.line, at.column, rejected.reason));
         }
@@ -99,14 +109,14 @@ impl<'p, 's> Paper<'p, 's> {
     pub fn remark(&self) -> Option<String> {
         let path = self.path;
         // What cannot be an error is not worth the time it takes to look for it.
-        let found = lcpaper::check_only(self.source, &self.parsed, Rule::finds_errors);
+        let found = self.paper.check_only(Rule::finds_errors);
         let Tally { errors, .. } = Tally::of(&found);
         if errors > 0 {
             let it = if errors == 1 { "it" } else { "them" };
             let errors = counted(errors, "error");
             Some(format!("{path}: {errors} in the paper; `lcpaper check {}` shows {it}", quoted(path)))
         } else {
-            self.parsed.series.is_empty().then(|| format!("{path}: no numbered item found"))
+            self.paper.series().is_empty().then(|| format!("{path}: no numbered item found"))
         }
     }
 }

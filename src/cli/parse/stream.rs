@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use lcpaper::emit::{self, IndexEntry, Layout};
 
 use super::index::Index;
-use super::paper::Paper;
+use super::paper::Parsed;
 use super::{ended, open, slashed};
 use crate::cli::args::{Parse, To};
 use crate::cli::batch::Run;
@@ -24,13 +24,19 @@ enum Data {
     Bytes(Vec<u8>),
     #[cfg(feature = "parquet")]
     Columns(Box<emit::Columns>),
+    #[cfg(feature = "xlsx")]
+    Cells(emit::Cells),
 }
 
 impl Data {
-    fn of(paper: &Paper<'_, '_>, to: To, layout: Layout) -> io::Result<Self> {
+    fn of(paper: &Parsed<'_>, to: To, layout: Layout) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
             return Ok(Self::Columns(Box::new(paper.columns())));
+        }
+        #[cfg(feature = "xlsx")]
+        if to == To::Xlsx {
+            return Ok(Self::Cells(paper.cells()));
         }
         Ok(Self::Bytes(paper.bytes(to, layout)?))
     }
@@ -41,6 +47,8 @@ enum Sink<'o> {
     Bytes(&'o mut Output),
     #[cfg(feature = "parquet")]
     Columns(Box<emit::ParquetWriter<&'o mut Output>>),
+    #[cfg(feature = "xlsx")]
+    Cells(Box<emit::XlsxWriter<&'o mut Output>>),
 }
 
 impl<'o> Sink<'o> {
@@ -49,6 +57,10 @@ impl<'o> Sink<'o> {
         #[cfg(feature = "parquet")]
         if to == To::Parquet {
             return Ok(Self::Columns(Box::new(emit::ParquetWriter::new(out)?)));
+        }
+        #[cfg(feature = "xlsx")]
+        if to == To::Xlsx {
+            return Ok(Self::Cells(Box::new(emit::XlsxWriter::new(out)?)));
         }
         if to == To::Csv {
             emit::csv_header(out)?;
@@ -61,8 +73,10 @@ impl<'o> Sink<'o> {
             (Self::Bytes(out), Data::Bytes(bytes)) => out.write_all(&bytes),
             #[cfg(feature = "parquet")]
             (Self::Columns(writer), Data::Columns(columns)) => writer.add(*columns),
+            #[cfg(feature = "xlsx")]
+            (Self::Cells(writer), Data::Cells(cells)) => writer.add(&cells),
             // One format makes both.
-            #[cfg(feature = "parquet")]
+            #[cfg(any(feature = "parquet", feature = "xlsx"))]
             _ => Err(io::ErrorKind::InvalidData.into()),
         }
     }
@@ -72,6 +86,8 @@ impl<'o> Sink<'o> {
             Self::Bytes(_) => Ok(()),
             #[cfg(feature = "parquet")]
             Self::Columns(writer) => writer.finish(),
+            #[cfg(feature = "xlsx")]
+            Self::Cells(writer) => writer.finish(),
         }
     }
 }
@@ -94,7 +110,7 @@ pub fn run(args: &Parse, destination: &Destination, layout: Layout, status: &mut
                 source = source.named(&inside);
             }
             let path = found.path.to_string_lossy();
-            let paper = Paper::new(args, &path, &source);
+            let paper = Parsed::new(args, &path, options.parse_source(&source));
             if args.trace {
                 paper.trace(|line| desk.say(line));
             }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::RULES;
 
 /// `2 errors, 1 warning`, or that there are none.
-pub(super) fn tally(views: &[View<'_, '_>]) -> Markup {
+pub(super) fn tally(views: &[View<'_>]) -> Markup {
     let count =
         |severity| views.iter().flat_map(|v| v.paper.diagnostics).filter(|d| d.severity == severity).count();
     let kinds = [
@@ -25,8 +25,8 @@ pub(super) fn tally(views: &[View<'_, '_>]) -> Markup {
 }
 
 /// All findings, the worst first, each a link to its place.
-pub(super) fn list(views: &[View<'_, '_>]) -> Markup {
-    let mut all: Vec<(usize, &View<'_, '_>, &Diagnostic)> = views
+pub(super) fn list(views: &[View<'_>]) -> Markup {
+    let mut all: Vec<(usize, &View<'_>, &Diagnostic)> = views
         .iter()
         .flat_map(|v| v.paper.diagnostics.iter().enumerate().map(move |(n, d)| (n, v, d)))
         .collect();
@@ -39,7 +39,7 @@ pub(super) fn list(views: &[View<'_, '_>]) -> Markup {
             } @else {
                 ol {
                     @for (n, view, finding) in all {
-                        @let at = view.paper.source.position(finding.span.start);
+                        @let at = view.paper.source().position(finding.span.start);
                         li class=(word(finding.severity)) {
                             a href={ "#" (view.note_id(n)) } {
                                 span.code { (finding.code) }
@@ -58,7 +58,7 @@ pub(super) fn list(views: &[View<'_, '_>]) -> Markup {
 }
 
 /// The notes that stand beside one element.
-pub(super) fn notes(view: &View<'_, '_>, host: Host) -> Markup {
+pub(super) fn notes(view: &View<'_>, host: Host) -> Markup {
     html! {
         @for &n in view.notes(host) {
             @if let Some(finding) = view.paper.diagnostics.get(n) { (note(view, n, finding)) }
@@ -66,8 +66,8 @@ pub(super) fn notes(view: &View<'_, '_>, host: Host) -> Markup {
     }
 }
 
-fn note(view: &View<'_, '_>, n: usize, finding: &Diagnostic) -> Markup {
-    let at = view.paper.source.position(finding.span.start);
+fn note(view: &View<'_>, n: usize, finding: &Diagnostic) -> Markup {
+    let at = view.paper.source().position(finding.span.start);
     html! {
         aside class={ "note " (word(finding.severity)) } id=(view.note_id(n)) lang="en" tabindex="-1"
             aria-label={ (word(finding.severity)) " " (finding.code) } {
@@ -88,7 +88,7 @@ fn note(view: &View<'_, '_>, n: usize, finding: &Diagnostic) -> Markup {
                     @for other in &finding.related {
                         li {
                             a href={ "#" (view.id(view.host(other.span))) } {
-                                "line " (view.paper.source.line(other.span.start))
+                                "line " (view.paper.source().line(other.span.start))
                             }
                             " " (other.message)
                         }

@@ -11,7 +11,7 @@ use crate::tree::{Block, Part, Section};
 /// More missing numbers than this are shown as one cell.
 const MOST_MISSING: u32 = 12;
 
-pub(super) fn outline(views: &[View<'_, '_>]) -> Markup {
+pub(super) fn outline(views: &[View<'_>]) -> Markup {
     html! {
         nav.outline aria-label="Outline" {
             details open {
@@ -21,7 +21,7 @@ pub(super) fn outline(views: &[View<'_, '_>]) -> Markup {
                         @if views.len() > 1 {
                             p.paper { a href={ "#" (view.id(Host::Front)) } { (view.title()) } }
                         }
-                        @for (index, part) in view.paper.parsed.document.parts.iter().enumerate() {
+                        @for (index, part) in view.paper.document().parts.iter().enumerate() {
                             (one_part(view, index, part))
                         }
                     }
@@ -31,7 +31,7 @@ pub(super) fn outline(views: &[View<'_, '_>]) -> Markup {
     }
 }
 
-fn one_part(view: &View<'_, '_>, index: usize, part: &Part<'_>) -> Markup {
+fn one_part(view: &View<'_>, index: usize, part: &Part<'_>) -> Markup {
     let items = items(&part.blocks);
     let most = part.blocks.iter().filter_map(section_of).map(|s| heaviest(s)).max().unwrap_or(0);
     html! {
@@ -94,7 +94,7 @@ fn count(items: &[Counted]) -> Markup {
     }
 }
 
-fn sections(view: &View<'_, '_>, blocks: &[Block<'_>], most: usize) -> Markup {
+fn sections(view: &View<'_>, blocks: &[Block<'_>], most: usize) -> Markup {
     html! {
         @if blocks.iter().any(|b| section_of(b).is_some()) {
             ul {
@@ -128,7 +128,7 @@ fn sections(view: &View<'_, '_>, blocks: &[Block<'_>], most: usize) -> Markup {
 /// One cell an item, in the order of the paper; empty cells for numbers that
 /// the numbering found missing. The tree has the same links, so the strip is
 /// left out for those who hear the page.
-fn strip(view: &View<'_, '_>, items: &[Counted]) -> Markup {
+fn strip(view: &View<'_>, items: &[Counted]) -> Markup {
     html! {
         div.strip aria-hidden="true" {
             @for item in items {
@@ -140,10 +140,10 @@ fn strip(view: &View<'_, '_>, items: &[Counted]) -> Markup {
     }
 }
 
-fn missing_before(view: &View<'_, '_>, item: &Counted) -> Markup {
+fn missing_before(view: &View<'_>, item: &Counted) -> Markup {
     let gap = view
         .paper
-        .parsed
+        .paper
         .faults
         .iter()
         .find(|f| f.kind == FaultKind::Gap && Some(f.span) == item.marker)

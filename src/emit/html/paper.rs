@@ -9,8 +9,8 @@ use crate::text::Span;
 use crate::text::trivia::TriviaKind;
 use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Part, Section};
 
-pub(super) fn paper(view: &View<'_, '_>) -> Markup {
-    let document = &view.paper.parsed.document;
+pub(super) fn paper(view: &View<'_>) -> Markup {
+    let document = view.paper.document();
     let front = &document.front;
     html! {
         article.paper lang=(view.language()) {
@@ -32,7 +32,7 @@ pub(super) fn paper(view: &View<'_, '_>) -> Markup {
     }
 }
 
-fn one_part(view: &View<'_, '_>, index: usize, part: &Part<'_>) -> Markup {
+fn one_part(view: &View<'_>, index: usize, part: &Part<'_>) -> Markup {
     let host = Host::Part(index);
     let id = view.id(host);
     html! {
@@ -73,7 +73,7 @@ fn ending(part: &Part<'_>) -> Markup {
 }
 
 // The depth of the tree is bounded by the number of marker families.
-fn blocks(view: &View<'_, '_>, all: &[Block<'_>], depth: usize) -> Markup {
+fn blocks(view: &View<'_>, all: &[Block<'_>], depth: usize) -> Markup {
     html! {
         @for block in all {
             @match block {
@@ -85,7 +85,7 @@ fn blocks(view: &View<'_, '_>, all: &[Block<'_>], depth: usize) -> Markup {
     }
 }
 
-fn one_section(view: &View<'_, '_>, section: &Section<'_>) -> Markup {
+fn one_section(view: &View<'_>, section: &Section<'_>) -> Markup {
     let host = Host::Block(section.span.start);
     let id = view.id(host);
     let level = (section.level.saturating_add(2)).clamp(3, 6);
@@ -113,7 +113,7 @@ fn one_section(view: &View<'_, '_>, section: &Section<'_>) -> Markup {
     }
 }
 
-fn one_item(view: &View<'_, '_>, item: &Item<'_>, depth: usize) -> Markup {
+fn one_item(view: &View<'_>, item: &Item<'_>, depth: usize) -> Markup {
     let host = Host::Block(item.span.start);
     let marks = view.marks(host);
     let path = view.path(item.marker.span.start);
@@ -133,7 +133,7 @@ fn one_item(view: &View<'_, '_>, item: &Item<'_>, depth: usize) -> Markup {
     }
 }
 
-fn one_paragraph(view: &View<'_, '_>, paragraph: &Paragraph<'_>, depth: usize) -> Markup {
+fn one_paragraph(view: &View<'_>, paragraph: &Paragraph<'_>, depth: usize) -> Markup {
     let start = paragraph.pieces.first().map_or(paragraph.span.start, |p| p.start);
     let host = Host::Block(paragraph.span.start);
     let marks = view.marks(host);
@@ -156,11 +156,11 @@ fn one_paragraph(view: &View<'_, '_>, paragraph: &Paragraph<'_>, depth: usize) -
     }
 }
 
-fn margin(view: &View<'_, '_>, host: Host) -> Markup {
+fn margin(view: &View<'_>, host: Host) -> Markup {
     html! { @if !view.notes(host).is_empty() { div.margin { (notes(view, host)) } } }
 }
 
-fn one_marker(view: &View<'_, '_>, marker: &Marker<'_>, marks: &[(usize, Span)]) -> Markup {
+fn one_marker(view: &View<'_>, marker: &Marker<'_>, marks: &[(usize, Span)]) -> Markup {
     let on: Vec<usize> = marks
         .iter()
         .filter(|(_, s)| s.start < marker.span.end && marker.span.start < s.end)
@@ -169,11 +169,11 @@ fn one_marker(view: &View<'_, '_>, marker: &Marker<'_>, marks: &[(usize, Span)])
     html! { span.marker { (marked(view, &on, &marker.raw)) } " " }
 }
 
-fn parallel(view: &View<'_, '_>, other: &Parallel<'_>) -> Markup {
+fn parallel(view: &View<'_>, other: &Parallel<'_>) -> Markup {
     html! { span.parallel lang=(other.language) { (running(view, &other.text, &other.pieces, &[])) } }
 }
 
-fn marked(view: &View<'_, '_>, marks: &[usize], text: &str) -> Markup {
+fn marked(view: &View<'_>, marks: &[usize], text: &str) -> Markup {
     html! {
         @match (view.worst(marks), marks.first()) {
             (Some(severity), Some(&n)) =>
@@ -184,9 +184,9 @@ fn marked(view: &View<'_, '_>, marks: &[usize], text: &str) -> Markup {
 }
 
 /// A text with its marks and joints.
-fn running(view: &View<'_, '_>, text: &str, pieces: &[Span], marks: &[(usize, Span)]) -> Markup {
+fn running(view: &View<'_>, text: &str, pieces: &[Span], marks: &[(usize, Span)]) -> Markup {
     html! {
-        @for run in runs(view.paper.source, text, pieces, marks) {
+        @for run in runs(view.paper.source(), text, pieces, marks) {
             @match run {
                 Run::Text { text, marks } => (marked(view, &marks, text)),
                 Run::Joint { dropped, from, to, marks } => {
@@ -203,14 +203,14 @@ fn running(view: &View<'_, '_>, text: &str, pieces: &[Span], marks: &[(usize, Sp
 
 /// What was read as layout and stands in no text: the reader can see that
 /// nothing else was left out.
-fn left_out(view: &View<'_, '_>) -> Markup {
+fn left_out(view: &View<'_>) -> Markup {
     let shown: Vec<_> = view
         .paper
-        .parsed
+        .paper
         .trivia
         .iter()
         .filter(|t| t.kind != TriviaKind::Blank)
-        .filter_map(|t| view.paper.source.text().get(t.span.range()).map(|text| (t, text.trim())))
+        .filter_map(|t| view.paper.source().text().get(t.span.range()).map(|text| (t, text.trim())))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     html! {
@@ -222,7 +222,7 @@ fn left_out(view: &View<'_, '_>) -> Markup {
                     tbody {
                         @for (trivia, text) in shown {
                             tr {
-                                td { (view.paper.source.line(trivia.span.start)) }
+                                td { (view.paper.source().line(trivia.span.start)) }
                                 td { (kind_words(trivia.kind)) }
                                 td lang=(view.language()) { (text) }
                             }

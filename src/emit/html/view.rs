@@ -20,8 +20,8 @@ pub(super) enum Host {
 }
 
 /// One paper of the page.
-pub(super) struct View<'c, 's> {
-    pub(super) paper: &'c Checked<'c, 's>,
+pub(super) struct View<'c> {
+    pub(super) paper: &'c Checked<'c>,
     /// From 1; none where the page holds one paper only.
     number: Option<usize>,
     notes: HashMap<Host, Vec<usize>>,
@@ -30,15 +30,15 @@ pub(super) struct View<'c, 's> {
     paths: HashMap<u32, String>,
 }
 
-impl<'c, 's> View<'c, 's> {
-    pub(super) fn new(paper: &'c Checked<'c, 's>, number: Option<usize>) -> Self {
-        let document = &paper.parsed.document;
+impl<'c> View<'c> {
+    pub(super) fn new(paper: &'c Checked<'c>, number: Option<usize>) -> Self {
+        let document = paper.document();
         let mut hosts = vec![(0, Host::Front)];
         for (index, part) in document.parts.iter().enumerate() {
             hosts.push((part.span.start, Host::Part(index)));
             collect(&part.blocks, &mut hosts);
         }
-        let paths = rows(paper.source, document).into_iter().map(|r| (r.start, r.path)).collect();
+        let paths = rows(paper.paper).into_iter().map(|r| (r.start, r.path)).collect();
         let mut view = Self { paper, number, notes: HashMap::new(), hosts, paths };
         for (n, finding) in paper.diagnostics.iter().enumerate() {
             view.notes.entry(view.host(finding.span)).or_default().push(n);
@@ -95,20 +95,20 @@ impl<'c, 's> View<'c, 's> {
 
     /// The BCP 47 tag most of the paper is in.
     pub(super) fn language(&self) -> &str {
-        self.paper.parsed.document.languages.first().map_or("und", |l| l)
+        self.paper.document().languages.first().map_or("und", |l| l)
     }
 
     /// The paper's title, or its file's name where it has none.
     pub(super) fn title(&self) -> &str {
-        match &*self.paper.parsed.document.front.title {
-            "" => &self.paper.source.info().name,
+        match &*self.paper.document().front.title {
+            "" => &self.paper.source().info().name,
             title => title,
         }
     }
 
     /// What to call a part that prints no title.
     pub(super) fn part_name(&self, index: usize) -> String {
-        let parts = &self.paper.parsed.document.parts;
+        let parts = &self.paper.document().parts;
         match parts.get(index).map(|p| p.kind) {
             Some(PartKind::Annex) => {
                 let before = parts.iter().take(index + 1).filter(|p| p.kind == PartKind::Annex).count();

@@ -8,14 +8,14 @@ use crate::markers::Style;
 use crate::text::{Format, SourceInfo};
 use crate::tree::{
     Block, Document, Footnote, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part,
-    PartKind, Section, Signatory,
+    PartKind, Pieces, Section, Signatory,
 };
 
 object!(Document<'_> { schema, source, languages, front, parts, notes unless Vec::is_empty });
 
 object!(Footnote<'_> { marker, text, span, line, reference unless Option::is_none, pieces });
 
-object!(SourceInfo { name, format, encoding, bytes, sha256, pages unless Option::is_none });
+object!(SourceInfo { name, format, encoding, bytes, sha256 unless Option::is_none, pages unless Option::is_none });
 
 object!(Front<'_> {
     paper_number unless Option::is_none,
@@ -70,7 +70,7 @@ object!(Section<'_> {
     line,
     language unless Option::is_none,
     parallel unless Vec::is_empty,
-    title_pieces unless smallvec::SmallVec::is_empty,
+    title_pieces unless Pieces::is_empty,
     blocks,
 });
 
@@ -100,7 +100,15 @@ object!(Parallel<'_> { language, marker unless Option::is_none, text, span, piec
 
 object!(Marker<'_> { raw, style, value, inserted unless Option::is_none, span });
 
-names!(Format { Text: "text", Docx: "docx", Pdf: "pdf" });
+names!(Format {
+    Text: "text",
+    Docx: "docx",
+    Pdf: "pdf",
+    Html: "html",
+    Markdown: "markdown",
+    Odt: "odt",
+    Rtf: "rtf"
+});
 
 names!(PartKind { Body: "body", Annex: "annex" });
 

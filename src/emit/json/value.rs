@@ -6,9 +6,8 @@
 
 use std::borrow::Cow;
 
-use smallvec::{Array, SmallVec};
-
 use super::out::Out;
+use crate::text::Pieces;
 
 /// A value that writes itself.
 pub(in crate::emit) trait Json {
@@ -136,10 +135,10 @@ impl<T: Json> Json for Vec<T> {
     }
 }
 
-impl<A: Array<Item: Json>> Json for SmallVec<A> {
+impl Json for Pieces {
     #[inline(always)]
     fn json<const PRETTY: bool>(&self, out: &mut Out<'_>) {
-        self.as_slice().json::<PRETTY>(out);
+        (**self).json::<PRETTY>(out);
     }
 }
 

@@ -7,10 +7,15 @@ use smallvec::SmallVec;
 
 use super::{Row, is_joined};
 use crate::text::{Source, Span};
-use crate::tree::{Block, Document, Item, Marker, Paragraph, Parallel, PartKind, Section};
+use crate::tree::{Block, Document, Item, Marker, Paper, Paragraph, Parallel, PartKind, Section};
 
-/// Passes on the rows of a document one by one, in the order of [`super::rows`]. None is kept.
-pub fn each_row<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {
+/// Passes on the rows of a paper one by one, in the order of [`super::rows`]. None is kept.
+pub fn each_row<'a>(paper: &'a Paper<'_>, each: impl FnMut(&Row<'a>)) {
+    flatten(paper.source(), paper.document(), each);
+}
+
+/// The rows of a document over a text.
+pub(super) fn flatten<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {
     // About as many as there are items in a paper of this length.
     let places = HashMap::with_capacity_and_hasher(source.text().len() / 200, Default::default());
     let mut out = Flattener {

@@ -1,27 +1,26 @@
 //! The rules over both languages of a file, and what the two disagree in.
 
-use crate::Parsed;
 use crate::diagnostic::Diagnostic;
-use crate::rules::{Findings, RULES};
-use crate::text::Source;
+use crate::rules::{Context, Findings, RULES};
+use crate::tree::Paper;
 
 use super::compare;
 use super::explain::Explained;
 
 /// Everything found in a bilingual file, in its order. A fault of numbering that
 /// one language shows by itself is not told again as a difference.
-pub(crate) fn check(source: &Source, parsed: &Parsed<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut out = Findings::default();
-    for version in &parsed.versions {
-        let context = version.context(source, parsed);
+    for version in &paper.versions {
+        let context = Context::of_version(paper, version);
         RULES.iter().for_each(|rule| out.run(rule, &context));
     }
     let mut out = out.into_list();
     sort(&mut out);
     // Some rules look at the whole file and so find the same in both languages.
     out.dedup();
-    if let Some(comparison) = compare(source, parsed) {
-        let mut explained = Explained::new(parsed, &comparison, &out);
+    if let Some(comparison) = compare(paper) {
+        let mut explained = Explained::new(paper, &comparison, &out);
         let new: Vec<Diagnostic> = comparison
             .findings
             .iter()

@@ -6,13 +6,13 @@
 
 use std::collections::HashSet;
 
-use crate::Parsed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::languages::pair::units::{Kind, Unit};
 use crate::languages::pair::{Comparison, Finding, Side};
 use crate::outline::{Fault, FaultKind, Role};
 use crate::rules::{b001_missing_counterpart, b003_figure_mismatch};
 use crate::text::{Ending, Span, ending_of};
+use crate::tree::Paper;
 
 use super::pairs::numbered;
 
@@ -58,7 +58,7 @@ fn lost(fault: &Fault) -> Option<(u32, u32)> {
 const SIDES: [Side; 2] = [Side::Left, Side::Right];
 
 impl<'c, 't> Explained<'c, 't> {
-    pub(super) fn new(parsed: &Parsed<'_>, comparison: &'c Comparison<'t>, told: &[Diagnostic]) -> Self {
+    pub(super) fn new(paper: &Paper<'_>, comparison: &'c Comparison<'t>, told: &[Diagnostic]) -> Self {
         let errors = told.iter().filter(|d| d.severity == Severity::Error);
         let mut out = Self {
             comparison,
@@ -70,7 +70,7 @@ impl<'c, 't> Explained<'c, 't> {
             one_numbered: numbered(&comparison.left) != numbered(&comparison.right),
             told: errors.map(|d| d.span).collect(),
         };
-        for (side, version) in SIDES.into_iter().zip(&parsed.versions) {
+        for (side, version) in SIDES.into_iter().zip(&paper.versions) {
             for fault in version.faults.iter().filter(|f| f.kind != FaultKind::Ambiguous) {
                 // Whoever wrote a thousand missing items into a number did not mean them.
                 let missing = lost(fault).map_or(0..0, |(first, last)| first..last.saturating_add(1));

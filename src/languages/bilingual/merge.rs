@@ -9,9 +9,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::text::Span;
-use crate::tree::{Block, Document, Parallel, ParallelFront, ParallelPart, Part};
+use crate::tree::{Block, Document, LanguageVersion, Parallel, ParallelFront, ParallelPart, Part};
 
-use super::LanguageVersion;
 use super::pairs::Pairing;
 
 /// Where a block without counterpart goes in the first tree.
@@ -100,12 +99,8 @@ pub(super) fn merge<'s>(
 
 /// The byte that a block is named by.
 fn key(block: &Block<'_>) -> u32 {
-    let first = |pieces: &[Span], span: Span| pieces.first().map_or(span.start, |p| p.start);
-    match block {
-        Block::Section(b) => b.marker.as_ref().map_or(first(&b.title_pieces, b.span), |m| m.span.start),
-        Block::Item(b) => b.marker.span.start,
-        Block::Paragraph(b) => first(&b.pieces, b.span),
-    }
+    let first = block.marker().map(|m| m.span).or(block.pieces().first().copied());
+    first.unwrap_or(block.span()).start
 }
 
 impl<'s> Merge<'_, 's> {
@@ -187,16 +182,12 @@ impl<'s> Merge<'_, 's> {
 
 /// A block as the parallel of its counterpart, without what stands in it.
 fn parallel<'s>(block: &Block<'s>, language: &'static str) -> Parallel<'s> {
-    let (marker, text, pieces) = match block {
-        Block::Section(b) => (b.marker.as_ref(), &b.title, &b.title_pieces),
-        Block::Item(b) => (Some(&b.marker), &b.text, &b.pieces),
-        Block::Paragraph(b) => (None, &b.text, &b.pieces),
-    };
+    let (marker, pieces) = (block.marker(), block.pieces());
     let spans = marker.map(|m| m.span).into_iter().chain(pieces.iter().copied());
     Parallel {
         language: Cow::Borrowed(language),
         marker: marker.cloned(),
-        text: text.clone(),
+        text: block.text().clone(),
         span: spans.reduce(Span::cover).unwrap_or(block.span()),
         pieces: pieces.clone(),
     }

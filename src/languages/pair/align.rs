@@ -15,6 +15,7 @@ use crate::tree::PartKind;
 
 /// The counterparts within one pair of parts. Indices are into the parts' units.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct PartPairs {
     /// Index of the part in the first version.
     pub left: Option<usize>,

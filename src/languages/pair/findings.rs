@@ -25,6 +25,7 @@ pub enum Side {
 
 /// A disagreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The version that `diagnostic.span` is in.
     pub side: Side,

@@ -12,7 +12,7 @@ use crate::text::Span;
 /// tree keeps no pieces, or they do not spell the text, the unit's own span is
 /// the answer.
 #[must_use]
-pub fn locate(source: &Source, unit: &Unit<'_>, range: &Range<usize>) -> Span {
+pub(super) fn locate(source: &Source, unit: &Unit<'_>, range: &Range<usize>) -> Span {
     if unit.pieces.is_empty() {
         let start = unit.span.range().start;
         let whole = source.text().get(start..start + unit.text.len()) == Some(unit.text);

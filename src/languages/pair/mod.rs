@@ -2,16 +2,6 @@
 //!
 //! Nothing here parses: it reads two trees, finds which block of one is which
 //! block of the other, and compares what the two state.
-//!
-//! ```no_run
-//! use lcpaper::{Source, pair, parse};
-//!
-//! let zh = Source::from_text("zh.txt", "1. 提供 990 個崗位。\n");
-//! let en = Source::from_text("en.txt", "1. To offer 980 places.\n");
-//! let (a, b) = (parse(&zh), parse(&en));
-//! let comparison = pair::compare((&zh, &a.document), (&en, &b.document));
-//! assert_eq!(comparison.findings.len(), 1);
-//! ```
 
 pub mod align;
 pub mod figures;
@@ -23,14 +13,14 @@ pub mod sequence;
 pub mod units;
 
 pub use findings::{Finding, Side};
-pub use locate::locate;
 
 use crate::Source;
-use crate::tree::Document;
+use crate::tree::{Document, Paper};
 use units::{Kind, PartUnits};
 
 /// Two versions of one paper and what they disagree in.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Comparison<'t> {
     /// The first version, laid flat.
     pub left: Vec<PartUnits<'t>>,
@@ -46,11 +36,8 @@ pub struct Comparison<'t> {
 
 /// Compares two versions of one paper. Which is in which language need not be known.
 #[must_use]
-pub fn compare<'t>(
-    left: (&'t Source, &'t Document<'_>),
-    right: (&'t Source, &'t Document<'_>),
-) -> Comparison<'t> {
-    compare_by(left, right, align::align)
+pub fn compare<'t>(left: &'t Paper<'_>, right: &'t Paper<'_>) -> Comparison<'t> {
+    compare_by((left.source(), left.document()), (right.source(), right.document()), align::align)
 }
 
 /// Compares two versions whose counterparts are found in a given way.

@@ -13,7 +13,7 @@ use crate::tree::{Block, Document, Part, PartKind};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A title, a date or a signature line of the paper or a part.
@@ -28,6 +28,7 @@ pub enum Kind {
 
 /// One thing that the other version should have too.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Unit<'t> {
     /// What it is.
     pub kind: Kind,
@@ -61,6 +62,7 @@ pub struct Unit<'t> {
 
 /// The units of one part, in the order of the paper.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct PartUnits<'t> {
     /// `front`, `body`, `annex1`, …
     pub path: String,

@@ -5,22 +5,11 @@ use super::numbering::Numbering;
 use super::paragraph::{Content, Reader};
 use super::styles;
 use super::styles::{NumPr, Styles};
-use super::table::{Table, Tables};
-use super::xml::{Node, Token, Xml};
+use crate::read::blocks::{Blocks, Para};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
+use crate::read::xml::{Node, Token, Xml};
 use crate::text::{Hint, Note, NoteKind, Place};
-
-/// One paragraph, or several cells of a row, ready to be printed.
-#[derive(Debug, Clone)]
-pub(super) struct Para {
-    /// The text, with the label before it.
-    pub text: String,
-    /// What the layout says; `start` is not filled yet.
-    pub hint: Hint,
-    /// Whether it follows the one before as the next line of the same block.
-    pub close: bool,
-}
 
 /// A footnote or endnote that the text refers to.
 pub(super) struct NoteRef {
@@ -37,11 +26,9 @@ pub(super) struct Body<'a> {
     pub styles: &'a Styles,
     pub numbering: Numbering,
     pub tracked: Tracked,
-    pub text: String,
-    pub hints: Vec<Hint>,
+    pub blocks: Blocks,
     pub notes: Vec<Note>,
     pub references: Vec<NoteRef>,
-    tables: Tables,
     count: u32,
     /// Text of paragraphs whose end is not there on the side that is read: it
     /// runs on into the next paragraph.
@@ -55,11 +42,9 @@ impl<'a> Body<'a> {
             styles,
             numbering,
             tracked,
-            text: String::new(),
-            hints: Vec::new(),
+            blocks: Blocks::default(),
             notes: Vec::new(),
             references: Vec::new(),
-            tables: Tables::default(),
             count: 0,
             carried: String::new(),
             changes: 0,
@@ -75,12 +60,12 @@ impl<'a> Body<'a> {
                         let node = xml.subtree(element)?;
                         self.paragraph(&node);
                     }
-                    "w:tbl" => self.tables.open(),
+                    "w:tbl" => self.blocks.open_table(),
                     "w:trPr" => {
                         let node = xml.subtree(element)?;
                         self.row_properties(&node);
                     }
-                    "w:tc" => self.tables.open_cell(),
+                    "w:tc" => self.blocks.open_cell(),
                     // Both sides of a choice say the same.
                     "mc:Fallback" | "w:sdtPr" => {
                         xml.subtree(element)?;
@@ -93,16 +78,16 @@ impl<'a> Body<'a> {
                     }),
                     _ => {}
                 },
-                Token::Close(name) if name == "w:tr" => self.close_row(),
-                Token::Close(name) if name == "w:tbl" => self.tables.close(),
+                Token::Close(name) if name == "w:tr" => self.blocks.close_row(None),
+                Token::Close(name) if name == "w:tbl" => self.blocks.close_table(),
                 Token::End => break,
                 _ => {}
             }
         }
         if self.changes > 0 {
             let side = match self.tracked {
-                Tracked::Accepted => "read as if accepted; --tracked original reads the text before them",
-                Tracked::Original => "read as before them; --tracked accepted reads the text after them",
+                Tracked::Accepted => "read as if accepted",
+                Tracked::Original => "read as before them",
             };
             let message = format!("{} paragraphs or rows hold tracked changes, {side}", self.changes);
             self.notes.push(Note { kind: NoteKind::Tracked, place: None, message, text: None });
@@ -118,13 +103,7 @@ impl<'a> Body<'a> {
             Tracked::Original => inserted,
         };
         if gone {
-            self.tables.drop_row();
-        }
-    }
-
-    fn close_row(&mut self) {
-        for para in self.tables.close_row() {
-            self.place(para);
+            self.blocks.drop_row();
         }
     }
 
@@ -175,7 +154,7 @@ impl<'a> Body<'a> {
         }
         text.push_str(&std::mem::take(&mut self.carried));
         text.push_str(&content.text);
-        self.place(Para { text, hint, close: false });
+        self.blocks.place(Para::new(text, hint), None);
     }
 
     /// Notes what a paragraph says beside its text.
@@ -190,65 +169,5 @@ impl<'a> Body<'a> {
         }
         let references = content.footnotes.drain(..).map(|(part, id)| NoteRef { part, id, place });
         self.references.extend(references);
-    }
-
-    /// Puts a paragraph where it belongs: into the cell that is open, or into the text.
-    fn place(&mut self, para: Para) {
-        if para.text.trim().is_empty() {
-            return;
-        }
-        match self.tables.cell() {
-            Some(cell) => cell.push(para),
-            None => self.print(&para),
-        }
-    }
-
-    fn print(&mut self, para: &Para) {
-        let body = para.text.trim_matches('\n');
-        if !self.text.is_empty() {
-            self.text.push_str(if para.close { "\n" } else { "\n\n" });
-        }
-        for (n, line) in body.split('\n').enumerate() {
-            if n > 0 {
-                self.text.push('\n');
-            }
-            let mut hint = para.hint;
-            hint.start = self.text.len() as u32;
-            hint.opens_paragraph = n == 0;
-            if n > 0 {
-                hint.label = 0;
-            }
-            self.hints.push(hint);
-            self.text.push_str(line);
-        }
-    }
-}
-
-impl Table {
-    /// The lines of a row. Cells of one paragraph each stand on one line, tabs
-    /// between them. Where two and more cells hold several paragraphs the row is
-    /// a layout of columns, such as a block of signatures: each column is read
-    /// to its end before the next.
-    pub(super) fn lines(cells: Vec<Vec<Para>>) -> Vec<Para> {
-        let cells: Vec<Vec<Para>> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-        if cells.iter().filter(|cell| cell.len() > 1).count() > 1 {
-            let column =
-                |cell: Vec<Para>| cell.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para });
-            return cells.into_iter().flat_map(column).collect();
-        }
-        let mut first: Option<Para> = None;
-        let mut rest = Vec::new();
-        for cell in cells {
-            let mut paras = cell.into_iter();
-            match (&mut first, paras.next()) {
-                (Some(line), Some(para)) => {
-                    line.text.push('\t');
-                    line.text.push_str(&para.text);
-                }
-                (line, para) => *line = para,
-            }
-            rest.extend(paras);
-        }
-        first.into_iter().chain(rest).collect()
     }
 }

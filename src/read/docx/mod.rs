@@ -6,24 +6,23 @@
 
 mod body;
 mod numbering;
-mod numfmt;
-mod package;
 mod paragraph;
+mod relations;
 mod styles;
-mod table;
-mod xml;
 
 use std::collections::HashMap;
 
 use super::Reading;
+use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
+use super::package::Package;
+use super::xml::{Token, Xml};
 use crate::text::{Note, NoteKind};
 use body::{Body, NoteRef};
 use numbering::Numbering;
-use package::{Package, Relation};
+use relations::Relation;
 use styles::Styles;
-use xml::{Token, Xml};
 
 /// Archives of other kinds, by a part that only they hold.
 const OTHERS: &[(&str, &str, &str)] = &[
@@ -51,13 +50,12 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let mut body = Body::new(&styles, numbering, options.tracked);
     body.read(&mut Xml::new(path, &main, &text, &options.limits))?;
     drop(text);
-    if !body.text.is_empty() {
-        body.text.push('\n');
-    }
+    body.blocks.end();
     let mut notes = body.notes;
     notes.extend(footnotes(&mut package, &relations, &body.references)?);
     notes.extend(headers(&mut package, &relations)?);
-    Ok(Reading { text: body.text, encoding: "UTF-8", pages: None, hints: body.hints, notes })
+    let Blocks { text, hints, .. } = body.blocks;
+    Ok(Reading { text, encoding: "UTF-8", hints, notes, ..Reading::default() })
 }
 
 /// The name of the main part, or what the archive is instead.

@@ -7,11 +7,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numfmt;
-use super::package::Package;
 use super::styles::{Resolved, Styles};
-use super::xml::{Node, Token, Xml};
 use crate::read::error::SourceError;
+use crate::read::numerals;
+use crate::read::package::Package;
+use crate::read::xml::{Node, Token, Xml};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -213,7 +213,7 @@ impl Numbering {
                         &mut out.unknown,
                     ));
                 }
-                _ => out.text.push(if level.format == "bullet" { bullet(c) } else { c }),
+                _ => out.text.push(if level.format == "bullet" { numerals::bullet(c) } else { c }),
             }
         }
         if !out.text.is_empty() && level.suffix == Suffix::Space {
@@ -231,7 +231,7 @@ impl Numbering {
         if name == "bullet" {
             return String::new();
         }
-        numfmt::format(number, name).unwrap_or_else(|| {
+        numerals::format(number, name).unwrap_or_else(|| {
             *unknown = Some(name.to_owned());
             number.to_string()
         })
@@ -273,9 +273,4 @@ fn format_name(node: &Node) -> String {
         ("custom", Some(first)) if !first.is_empty() => format!("custom {first}"),
         _ => name.to_owned(),
     }
-}
-
-/// Bullets of symbol fonts are private characters; any of them is a bullet.
-fn bullet(c: char) -> char {
-    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
 }

@@ -2,8 +2,8 @@
 //! changes, and what is told beside the text instead of in it.
 
 use super::styles::Styles;
-use super::xml::{Child, Node};
 use crate::read::options::Tracked;
+use crate::read::xml::{Child, Node};
 use crate::text::NoteKind;
 
 /// What a paragraph says.

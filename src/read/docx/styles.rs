@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::package::Package;
-use super::xml::{Node, Token, Xml};
 use crate::read::error::SourceError;
+use crate::read::package::Package;
+use crate::read::xml::{Node, Token, Xml};
 
 /// How many styles one may be based on in a row; Word stops at ten.
 const MAX_CHAIN: usize = 32;

@@ -197,7 +197,14 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     if !out.text.is_empty() {
         out.text.push('\n');
     }
-    Ok(Reading { text: out.text, encoding: "UTF-8", pages: Some(count), hints: out.hints, notes })
+    Ok(Reading {
+        text: out.text,
+        encoding: "UTF-8",
+        pages: Some(count),
+        hints: out.hints,
+        notes,
+        ..Reading::default()
+    })
 }
 
 /// What a page's glyphs call for telling.

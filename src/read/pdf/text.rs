@@ -128,7 +128,7 @@ impl Text {
                 let mut hint = Hint::new(self.text.len(), place);
                 hint.indent = Some((line.x() * 20.0).round() as i32);
                 hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
-                hint.runs_on = close && !flow.is_signatures();
+                hint.runs_on = Some(close && !flow.is_signatures());
                 self.hints.push(hint);
                 self.text.push_str(&line.text());
                 before = Some(line);

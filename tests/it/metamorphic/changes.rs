@@ -1,6 +1,6 @@
 //! What may be done to a paper without changing what it says.
 
-use lcpaper::ast::Style;
+use lcpaper::tree::Style;
 
 use super::flat::{Flat, Line};
 use super::layout::{Blank, Indent, Layout, PLAIN, Pages, Wrap};

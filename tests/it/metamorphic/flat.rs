@@ -1,8 +1,8 @@
 //! A paper with every block on one line, so that it can be laid out anew.
 
-use lcpaper::ast::{Block, Pieces, Style, walk};
-use lcpaper::trivia::{Trivia, TriviaKind};
-use lcpaper::{Parsed, Source, Span, parse};
+use lcpaper::text::{Trivia, TriviaKind};
+use lcpaper::tree::{Block, Style, walk};
+use lcpaper::{Paper, Source, Span};
 
 /// What a line opens with.
 #[derive(Debug, Clone)]
@@ -49,8 +49,8 @@ impl Flat {
     /// suite holds this parse to be right.
     pub fn new(text: &str) -> Self {
         let source = Source::from_text("paper.txt", text);
-        let parsed = parse(&source);
-        let english = parsed.document.languages.first().is_some_and(|l| l.starts_with("en"));
+        let parsed = source.parse();
+        let english = parsed.document().languages.first().is_some_and(|l| l.starts_with("en"));
         let text = source.text();
         let mut lines = Vec::new();
         let mut line = Line { text: String::new(), mark: None, heading: false };
@@ -94,35 +94,30 @@ impl Flat {
 }
 
 /// What lies between the pieces of one text, and what belongs to pages.
-fn gaps(parsed: &Parsed<'_>) -> Vec<Span> {
+fn gaps(parsed: &Paper<'_>) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut between = |pieces: &Pieces| {
-        out.extend(pieces.windows(2).map(|w| Span { start: w[0].end, end: w[1].start }));
-    };
-    walk(&parsed.document, |_, block| match block {
-        Block::Section(s) => between(&s.title_pieces),
-        Block::Item(i) => between(&i.pieces),
-        Block::Paragraph(p) => between(&p.pieces),
+    walk(parsed.document(), |_, block| {
+        out.extend(block.pieces().windows(2).map(|w| Span { start: w[0].end, end: w[1].start }));
     });
     // What belongs to pages goes with the pages: a header that is left once is
     // not a running header any more.
     let of_pages = |t: &&Trivia| matches!(t.kind, TriviaKind::PageNumber | TriviaKind::RunningHeader);
-    out.extend(parsed.trivia.iter().filter(of_pages).map(|t| t.span));
+    out.extend(parsed.trivia().iter().filter(of_pages).map(|t| t.span));
     out.sort_unstable();
     out.dedup_by(|b, a| b.start < a.end);
     out
 }
 
 /// Where blocks open: the marker's span and style, or the first byte of an unmarked heading.
-fn marks(parsed: &Parsed<'_>) -> Vec<(Span, Option<Style>, bool)> {
+fn marks(parsed: &Paper<'_>) -> Vec<(Span, Option<Style>, bool)> {
     let mut out = Vec::new();
-    walk(&parsed.document, |_, block| match block {
+    walk(parsed.document(), |_, block| match block {
         Block::Section(s) => match &s.marker {
             Some(m) => out.push((m.span, Some(m.style), true)),
             None => out.push((Span { start: s.span.start, end: s.span.start }, None, true)),
         },
         Block::Item(i) => out.push((i.marker.span, Some(i.marker.style), false)),
-        Block::Paragraph(_) => {}
+        _ => {}
     });
     out.sort_unstable_by_key(|m| m.0);
     out

@@ -11,7 +11,7 @@ mod flat;
 mod layout;
 
 use crate::support::{self, Fixture, Key, caught, errors_of, keys};
-use lcpaper::{Source, parse};
+use lcpaper::Source;
 
 /// What came out otherwise: a count, and the first few in words.
 struct Deviation {
@@ -22,8 +22,8 @@ struct Deviation {
 fn compare(wanted: &[Key], bytes: Vec<u8>) -> Deviation {
     let outcome = caught(|| {
         let source = Source::from_bytes("paper.txt", bytes).expect("the text is UTF-8");
-        let parsed = parse(&source);
-        (keys(&source, &parsed), errors_of(&source, &parsed))
+        let parsed = source.parse();
+        (keys(&parsed), errors_of(&parsed))
     });
     let (found, errors) = match outcome {
         Ok(both) => both,
@@ -62,8 +62,8 @@ fn rows_do_not_depend_on_layout() {
         .iter()
         .map(|f| {
             let source = Source::from_text(&f.name, f.text.as_str());
-            let parsed = parse(&source);
-            (keys(&source, &parsed), errors_of(&source, &parsed), flat::Flat::new(&f.text))
+            let parsed = source.parse();
+            (keys(&parsed), errors_of(&parsed), flat::Flat::new(&f.text))
         })
         .collect();
     let changes = changes::all();

@@ -13,9 +13,9 @@ pub mod shell;
 
 use std::path::PathBuf;
 
-use lcpaper::ast::PartKind;
 use lcpaper::diagnostic::Severity;
-use lcpaper::{Parsed, Source, check, parse};
+use lcpaper::tree::PartKind;
+use lcpaper::{Paper, Source};
 use unicode_normalization::UnicodeNormalization;
 
 /// A file of `fixtures/`.
@@ -82,8 +82,9 @@ pub struct Key {
 }
 
 /// The rows of a parsed paper as [`Key`]s.
-pub fn keys(source: &Source, parsed: &Parsed<'_>) -> Vec<Key> {
-    lcpaper::emit::rows(source, &parsed.document)
+pub fn keys(parsed: &Paper<'_>) -> Vec<Key> {
+    parsed
+        .rows()
         .iter()
         .map(|row| Key {
             part: match (row.part, row.annex) {
@@ -129,16 +130,17 @@ pub struct Found {
 /// Parses and checks a text; errors only, without warnings and infos.
 pub fn errors(text: &str) -> Vec<Found> {
     let source = Source::from_text("paper.txt", text);
-    let parsed = parse(&source);
-    errors_of(&source, &parsed)
+    let parsed = source.parse();
+    errors_of(&parsed)
 }
 
 /// The errors of a parsed paper.
-pub fn errors_of(source: &Source, parsed: &Parsed<'_>) -> Vec<Found> {
-    check(source, parsed)
+pub fn errors_of(parsed: &Paper<'_>) -> Vec<Found> {
+    parsed
+        .check()
         .into_iter()
         .filter(|d| d.severity == Severity::Error)
-        .map(|d| Found { code: d.code, line: source.line(d.span.start), message: d.message })
+        .map(|d| Found { code: d.code, line: parsed.source().line(d.span.start), message: d.message })
         .collect()
 }
 

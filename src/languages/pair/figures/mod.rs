@@ -21,11 +21,12 @@ mod when;
 use std::fmt;
 use std::ops::Range;
 
-pub use compare::{Difference, differences};
+pub use compare::differences;
 pub use decimal::Decimal;
 
 /// One figure of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure {
     /// What it states.
     pub value: Value,
@@ -46,6 +47,7 @@ pub enum Strength {
 
 /// What a figure states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Value {
     /// A count, an ordinal, a year or a day of the month: the languages mix these too freely to tell them apart.
     Number(Decimal),
@@ -69,6 +71,7 @@ pub enum Value {
 
 /// A point of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Point {
     /// 年初, `early`
     Early,
@@ -80,6 +83,7 @@ pub enum Point {
 
 /// A currency, as far as the text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Currency {
     /// 元 alone: Hong Kong dollars or renminbi.
     Yuan,

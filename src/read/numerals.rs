@@ -29,6 +29,25 @@ const LEGAL_HANS: Numerals = Numerals {
     full_ten: true,
 };
 
+/// The letters of lists.
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// Letters as digits without a zero: …, `y`, `z`, `aa`, `ab`, ….
+#[cfg(any(feature = "html", feature = "odt"))]
+pub(super) fn alphabetic(mut n: u32, all: &str) -> String {
+    let all: Vec<char> = all.chars().collect();
+    let mut out: Vec<char> = Vec::new();
+    while n > 0 && !all.is_empty() {
+        n -= 1;
+        out.extend(all.get(n as usize % all.len()));
+        n /= all.len() as u32;
+    }
+    out.iter().rev().collect()
+}
+
 /// A number in a numbering format, or `None` where the format is not known.
 pub(super) fn format(number: u32, format: &str) -> Option<String> {
     let decimal = || number.to_string();
@@ -168,6 +187,12 @@ fn counted(number: u32, numerals: &Numerals) -> String {
         out.extend(unit.and_then(|u| numerals.units.get(u)));
     }
     out
+}
+
+/// Bullets of symbol fonts are private characters; any of them is a bullet.
+#[cfg(any(feature = "docx", feature = "odt", feature = "rtf"))]
+pub(super) fn bullet(c: char) -> char {
+    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '•' } else { c }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Every character of the classes that T004, T005 and T006 are about, one by
 //! one: told where it stands, mended by its fix, and nothing else is told.
 
-use crate::support;
-use lcpaper::diagnostic::{Diagnostic, Severity};
-use lcpaper::unicode::{Invisible, ideograph, invisible, meaningless};
-use lcpaper::{Source, check, fix, parse};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::unicode::{Invisible, ideograph, invisible, meaningless};
+use crate::{fix, parse};
 
 /// Every character that there is.
 fn all() -> Vec<char> {
@@ -17,24 +17,17 @@ fn paper(c: char) -> String {
     format!("附件\n\n工作計劃（見附件）\n\n1. 興建大橋和{c}鐵路。\n\n2. 興建機場。\n\n3. 推廣旅遊。\n")
 }
 
-fn found(text: &str) -> (Source, Vec<Diagnostic>) {
-    let source = Source::from_text("a.txt", text);
-    let parsed = parse(&source);
-    let found = check(&source, &parsed);
-    (source, found)
+fn found(text: &str) -> Vec<Diagnostic> {
+    parse(text).check()
 }
 
 /// Holds each character to one finding of a rule, at the character, whose fix
 /// leaves `mended` in its place.
-fn each(
-    code: &str,
-    severity: impl Fn(char) -> Severity + Sync,
-    of: impl Fn(char) -> Option<String> + Sync,
-) -> usize {
+fn each(code: &str, severity: impl Fn(char) -> Severity, of: impl Fn(char) -> Option<String>) -> usize {
     let concerned: Vec<(char, String)> = all().into_iter().filter_map(|c| Some((c, of(c)?))).collect();
-    let wrong: Vec<String> = support::in_parallel(&concerned, |(c, mended)| {
+    let wrong = concerned.iter().filter_map(|(c, mended)| {
         let text = paper(*c);
-        let (source, all) = found(&text);
+        let all = found(&text);
         let of_rule: Vec<&Diagnostic> = all.iter().filter(|d| d.code == code).collect();
         let point = *c as u32;
         let [one] = of_rule[..] else { return Some(format!("U+{point:04X}: {} findings", of_rule.len())) };
@@ -45,13 +38,11 @@ fn each(
         if one.severity != severity(*c) {
             return Some(format!("U+{point:04X}: {:?}", one.severity));
         }
-        let after = fix::apply(source.text(), &fix::safe(&all));
+        let after = fix::apply(&text, &fix::safe(&all));
         let wanted = text.replace(*c, mended);
         (after != wanted).then(|| format!("U+{point:04X}: mended to {after:?}"))
-    })
-    .into_iter()
-    .flatten()
-    .collect();
+    });
+    let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{} of {}: {:#?}", wrong.len(), concerned.len(), &wrong[..wrong.len().min(8)]);
     concerned.len()
 }
@@ -83,7 +74,7 @@ fn every_invisible_character_is_told_and_taken_out() {
     let count = each("T005", severity, gone);
     assert!(count > 200, "{count}");
     for c in all().into_iter().filter(|&c| invisible(c) == Some(Invisible::VariationSelector)) {
-        assert!(!found(&paper(c)).1.iter().any(|d| d.code == "T005"), "U+{:04X}", c as u32);
+        assert!(!found(&paper(c)).iter().any(|d| d.code == "T005"), "U+{:04X}", c as u32);
     }
 }
 
@@ -95,12 +86,7 @@ fn a_sample_of_every_private_block_is_told() {
         .filter(|&c| (c as u32) < 0xF000 || (c as u32).is_multiple_of(0x101) || c as u32 & 0xFFFE == 0xFFFE)
         .collect();
     assert!(concerned.len() > 4000);
-    let untold: Vec<u32> = support::in_parallel(&concerned, |&c| {
-        let told = found(&paper(c)).1.iter().filter(|d| d.code == "T006").count();
-        (told != 1).then_some(c as u32)
-    })
-    .into_iter()
-    .flatten()
-    .collect();
-    assert!(untold.is_empty(), "{:X?}", &untold[..untold.len().min(20)]);
+    let told = |c: char| found(&paper(c)).iter().filter(|d| d.code == "T006").count();
+    let untold: Vec<char> = concerned.into_iter().filter(|&c| told(c) != 1).collect();
+    assert!(untold.is_empty(), "{:?}", &untold[..untold.len().min(20)]);
 }

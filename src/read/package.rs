@@ -1,11 +1,9 @@
-//! The ZIP archive of a DOCX file: parts by name, within limits, and how they
-//! refer to one another.
+//! The ZIP archive of a Word or OpenDocument file: parts by name, within limits.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::xml::{Token, Xml};
 use crate::read::error::SourceError;
 use crate::read::limits::Limits;
 
@@ -16,16 +14,8 @@ const LOCAL_NAME: usize = 30;
 pub(super) struct Package<'a> {
     pub path: &'a str,
     pub limits: &'a Limits,
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    pub archive: ZipArchive<Cursor<&'a [u8]>>,
     spent: u64,
-}
-
-/// One entry of a part's relationships.
-pub(super) struct Relation {
-    /// The last step of the relation's type, such as `numbering`.
-    pub kind: String,
-    /// The other part's name.
-    pub target: String,
 }
 
 impl<'a> Package<'a> {
@@ -74,19 +64,6 @@ impl<'a> Package<'a> {
             }
         }
         Ok(())
-    }
-
-    /// The part that a relation of this kind leads to.
-    pub(super) fn related(&self, relations: &[Relation], kind: &str) -> Result<Option<String>, SourceError> {
-        let Some(relation) = relations.iter().find(|r| r.kind == kind) else { return Ok(None) };
-        if self.has(&relation.target) {
-            return Ok(Some(relation.target.clone()));
-        }
-        Err(SourceError::Docx {
-            path: self.path.to_owned(),
-            part: relation.target.clone(),
-            reason: "is referred to, but is not in the archive".to_owned(),
-        })
     }
 
     pub(super) fn has(&self, part: &str) -> bool {
@@ -149,60 +126,6 @@ impl<'a> Package<'a> {
         self.spent += size;
         Ok(bytes)
     }
-
-    /// The relations of a part; of the package itself for an empty name.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, SourceError> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let rels = if folder.is_empty() {
-            format!("_rels/{file}.rels")
-        } else {
-            format!("{folder}/_rels/{file}.rels")
-        };
-        if !self.has(&rels) {
-            return Ok(Vec::new());
-        }
-        let text = self.read(&rels)?;
-        let mut xml = Xml::new(self.path, &rels, &text, self.limits);
-        let mut out = Vec::new();
-        loop {
-            match xml.next()? {
-                Token::Open(element) if element.local() == "Relationship" => {
-                    if element.attr("TargetMode") == Some("External") {
-                        continue;
-                    }
-                    if let (Some(kind), Some(target)) = (element.attr("Type"), element.attr("Target")) {
-                        let kind = kind.rsplit('/').next().unwrap_or(kind).to_owned();
-                        out.push(Relation { kind, target: joined(folder, target) });
-                    }
-                }
-                Token::End => return Ok(out),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether any part's name starts so.
-    pub(super) fn has_prefix(&self, prefix: &str) -> bool {
-        self.archive.file_names_raw().any(|name| name.starts_with(prefix.as_bytes()))
-    }
-}
-
-/// A relation's target as a part name.
-fn joined(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// The number of entries that the archive's last record tells.

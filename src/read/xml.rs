@@ -15,6 +15,11 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m:"),
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m:"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style:"),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw:"),
 ];
 
 /// Attributes of one element; a word processor writes a dozen, the root some forty.
@@ -30,6 +35,7 @@ pub(super) struct Element {
 
 impl Element {
     /// Name without the prefix.
+    #[cfg(feature = "docx")]
     pub(super) fn local(&self) -> &str {
         self.name.split_once(':').map_or(self.name.as_str(), |(_, local)| local)
     }
@@ -72,16 +78,19 @@ impl Node {
     }
 
     /// `w:val` of the first child of a name.
+    #[cfg(feature = "docx")]
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.child(name)?.element.attr("val")
     }
 
     /// `w:val` of a child as a number.
+    #[cfg(feature = "docx")]
     pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.value(name)?.trim().parse().ok()
     }
 
     /// An on-off property: there, and not turned off.
+    #[cfg(feature = "docx")]
     pub(super) fn toggle(&self, name: &str) -> Option<bool> {
         let value = self.child(name)?.element.attr("val");
         Some(!matches!(value, Some("0" | "false" | "off" | "none")))

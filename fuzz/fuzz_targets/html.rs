@@ -1,0 +1,17 @@
+//! Any bytes as a web page.
+#![no_main]
+
+use lcpaper::Options;
+use lcpaper::text::Format;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let read = Options::new().format(Format::Html).name("a.html").read_bytes(data);
+    if let Ok(source) = read {
+        // Every byte leads back to a place.
+        for at in (0..source.text().len() as u32).step_by(97) {
+            let _ = source.place(at);
+        }
+        let _ = source.parse().check();
+    }
+});
