@@ -16,6 +16,7 @@ mod limits;
 mod options;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod reading;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -24,25 +25,16 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::text::source::file_name;
-use crate::text::{Format, Hint, MAX_BYTES, Note, Source, SourceInfo};
+use crate::text::{Format, MAX_BYTES, Source, SourceInfo};
 #[cfg(feature = "docx")]
 use docx::read as read_docx;
-pub use error::SourceError;
+pub use error::{OptionError, SourceError};
 pub use limits::{Limits, Unit};
 pub(crate) use options::Options;
-pub use options::{Encoding, OptionError, Tracked};
+pub use options::{Encoding, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
-
-/// What a format's reader makes of a file.
-#[derive(Debug, Default)]
-struct Reading {
-    text: String,
-    encoding: &'static str,
-    pages: Option<u32>,
-    hints: Vec<Hint>,
-    notes: Vec<Note>,
-}
+use reading::Reading;
 
 /// Reads and decodes a file. `name` is the path as the user gave it.
 pub(crate) fn file(name: &str, path: &Path, options: &Options) -> Result<Source, SourceError> {

@@ -5,22 +5,11 @@ use super::numbering::Numbering;
 use super::paragraph::{Content, Reader};
 use super::styles;
 use super::styles::{NumPr, Styles};
-use super::table::{Table, Tables};
+use super::table::{Para, Table, Tables};
 use super::xml::{Node, Token, Xml};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
 use crate::text::{Hint, Note, NoteKind, Place};
-
-/// One paragraph, or several cells of a row, ready to be printed.
-#[derive(Debug, Clone)]
-pub(super) struct Para {
-    /// The text, with the label before it.
-    pub text: String,
-    /// What the layout says; `start` is not filled yet.
-    pub hint: Hint,
-    /// Whether it follows the one before as the next line of the same block.
-    pub close: bool,
-}
 
 /// A footnote or endnote that the text refers to.
 pub(super) struct NoteRef {

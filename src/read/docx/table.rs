@@ -1,7 +1,18 @@
 //! The tables that are open while the body is read; one may stand in a cell of
 //! another.
 
-use super::body::Para;
+use crate::text::Hint;
+
+/// One paragraph, or several cells of a row, ready to be printed.
+#[derive(Debug, Clone)]
+pub(super) struct Para {
+    /// The text, with the label before it.
+    pub text: String,
+    /// What the layout says; `start` is not filled yet.
+    pub hint: Hint,
+    /// Whether it follows the one before as the next line of the same block.
+    pub close: bool,
+}
 
 /// One open table: the cells of the row that is being read.
 #[derive(Debug, Default)]
