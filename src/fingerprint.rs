@@ -135,6 +135,7 @@ mod tests {
             source: SourceInfo::default(),
             languages: Vec::new(),
             front: Front::default(),
+            notes: Vec::new(),
             parts: vec![Part {
                 kind: PartKind::Body,
                 label: None,

@@ -127,7 +127,7 @@ fn paper<'s>(source: Cow<'s, Source>, text: &'s str, told: Option<&Profile>) -> 
     let mut lines = markers::Lines::of(text);
     lines.heed(source.hints());
     if let Some(profile) = told {
-        profile.apply(&mut lines);
+        lines.hear(&profile.told);
     }
     let declared = told.and_then(Profile::languages);
     let languages = declared.map_or_else(|| text::language::detect(text, lines.letters), <[_]>::to_vec);
@@ -138,6 +138,44 @@ fn paper<'s>(source: Cow<'s, Source>, text: &'s str, told: Option<&Profile>) -> 
     paper.marks = lines.marks;
     paper.source = source;
     paper
+}
+
+impl Options {
+    /// Reads and parses a file.
+    ///
+    /// # Errors
+    /// Where it cannot be read or decoded, where a limit is passed or a password is missing.
+    pub fn open(&self, path: impl AsRef<Path>) -> Result<Paper<'static>, SourceError> {
+        self.read(path).map(|source| self.keep(source))
+    }
+
+    /// Decodes and parses the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Options::open`].
+    pub fn parse_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Paper<'static>, SourceError> {
+        self.read_bytes(bytes).map(|source| self.keep(source))
+    }
+
+    /// Parses a text. Never fails: what cannot be understood stays as text.
+    #[must_use]
+    pub fn parse<'s>(&self, text: &'s str) -> Paper<'s> {
+        let source = Source::from_text(self.reading.name.as_deref().unwrap_or("-"), text);
+        paper(Cow::Owned(source), text, self.profile.as_deref())
+    }
+
+    /// Parses a text that was read before, without a copy of it.
+    #[must_use]
+    pub fn parse_source<'s>(&self, source: &'s Source) -> Paper<'s> {
+        paper(Cow::Borrowed(source), source.text(), self.profile.as_deref())
+    }
+
+    /// Parses a source and keeps it.
+    fn keep(&self, source: Source) -> Paper<'static> {
+        let mut paper = self.parse_source(&source).free(Source::default());
+        paper.source = Cow::Owned(source);
+        paper
+    }
 }
 
 impl Source {

@@ -1,13 +1,11 @@
 //! How a paper is read and parsed, where the defaults will not do.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::profile::Profile;
 use crate::read::{self, Encoding, Limits, SourceError, Tracked};
 use crate::text::{Format, Source};
-use crate::tree::Paper;
 
 /// How a paper is read and parsed. The default recognises whatever it reads.
 ///
@@ -23,8 +21,8 @@ use crate::tree::Paper;
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct Options {
-    reading: read::Options,
-    profile: Option<Arc<Profile>>,
+    pub(crate) reading: read::Options,
+    pub(crate) profile: Option<Arc<Profile>>,
 }
 
 impl Options {
@@ -84,35 +82,6 @@ impl Options {
         self
     }
 
-    /// Reads and parses a file.
-    ///
-    /// # Errors
-    /// Where it cannot be read or decoded, where a limit is passed or a password is missing.
-    pub fn open(&self, path: impl AsRef<Path>) -> Result<Paper<'static>, SourceError> {
-        self.read(path).map(|source| self.keep(source))
-    }
-
-    /// Decodes and parses the bytes of a file.
-    ///
-    /// # Errors
-    /// As [`Options::open`].
-    pub fn parse_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Paper<'static>, SourceError> {
-        self.read_bytes(bytes).map(|source| self.keep(source))
-    }
-
-    /// Parses a text. Never fails: what cannot be understood stays as text.
-    #[must_use]
-    pub fn parse<'s>(&self, text: &'s str) -> Paper<'s> {
-        let source = Source::from_text(self.reading.name.as_deref().unwrap_or("-"), text);
-        crate::paper(Cow::Owned(source), text, self.profile.as_deref())
-    }
-
-    /// Parses a text that was read before, without a copy of it.
-    #[must_use]
-    pub fn parse_source<'s>(&self, source: &'s Source) -> Paper<'s> {
-        crate::paper(Cow::Borrowed(source), source.text(), self.profile.as_deref())
-    }
-
     /// Reads and decodes a file, for [`Options::parse_source`].
     ///
     /// # Errors
@@ -130,13 +99,6 @@ impl Options {
     pub fn read_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Source, SourceError> {
         let name = self.reading.name.as_deref().unwrap_or("-");
         self.suited(read::bytes(name, bytes.into(), &self.reading)?, name)
-    }
-
-    /// Parses a source and keeps it.
-    fn keep(&self, source: Source) -> Paper<'static> {
-        let mut paper = self.parse_source(&source).free(Source::default());
-        paper.source = Cow::Owned(source);
-        paper
     }
 
     /// A source that the profile is of.

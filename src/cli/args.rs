@@ -446,3 +446,8 @@ pub enum Described {
     /// One line of parse --index
     Index,
 }
+
+/// Whether an argument stands for standard input.
+pub fn is_stdin(file: &OsString) -> bool {
+    file == "-"
+}

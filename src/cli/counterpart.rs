@@ -13,9 +13,9 @@ use lcpaper::emit::visible;
 use lcpaper::languages::{Finding, Side, compare};
 use lcpaper::{Options, Paper, Span};
 
+use super::advice::told;
 use super::args::Papers;
 use super::batch::Desk;
-use super::input::told;
 
 /// Compares a paper with a counterpart, and gives what is to be reported of it.
 pub fn findings(

@@ -10,7 +10,7 @@ use lcpaper::emit::{counted, visible};
 use lcpaper::text::Format;
 use lcpaper::{Paper, Source, fix};
 
-use super::args::Check;
+use super::args::{Check, is_stdin};
 use super::batch::Run;
 use super::output::{finish, stdout, write_whole};
 use super::rulebook::{Rulebook, locked};
@@ -67,7 +67,7 @@ pub fn each(args: &Check, mode: Mode, status: &mut Status) -> Result<(), Stop> {
             if mode == Mode::Show {
                 return Ok(Some(difference(path, source.text(), &mended)));
             }
-            if !is_plain(&source) || input::is_stdin(&found.path) {
+            if !is_plain(&source) || is_stdin(&found.path) {
                 desk.say(format!("{path}: fixes are made in UTF-8 text files only; `--diff` shows them"));
             } else {
                 write(Path::new(&found.path), &mended)?;

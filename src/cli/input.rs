@@ -6,10 +6,11 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use lcpaper::read::{Limits, Tracked};
-use lcpaper::text::{Format, MAX_BYTES, Note, NoteKind};
+use lcpaper::text::{Format, MAX_BYTES, NoteKind};
 use lcpaper::{Options, Source, SourceError};
 
-use super::args::{Changes, From, Reading};
+use super::advice::noted;
+use super::args::{Changes, From, Reading, is_stdin};
 use super::batch::{Desk, Found};
 use super::{Status, Stop, say};
 
@@ -46,11 +47,6 @@ pub fn two(
     }
     let [a, b] = files.map(|file| paper(file, options, status));
     Ok(a.zip(b))
-}
-
-/// Whether an argument stands for standard input.
-pub fn is_stdin(file: &OsString) -> bool {
-    file == "-"
 }
 
 /// How the command line wants papers to be read.
@@ -92,33 +88,6 @@ pub fn options(reading: &Reading) -> Options {
 
 fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {
     if file == "-" { options.read_bytes(bytes(file)?) } else { options.read(file) }
-}
-
-/// An error with the flag that would help.
-pub fn told(error: &SourceError) -> String {
-    let flag = match error {
-        SourceError::NotUtf8 { .. } => " with --encoding (big5, gb18030, utf-16le, …)",
-        SourceError::BadByte { .. } => " with --encoding",
-        SourceError::Nul { .. } => " with --encoding utf-16le or utf-16be if it is",
-        SourceError::Encrypted { .. } => " with --password",
-        _ => "",
-    };
-    format!("{error}{flag}")
-}
-
-/// A note with the flag that would settle it.
-fn noted(note: &Note, source: &Source) -> String {
-    match note.kind {
-        NoteKind::Encoding => {
-            let encoding = source.info().encoding.to_ascii_lowercase();
-            format!("{note}; say --encoding {encoding} to settle it")
-        }
-        NoteKind::Tracked if note.message.ends_with("accepted") => {
-            format!("{note}; --tracked original reads the text before them")
-        }
-        NoteKind::Tracked => format!("{note}; --tracked accepted reads the text after them"),
-        _ => note.to_string(),
-    }
 }
 
 /// The content of a file or of standard input.

@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. A file that
 //! cannot be read is named and passed over; it never stops the others.
 
+mod advice;
 mod args;
 mod batch;
 mod check;
@@ -18,16 +19,16 @@ mod parse;
 mod rulebook;
 mod select;
 mod snapshot;
+mod status;
 mod tell;
 mod whole;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use lcpaper::emit::visible;
 
 use args::{Args, Command};
+use status::{Status, Stop, say};
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
@@ -55,61 +56,4 @@ pub fn run() -> ExitCode {
         }
     }
     status.into()
-}
-
-/// What the exit status will tell.
-#[derive(Debug, Default)]
-struct Status {
-    /// An input could not be read, an output not written, an argument not understood.
-    could_not_run: bool,
-    /// A check found what fails it.
-    found: bool,
-}
-
-impl Status {
-    /// Names an input that was passed over.
-    fn passed_over(&mut self, error: &lcpaper::SourceError) {
-        say(&input::told(error));
-        self.could_not_run = true;
-    }
-}
-
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        match status {
-            Status { could_not_run: true, .. } => Self::from(2),
-            Status { found: true, .. } => Self::from(1),
-            _ => Self::SUCCESS,
-        }
-    }
-}
-
-/// Why the program ends before its work is done.
-#[derive(Debug)]
-enum Stop {
-    /// Standard output was closed at the other end.
-    ClosedPipe,
-    /// Something that a person must hear of.
-    Failed(String),
-}
-
-impl Stop {
-    fn failed(message: impl Into<String>) -> Self {
-        Self::Failed(message.into())
-    }
-}
-
-/// Only writing to standard output ends in a bare I/O error.
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::Failed(format!("standard output: {error}")),
-        }
-    }
-}
-
-/// Prints a line on standard error, and lets it be where that is closed.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "lcpaper: {}", visible(message));
 }

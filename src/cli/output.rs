@@ -7,9 +7,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Stop;
-use super::args::To;
+use super::args::{To, is_stdin};
 use super::batch::has_folder;
-use super::input::is_stdin;
 use super::whole::Whole;
 
 /// What is larger is written without a copy. Papers mostly are, as a whole.

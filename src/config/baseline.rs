@@ -28,6 +28,7 @@ pub enum BaselineError {
         /// The baseline.
         path: String,
         /// What the operating system said.
+        #[source]
         error: std::io::Error,
     },
     /// It is not a baseline.

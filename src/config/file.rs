@@ -16,6 +16,7 @@ use toml::Spanned;
 use super::select::{UnknownRule, find};
 use crate::config::Selection;
 use crate::diagnostic::Severity;
+use crate::text::{LineTable, Position};
 
 /// The name of the file.
 pub const CONFIG_NAME: &str = "lcpaper.toml";
@@ -30,17 +31,16 @@ pub enum ConfigError {
         /// The configuration.
         path: String,
         /// What the operating system said.
+        #[source]
         error: std::io::Error,
     },
     /// It is not the TOML that is expected.
-    #[error("{path}:{line}:{column}: {message}")]
+    #[error("{path}:{}:{}: {message}", at.line, at.column)]
     Mistake {
         /// The configuration.
         path: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column in characters, from 1.
-        column: usize,
+        /// Where.
+        at: Position,
         /// What is wrong there.
         message: String,
     },
@@ -193,8 +193,11 @@ struct Text<'t> {
 
 impl Text<'_> {
     fn mistake(&self, at: usize, message: &str) -> ConfigError {
-        let (line, column, message) = super::mistake(self.text, at, message);
-        ConfigError::Mistake { path: self.path.display().to_string(), line, column, message }
+        ConfigError::Mistake {
+            path: self.path.display().to_string(),
+            at: LineTable::new(self.text).position(self.text, at as u32),
+            message: message.trim_end().replace('\n', ", "),
+        }
     }
 
     fn layer(

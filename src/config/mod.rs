@@ -3,14 +3,11 @@
 
 mod baseline;
 mod file;
-mod mistake;
 mod pairs;
 mod select;
 mod settings;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineError};
-pub(crate) use mistake::mistake;
-
 pub use file::{CONFIG_NAME, Config, ConfigError, Pair};
 pub use pairs::Counterpart;
 pub use select::{Selection, UnknownRule, find, unknown};

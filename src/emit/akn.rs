@@ -34,24 +34,11 @@ use quick_xml::Writer;
 use crate::emit::junit::clean;
 use crate::tree::{Document, Part, PartKind};
 use eid::Eids;
+pub use meta::AknOptions;
 use xml::{Xml, p};
 
 /// The namespace of Akoma Ntoso 3.0.
 pub const AKN_NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
-
-/// What the paper does not say of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct AknOptions {
-    /// ISO 3166-1 alpha-2 code in lower case, as it stands in the URIs.
-    pub country: String,
-}
-
-impl Default for AknOptions {
-    fn default() -> Self {
-        Self { country: "zz".to_owned() }
-    }
-}
 
 /// The paper as Akoma Ntoso, indented, with a line end at its end.
 ///

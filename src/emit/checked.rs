@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Source;
-use crate::tree::{Document, Paper};
+use crate::tree::Paper;
 
 /// A paper and what is reported of it.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,8 @@ impl<'c> Checked<'c> {
         self.paper.source()
     }
 
-    pub(super) fn document(&self) -> &'c Document<'c> {
+    #[cfg(feature = "pages")]
+    pub(super) fn document(&self) -> &'c crate::tree::Document<'c> {
         self.paper.document()
     }
 }

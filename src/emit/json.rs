@@ -231,7 +231,14 @@ mod tests {
         };
         let info = SourceInfo { bytes: u64::MAX, pages: full.then_some(12), ..SourceInfo::default() };
         let languages = vec!["en".into(); list(2)];
-        Document { schema: "s".into(), source: info, languages, front, parts: vec![part; list(2)] }
+        Document {
+            schema: "s".into(),
+            source: info,
+            languages,
+            front,
+            parts: vec![part; list(2)],
+            notes: Vec::new(),
+        }
     }
 
     #[test]

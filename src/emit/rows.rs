@@ -10,8 +10,8 @@ mod flatten;
 use serde::Serialize;
 
 use crate::text::Span;
-use crate::tree::{Paper, PartKind};
-pub use flatten::each_row;
+use crate::tree::PartKind;
+pub use flatten::{each_row, rows};
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
@@ -75,16 +75,6 @@ impl Row<'_> {
         "start",
         "end",
     ];
-}
-
-/// Lays a document flat, in the order of the paper. A sub-item comes after the
-/// item it stands in; a block of a bilingual file gives one row a language, all
-/// with the same path.
-#[must_use]
-pub fn rows<'a>(paper: &'a Paper<'_>) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
-    each_row(paper, |row| rows.push(row.clone()));
-    rows
 }
 
 /// Whether a blank line or a page break lies between two pieces of a text. A
@@ -173,6 +163,7 @@ mod tests {
             source: crate::text::SourceInfo::default(),
             languages: vec![Cow::Borrowed("zh-Hant")],
             front: Front::default(),
+            notes: Vec::new(),
             parts,
         }
     }

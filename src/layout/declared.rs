@@ -14,6 +14,7 @@ use crate::text::Span;
 use crate::vocab;
 
 use super::parts;
+use english::AROUND;
 
 /// A declared count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,6 @@ pub(crate) struct Declared {
 
 /// The noun that Chinese papers count items by, in either script: of one length.
 const ITEM: [&str; 2] = ["項", "项"];
-/// How far around a number its context reaches, in bytes.
-const AROUND: usize = 160;
 /// Smaller counts are too common in prose to mean a whole series.
 const LEAST: u32 = 5;
 

@@ -1,18 +1,15 @@
 //! What lines are on their page: furniture, contents, repeats, wraps, parts, what stands before
 //! and behind the body. Nothing here decides numbering.
 
-pub(crate) mod closing;
 pub(crate) mod contents;
 pub(crate) mod declared;
 pub(crate) mod flow;
-pub(crate) mod front;
 pub(crate) mod noise;
 pub(crate) mod notes;
 pub(crate) mod page_number;
 pub(crate) mod partition;
 pub(crate) mod parts;
 pub(crate) mod repeat;
-pub(crate) mod spacing;
 pub(crate) mod words;
 
 /// What a line is for.

@@ -615,7 +615,7 @@ mod tests {
             ("❶ text", ("decimal", 1, 0, 0)),
             ("A1. Text", ("decimal", 1, 0, 0)),
             ("建議1 文", ("decimal", 1, 0, 0)),
-            ("A部　文", ("upper-letter", 1, 0, 0)),
+            ("A部 文", ("upper-letter", 1, 0, 0)),
             ("甲部 文", ("stem", 1, 0, 0)),
             ("SEC. 101. Text", ("decimal", 101, 0, 0)),
             ("(二)及(三)", ("han", 2, 0, 3)),

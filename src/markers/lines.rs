@@ -1,11 +1,11 @@
 //! A text cut into lines, with the places where a marker may stand.
 
-use crate::profile::Profile;
 use crate::text::census::Letters;
 use crate::text::marks::Marks;
 use crate::text::{Hint, Line, Pieces, Span, cut};
 
 use super::sites::{Candidate, Candidates, find};
+use super::told::Told;
 
 /// A text cut into lines, with all that a line start may be read as.
 #[derive(Debug, Clone)]
@@ -16,7 +16,7 @@ pub(crate) struct Lines<'s> {
     /// Invisible characters inside lines: they belong to no text.
     pub invisible: Vec<Span>,
     /// What the user tells of the paper.
-    pub told: Option<&'s Profile>,
+    pub told: Option<&'s Told>,
     /// Brackets, and characters that should not be there.
     pub marks: Marks,
     /// The letters of the whole text.
@@ -81,6 +81,14 @@ impl<'s> Lines<'s> {
 
     pub fn content(&self, line: usize) -> &str {
         &self.text[self.lines[line].span.range()]
+    }
+
+    /// Takes over what the user tells: families that open nothing go off their lines.
+    pub fn hear(&mut self, told: &'s Told) {
+        self.told = Some(told);
+        if !told.text.is_empty() {
+            self.retain(|c| !told.text.contains(&c.style()));
+        }
     }
 
     /// Takes over what the file's layout says of each line.

@@ -24,6 +24,7 @@ mod lines;
 pub(crate) mod numeral;
 mod sites;
 mod style;
+mod told;
 
 pub(crate) use family::{Close, Family, Levels, Open};
 pub use inserted::Inserted;
@@ -31,3 +32,4 @@ pub(crate) use lines::Lines;
 pub(crate) use numeral::System;
 pub(crate) use sites::{Candidate, Kind};
 pub use style::Style;
+pub(crate) use told::Told;

@@ -25,7 +25,7 @@ pub(super) const SAME_FAMILY: Cost = 200;
 pub(super) const WEAK: [Cost; 3] = [0, 100, 300];
 /// A list starts over beside the old one: behind a line like a heading, behind a colon, behind
 /// neither, which is a repair.
-pub(super) const OVER_HEADING: Cost = 200;
+pub(super) const OVER_HEADING: Cost = 300;
 pub(super) const OVER_COLON: Cost = 250;
 pub(super) const OVER: Cost = 1000;
 /// A dotted number hangs on the list that its levels name.
@@ -72,7 +72,7 @@ pub(super) const INSERT_GAP: Cost = 100;
 
 /// A would-be marker of weakness 0, 1, 2 is kept as text. An item lost in silence is worst of
 /// all: dearer than any one repair.
-pub(super) const TEXT: [Cost; 3] = [1250, 500, 50];
+pub(super) const TEXT: [Cost; 3] = [1400, 500, 50];
 /// … on a line that goes on with the one before.
 pub(super) const TEXT_TORN: Cost = 200;
 /// … that reads as a reference.
@@ -102,8 +102,8 @@ pub(super) const OUTDENT: Cost = 400;
 /// A foreign text opens: an extract, notes. What speaks for it lowers the cost.
 pub(super) const FOREIGN: Cost = 1100;
 pub(super) const FOREIGN_COLON: Cost = -500;
-pub(super) const FOREIGN_INDENT: Cost = -400;
-pub(super) const FOREIGN_NEXT: Cost = -300;
+pub(super) const FOREIGN_INDENT: Cost = -250;
+pub(super) const FOREIGN_NEXT: Cost = -200;
 pub(super) const FOREIGN_QUOTE: Cost = -800;
 pub(super) const FOREIGN_NOTE: Cost = -400;
 /// Nothing speaks for it.
@@ -119,7 +119,7 @@ pub(super) const FOREIGN_ITEM: Cost = 15;
 /// A marker of it skips numbers.
 pub(super) const FOREIGN_GAP: Cost = 200;
 /// A list inside it.
-pub(super) const FOREIGN_INNER: Cost = 100;
+pub(super) const FOREIGN_INNER: Cost = 250;
 /// It ends otherwise than by an own list going on; it never ends.
 pub(super) const FOREIGN_END: Cost = 500;
 pub(super) const FOREIGN_ENDLESS: Cost = 600;

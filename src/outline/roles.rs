@@ -111,7 +111,10 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
 
 fn told(paper: &Paper<'_, '_>, style: Style) -> Option<Role> {
     let told = paper.lines.told?;
-    if told.opens_section(style) { Some(Role::Section) } else { told.opens_item(style).then_some(Role::Item) }
+    if told.sections.contains(&style) {
+        return Some(Role::Section);
+    }
+    told.items.contains(&style).then_some(Role::Item)
 }
 
 /// Where the own text of a marker ends that stands before the line `end`, and whether it is as

@@ -71,7 +71,28 @@ pub(super) fn structure(
     let faulty = |m: &Mark| faulty.contains(&paper.candidate(m).span);
     let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
     let mut out = Vec::new();
-    for i in empties(paper, end, marks) {
+    let bare = empties(paper, end, marks);
+    // Where a heading stands bare, it or the next has slipped: the items of the section that it
+    // stands in, and of the one that follows, stand wrong for it.
+    let mut slipped: HashSet<usize> = HashSet::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut waiting = 0;
+    for (i, mark) in marks.iter().enumerate() {
+        while open.last().is_some_and(|&o| marks[o].rank >= mark.rank) {
+            let closed = open.pop();
+            if closed.is_some_and(|c| bare.binary_search(&c).is_ok()) {
+                waiting += 1;
+            }
+        }
+        if std::mem::take(&mut waiting) > 0 {
+            slipped.insert(i);
+        }
+        if bare.binary_search(&i).is_ok() {
+            slipped.extend(open.last());
+        }
+        open.push(i);
+    }
+    for i in bare {
         // Of a heading that is printed twice the first copy is no empty section.
         if following(i).is_some_and(faulty) || faulty(&marks[i]) {
             continue;
@@ -94,6 +115,7 @@ pub(super) fn structure(
         if mark.role != Role::Section
             || paper.candidate(mark).value != 1
             || faulty(mark)
+            || slipped.contains(&section)
             || lost.iter().any(|l| l.contains(&mark.at))
             || inside.iter().any(|m| m.rank == mark.rank && m.role == Role::Section)
         {

@@ -24,8 +24,7 @@
 #[cfg(feature = "config")]
 mod read;
 
-use crate::markers::Lines;
-use crate::markers::Style;
+use crate::markers::Told;
 #[cfg(feature = "config")]
 pub use read::ProfileError;
 
@@ -36,10 +35,7 @@ pub const PROFILE_SCHEMA: &str = "lcpaper/profile/1";
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
     languages: Vec<&'static str>,
-    sections: Vec<Style>,
-    items: Vec<Style>,
-    text: Vec<Style>,
-    annexes: Vec<String>,
+    pub(crate) told: Told,
 }
 
 impl Profile {
@@ -48,32 +44,9 @@ impl Profile {
         (!self.languages.is_empty()).then_some(&self.languages)
     }
 
-    /// Whether a style is told to open headings.
-    pub(crate) fn opens_section(&self, style: Style) -> bool {
-        self.sections.contains(&style)
-    }
-
-    /// Whether a style is told to open items.
-    pub(crate) fn opens_item(&self, style: Style) -> bool {
-        self.items.contains(&style)
-    }
-
-    /// Whether an annex begins at a line.
-    pub(crate) fn begins_annex(&self, content: &str) -> bool {
-        self.annexes.iter().any(|begin| content.starts_with(begin.as_str()))
-    }
-
     /// An annex that begins nowhere in a text: the profile is of another paper.
     pub(crate) fn missing_annex(&self, text: &str) -> Option<&str> {
         let begins = |begin: &String| text.lines().any(|line| line.trim_start().starts_with(begin.as_str()));
-        self.annexes.iter().find(|begin| !begins(begin)).map(String::as_str)
-    }
-
-    /// Takes the candidates of families that open nothing off their lines.
-    pub(crate) fn apply<'s>(&'s self, lines: &mut Lines<'s>) {
-        lines.told = Some(self);
-        if !self.text.is_empty() {
-            lines.retain(|c| !self.text.contains(&c.style()));
-        }
+        self.told.annexes.iter().find(|begin| !begins(begin)).map(String::as_str)
     }
 }

@@ -7,8 +7,8 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::{PROFILE_SCHEMA, Profile};
-use crate::config;
 use crate::markers::Style;
+use crate::text::{LineTable, Position};
 
 /// Why a profile cannot be used. Each message names the file and the place.
 #[derive(Debug, Error)]
@@ -20,17 +20,16 @@ pub enum ProfileError {
         /// The profile.
         path: String,
         /// What the operating system said.
+        #[source]
         error: std::io::Error,
     },
     /// It is not the TOML that is expected.
-    #[error("{path}:{line}:{column}: {message}")]
+    #[error("{path}:{}:{}: {message}", at.line, at.column)]
     Mistake {
         /// The profile.
         path: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column in characters, from 1.
-        column: usize,
+        /// Where.
+        at: Position,
         /// What is wrong there, and what would be right.
         message: String,
     },
@@ -100,9 +99,9 @@ impl Profile {
             out.languages.push(known);
         }
         for (from, to) in [
-            (&written.sections, &mut out.sections),
-            (&written.items, &mut out.items),
-            (&written.text, &mut out.text),
+            (&written.sections, &mut out.told.sections),
+            (&written.items, &mut out.told.items),
+            (&written.text, &mut out.told.text),
         ] {
             to.extend(from.iter().map(|style| *style.get_ref()));
         }
@@ -120,15 +119,18 @@ impl Profile {
             if annex.begins.get_ref().trim().is_empty() {
                 return Err(mistake(annex.begins.span().start, "an annex has to begin with some text"));
             }
-            out.annexes.push(annex.begins.get_ref().trim().to_owned());
+            out.told.annexes.push(annex.begins.get_ref().trim().to_owned());
         }
         Ok(out)
     }
 }
 
 fn mistake(path: &Path, text: &str, at: usize, message: &str) -> ProfileError {
-    let (line, column, message) = config::mistake(text, at, message);
-    ProfileError::Mistake { path: path.display().to_string(), line, column, message }
+    ProfileError::Mistake {
+        path: path.display().to_string(),
+        at: LineTable::new(text).position(text, at as u32),
+        message: message.trim_end().replace('\n', ", "),
+    }
 }
 
 #[cfg(test)]

@@ -169,3 +169,8 @@ impl SourceError {
         Self::Io { path: path.to_owned(), error }
     }
 }
+
+/// A setting that was given as a word, and is none.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct OptionError(pub(super) String);

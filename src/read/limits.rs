@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::options::OptionError;
+use super::error::OptionError;
 
 /// The limits of one reading. All can be set, by field or by name ([`Limits::set`]);
 /// the defaults are a hundred times what a long paper needs.

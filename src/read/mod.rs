@@ -30,6 +30,7 @@ mod options;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod reading;
 #[cfg(feature = "rtf")]
 mod rtf;
 #[cfg(any(feature = "docx", feature = "odt"))]
@@ -42,10 +43,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::text::source::file_name;
-use crate::text::{Format, Hint, MAX_BYTES, Note, Original, Source, SourceInfo};
+use crate::text::{Format, MAX_BYTES, Source, SourceInfo};
 #[cfg(feature = "docx")]
 use docx::read as read_docx;
-pub use error::SourceError;
+pub use error::{OptionError, SourceError};
 #[cfg(feature = "html")]
 use html::read as read_html;
 pub use limits::{Limits, Unit};
@@ -54,23 +55,12 @@ use markdown::read as read_markdown;
 #[cfg(feature = "odt")]
 use odt::read as read_odt;
 pub(crate) use options::Options;
-pub use options::{Encoding, OptionError, Tracked};
+pub use options::{Encoding, Tracked};
 #[cfg(feature = "pdf")]
 use pdf::read as read_pdf;
+use reading::Reading;
 #[cfg(feature = "rtf")]
 use rtf::read as read_rtf;
-
-/// What a format's reader makes of a file.
-#[derive(Debug, Default)]
-struct Reading {
-    text: String,
-    encoding: &'static str,
-    pages: Option<u32>,
-    hints: Vec<Hint>,
-    notes: Vec<Note>,
-    /// The file, where the way back leads to a line and column of it.
-    original: Option<Original>,
-}
 
 /// Reads and decodes a file. `name` is the path as the user gave it.
 pub(crate) fn file(name: &str, path: &Path, options: &Options) -> Result<Source, SourceError> {

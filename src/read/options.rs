@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use thiserror::Error;
-
+use super::error::OptionError;
 use super::limits::Limits;
 use crate::text::Format;
 
@@ -26,11 +25,6 @@ pub(crate) struct Options {
     /// Whether the digest of the file is wanted.
     pub digest: bool,
 }
-
-/// A setting that was given as a word, and is none.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct OptionError(pub(super) String);
 
 /// Which side of a DOCX file's tracked changes is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

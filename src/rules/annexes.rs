@@ -6,8 +6,9 @@ use super::by_value::ByValue;
 use super::counters::{Counter, Value};
 use super::places::Places;
 use super::prose::{Prose, head, tail};
-use super::{Context, counters, prose};
-use crate::tree::{Part, PartKind};
+use super::{counters, prose};
+use crate::text::Source;
+use crate::tree::{Document, Part, PartKind};
 use crate::vocab::{references as words, starts_with_ci};
 
 /// A mention of one or more annexes.
@@ -56,8 +57,8 @@ impl<'c, 's> std::ops::Deref for Annexes<'c, 's> {
 }
 
 /// Finds the annexes of the document.
-pub(super) fn of<'c, 's>(context: &Context<'c, 's>) -> Annexes<'c, 's> {
-    let parts = context.document.parts.iter().enumerate();
+pub(super) fn of<'c, 's>(document: &'c Document<'s>) -> Annexes<'c, 's> {
+    let parts = document.parts.iter().enumerate();
     let annexes = parts.filter(|(_, part)| part.kind == PartKind::Annex);
     let list: Vec<Annex<'c, 's>> = annexes
         .map(|(index, part)| {
@@ -94,14 +95,15 @@ pub(super) struct Speaking<'c> {
 }
 
 /// Every text that speaks of annexes, in order.
-pub(super) fn speaking<'c>(context: &Context<'c, '_>) -> Vec<Speaking<'c>> {
+pub(super) fn speaking<'c>(source: &'c Source, document: &'c Document<'_>) -> Vec<Speaking<'c>> {
     let mut out = Vec::new();
-    let places = places(context.source.text());
+    let places = places(source.text());
     if places.is_empty() {
         return out;
     }
     prose::each(
-        context,
+        source,
+        document,
         |pieces| places.within(pieces),
         |prose| {
             let mentions = mentions(&prose);

@@ -1,7 +1,6 @@
 //! What rules find, with a bound: a text of a million faults is no paper, and whoever checks
 //! what others send must not be hurt by it.
 
-use super::{Context, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// So many findings of one rule are told one by one in one paper; the last of them says how
@@ -33,14 +32,8 @@ impl Findings {
         if self.more == 0 && self.list.len() > self.first { self.list.last_mut() } else { None }
     }
 
-    /// Runs a rule, and settles what it found.
-    pub(crate) fn run(&mut self, rule: &Rule, context: &Context<'_, '_>) {
-        (rule.check)(context, self);
-        self.end_rule();
-    }
-
     /// Ends the present rule: what comes next is another one's.
-    fn end_rule(&mut self) {
+    pub(super) fn end_rule(&mut self) {
         let more = std::mem::take(&mut self.more);
         if let Some(last) = self.list.last_mut().filter(|_| more > 0) {
             last.message += &format!(", and {more} more findings of this rule behind it");

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
 use crate::markers::Style;
 use crate::outline::Role;
-use crate::text::Span;
-use crate::tree::{Block, walk};
+use crate::text::{Source, Span};
+use crate::tree::{Block, Document, walk};
 
 /// A marker in the tree.
 #[derive(Debug, Clone, Copy)]
@@ -27,12 +26,12 @@ pub(super) struct Printed<'c> {
 pub(super) type Family<'c> = Vec<Printed<'c>>;
 
 /// All markers, by part, role and style.
-pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
+pub(super) fn families<'c>(source: &'c Source, document: &'c Document<'_>) -> Vec<Family<'c>> {
     // A part has few families, and the next marker is mostly of the last one's. There may be
     // many parts, so only those of the present one are gone through.
     let mut families: Vec<((usize, bool, Style), Family<'c>)> = Vec::new();
     let (mut last, mut part, mut first) = (0, 0, 0);
-    walk(context.document, |at, block| {
+    walk(document, |at, block| {
         let (role, marker, parent) = match block {
             // Sections belong to the section around them; items run through sections.
             Block::Section(section) => match &section.marker {
@@ -42,7 +41,6 @@ pub(super) fn families<'c>(context: &Context<'c, '_>) -> Vec<Family<'c>> {
             Block::Item(item) => (Role::Item, &item.marker, at.items.last().map(|i| i.span.start)),
             Block::Paragraph(_) => return,
         };
-        let source: &'c crate::text::Source = context.source;
         let Some(text) = source.text().get(marker.span.range()) else { return };
         let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };
         let key = (at.part_index, role == Role::Section, marker.style);

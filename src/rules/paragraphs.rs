@@ -26,7 +26,8 @@ pub(super) fn each(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &
         return;
     }
     prose::each(
-        context,
+        context.source,
+        context.document,
         |pieces| chinese.within(pieces) || english.within(pieces),
         |prose| {
             if prose.kind != PartKind::Body {

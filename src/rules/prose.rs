@@ -3,9 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Context;
-use crate::text::Span;
-use crate::tree::{PartKind, Pieces, walk};
+use crate::text::{Source, Span};
+use crate::tree::{Document, PartKind, Pieces, walk};
 
 /// One logical text: a paragraph, an item or a heading.
 pub(super) struct Prose<'c> {
@@ -73,13 +72,13 @@ pub(super) fn head(text: &str, bytes: usize) -> &str {
 /// Goes through the texts of the document whose pieces are `wanted`, in reading order, their
 /// translations too.
 pub(super) fn each<'c>(
-    context: &Context<'c, '_>,
+    source: &'c Source,
+    document: &'c Document<'_>,
     wanted: impl Fn(&[Span]) -> bool,
     mut take: impl FnMut(Prose<'c>),
 ) {
-    let source: &'c crate::text::Source = context.source;
     let source = source.text();
-    walk(context.document, |at, block| {
+    walk(document, |at, block| {
         let (part, kind) = (at.part_index, at.part.kind);
         let mut add = |text: &'c str, pieces: &'c Pieces| {
             if !wanted(pieces) {

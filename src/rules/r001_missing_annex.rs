@@ -69,7 +69,7 @@ struct Wanted {
 }
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {
-    let annexes = annexes::of(context);
+    let annexes = annexes::of(context.document);
     let mut wanted = WantedList::default();
     let mut foreign: Vec<Counter> = Vec::new();
     // An annex is often a document of its own, with annexes of its own.

@@ -50,7 +50,7 @@ annex where the text speaks of annexes without an ordinal at all.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {
-    let annexes = annexes::of(context);
+    let annexes = annexes::of(context.document);
     if annexes.is_empty() {
         return;
     }

@@ -59,7 +59,7 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
     };
     // Most papers refer to none of their paragraphs.
     let numbers = OnceCell::new();
-    let annexes = annexes::of(context);
+    let annexes = annexes::of(context.document);
     paragraphs::each(context, |prose, counters| {
         let numbers = numbers.get_or_init(|| Numbers::of_part(context, body));
         report(prose, counters, numbers, "paragraph", out);
@@ -91,7 +91,7 @@ pub(crate) fn references(context: &Context<'_, '_>) -> Vec<Reference> {
     let Some(body) = context.document.parts.iter().position(|part| part.kind == PartKind::Body) else {
         return Vec::new();
     };
-    let annexes = annexes::of(context);
+    let annexes = annexes::of(context.document);
     let mut out = Vec::new();
     let mut add = |prose: &Prose<'_>, counters: &[Counter], part: usize| {
         for counter in counters.iter().filter(|c| !prose.quoted(c.first_range.start)) {

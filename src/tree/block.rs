@@ -1,9 +1,141 @@
-//! What every block has, whatever its kind.
+//! What a part holds.
 
 use std::borrow::Cow;
 
-use super::{Block, Marker, Parallel};
+use serde::{Deserialize, Serialize};
+
+use crate::markers::{Inserted, Style};
 use crate::text::{Pieces, Span};
+
+/// A node of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Block<'s> {
+    /// A heading and all that stands under it.
+    Section(Section<'s>),
+    /// A numbered paragraph or item.
+    Item(Item<'s>),
+    /// An unnumbered paragraph.
+    Paragraph(Paragraph<'s>),
+}
+
+/// A heading and all that stands under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Section<'s> {
+    /// The heading's ordinal, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marker: Option<Marker<'s>>,
+    /// The heading's text without its marker.
+    pub title: Cow<'s, str>,
+    /// Depth from 1.
+    pub level: u8,
+    /// From the heading's first byte to the end of what stands under it.
+    pub span: Span,
+    /// Line of the heading.
+    pub line: u32,
+    /// BCP 47 tag, where it differs from the part's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Cow<'s, str>>,
+    /// The heading in another language, in a bilingual file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<Parallel<'s>>,
+    /// The spans of the title.
+    #[serde(default, skip_serializing_if = "Pieces::is_empty")]
+    pub title_pieces: Pieces,
+    /// What stands under the heading.
+    pub blocks: Vec<Block<'s>>,
+}
+
+/// A numbered paragraph or item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Item<'s> {
+    /// The number as printed.
+    pub marker: Marker<'s>,
+    /// The number that the paper prints.
+    pub number: u32,
+    /// The logical text, joined over wrapped lines and page breaks.
+    pub text: Cow<'s, str>,
+    /// From the marker to the end of the last sub-item.
+    pub span: Span,
+    /// Line of the marker.
+    pub line: u32,
+    /// BCP 47 tag, where it differs from the part's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Cow<'s, str>>,
+    /// The item in another language, in a bilingual file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<Parallel<'s>>,
+    /// The spans that `text` is made of, in order.
+    pub pieces: Pieces,
+    /// Sub-items and the paragraphs among them.
+    pub blocks: Vec<Block<'s>>,
+}
+
+/// An unnumbered paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Paragraph<'s> {
+    /// 1 for the unnumbered first paragraph of a paper whose numbers begin at 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The logical text.
+    pub text: Cow<'s, str>,
+    /// From the first byte to the last.
+    pub span: Span,
+    /// Line of the first byte.
+    pub line: u32,
+    /// BCP 47 tag, where it differs from the part's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Cow<'s, str>>,
+    /// The paragraph in another language, in a bilingual file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<Parallel<'s>>,
+    /// The spans that `text` is made of, in order.
+    pub pieces: Pieces,
+}
+
+/// A number or ordinal that opens a heading or an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Marker<'s> {
+    /// As printed, without the space behind it.
+    pub raw: Cow<'s, str>,
+    /// The marker family.
+    pub style: Style,
+    /// What it counts, from 1; for `1.2` the last component.
+    pub value: u32,
+    /// The part of the number that was put in later: `A` of `14A.`, `1` of `第十條之一`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inserted: Option<Inserted>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The same block in another language of a bilingual file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Parallel<'s> {
+    /// BCP 47 tag.
+    pub language: Cow<'s, str>,
+    /// The marker in this language, where it has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marker: Option<Marker<'s>>,
+    /// The logical text.
+    pub text: Cow<'s, str>,
+    /// From the first byte to the last.
+    pub span: Span,
+    /// The spans that `text` is made of, in order.
+    pub pieces: Pieces,
+}
 
 impl<'s> Block<'s> {
     /// The whole extent of the block.

@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use super::input::{Class, Tok, Toks};
 use super::join::Ctx;
-use super::{element, nest};
+use super::{closing, element, front, nest, spacing};
 use crate::diagnostic::SeriesReport;
 use crate::layout::LineRole;
 use crate::markers::Lines;
@@ -40,7 +40,7 @@ pub(crate) fn read<'s>(
     languages: Vec<&'static str>,
 ) -> Reading<'s> {
     let resolution = outline::resolve(lines);
-    let spacing = layout::spacing::Spacing::find(lines, &resolution);
+    let spacing = spacing::Spacing::find(lines, &resolution);
     let words = OnceCell::new();
     let ctx = Ctx { lines, resolution: &resolution, text, spacing, words: &words };
     let mut out = Builder::default();
@@ -106,11 +106,11 @@ struct Builder {
 impl Builder {
     fn part<'s>(&mut self, ctx: Ctx<'_, 's>, plan: &PartPlan, front: &mut Front<'s>) -> Part<'s> {
         let toks = toks(ctx, plan);
-        let (rest, closing) = layout::closing::closing(ctx, Toks(&toks));
+        let (rest, closing) = closing::closing(ctx, Toks(&toks));
         let (rest, label, title) = if plan.annex {
-            layout::front::annex(ctx, rest, plan.labelled, &mut self.leaves)
+            front::annex(ctx, rest, plan.labelled, &mut self.leaves)
         } else {
-            let (rest, own) = layout::front::front(ctx, rest, &mut self.leaves);
+            let (rest, own) = front::front(ctx, rest, &mut self.leaves);
             *front = own;
             (rest, None, None)
         };

@@ -11,7 +11,7 @@ use crate::tree::Pieces;
 use crate::vocab;
 
 use super::input::{Class, Tok};
-use crate::layout::spacing::{Gap, Spacing};
+use super::spacing::{Gap, Spacing};
 use crate::layout::words::Words;
 
 /// What the parsers of a part share.

@@ -8,6 +8,7 @@ mod money;
 mod time;
 
 pub(crate) use english::{CARDINALS, DENOMINATORS, LOOSE, ORDINALS, ROMAN_AFTER, SCALES};
+pub use money::Currency;
 pub(crate) use money::{MONEY_AFTER, MONEY_BEFORE};
 pub(crate) use time::{ERAS, MONTHS, NOT_MIDDLE, RELATIVE_YEARS};
 

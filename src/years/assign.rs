@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::Year;
 use super::similarity::Corpus;
+use super::year::Year;
 
 /// Below this two texts are two items, not one reworded.
 const LEAST: f32 = 0.3;

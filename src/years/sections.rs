@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::Year;
 use super::similarity::{Corpus, normal};
+use super::year::Year;
 use crate::languages::pair::units::Kind;
 
 /// Old headings and their successors.

@@ -1,6 +1,7 @@
 //! One program for all that is tested from outside: it is linked once. A module a topic,
 //! `cargo test --test it TOPIC::` runs one.
 
+mod architecture;
 mod batch;
 mod bilingual;
 mod cli;

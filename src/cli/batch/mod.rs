@@ -17,10 +17,11 @@ use std::thread;
 use lcpaper::emit::counted;
 use lcpaper::{Source, SourceError};
 
+use super::advice::told;
 use super::args::Papers;
-use super::input::told;
 use super::{Status, Stop};
 pub use journal::Done;
+pub use names::has_folder;
 pub use order::in_order;
 pub use progress::Progress;
 pub use walk::{Entry, Found, Left, Rules, Walk};
@@ -104,11 +105,6 @@ impl Summary {
         }
         Some(words)
     }
-}
-
-/// Whether any argument is a folder.
-pub fn has_folder(files: &[OsString]) -> bool {
-    files.iter().any(|file| file != "-" && Path::new(file).is_dir())
 }
 
 /// Refuses arguments whose outputs would be put in one place.

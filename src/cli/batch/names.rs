@@ -7,7 +7,12 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::Stop;
-use crate::cli::input::is_stdin;
+use crate::cli::args::is_stdin;
+
+/// Whether any argument is a folder.
+pub fn has_folder(files: &[OsString]) -> bool {
+    files.iter().any(|file| file != "-" && Path::new(file).is_dir())
+}
 
 /// Names outputs as papers come out of a walk that is sorted by stem:
 /// `a/x.txt` gives `a/x`. Where `a/x.docx` was there before it, it gives

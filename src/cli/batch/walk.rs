@@ -18,8 +18,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::names::{Names, roots};
 use crate::cli::Stop;
-use crate::cli::args::Papers;
-use crate::cli::input::is_stdin;
+use crate::cli::args::{Papers, is_stdin};
 
 /// What the names of papers end in.
 const ENDINGS: &[&str] =

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::index::Index;
 use super::paper::Parsed;
-use super::slashed;
+use super::shared::slashed;
 use crate::cli::args::Parse;
 use crate::cli::batch::{Desk, Done, Found, Rules, Run, Workplace, check_names, has_folder};
 use crate::cli::output::{not_written, spare_inputs, write_whole};

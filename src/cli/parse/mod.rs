@@ -3,18 +3,18 @@
 mod folder;
 mod index;
 mod paper;
+mod shared;
 mod stream;
 
 use std::io::Write;
-use std::path::{Component, Path};
 
-use lcpaper::Options;
 use lcpaper::emit::Layout;
 
 use super::args::{Parse, To};
-use super::output::{Destination, Output, not_written, spare_inputs};
+use super::output::{Destination, spare_inputs};
 use super::{Status, Stop, batch, input, say};
 use paper::Parsed;
+use shared::{ended, open, options};
 
 pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     if args.to == To::Parquet && !cfg!(feature = "parquet") {
@@ -54,12 +54,6 @@ pub fn run(args: &Parse, status: &mut Status) -> Result<(), Stop> {
     }
 }
 
-/// How papers are read: the digest of a file only for what holds it.
-fn options(args: &Parse) -> Options {
-    let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet | To::Xlsx);
-    input::options(&args.papers.reading).digest(!rows || args.index.is_some())
-}
-
 /// One paper, straight to where it goes.
 fn one(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(), Stop> {
     let Some(file) = args.papers.files.first() else { return Ok(()) };
@@ -78,30 +72,4 @@ fn one(args: &Parse, destination: &Destination, status: &mut Status) -> Result<(
         say(&remark);
     }
     Ok(())
-}
-
-fn open(destination: &Destination) -> Result<Output, Stop> {
-    match destination {
-        Destination::File(path) => Output::file(path),
-        _ => Ok(Output::stdout()),
-    }
-}
-
-/// Why a stream cannot be written on.
-fn ended(destination: &Destination, error: std::io::Error) -> Stop {
-    match destination {
-        Destination::File(path) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            not_written(path, &error)
-        }
-        _ => error.into(),
-    }
-}
-
-/// A path inside a folder, with `/` on every system.
-fn slashed(path: &Path) -> String {
-    let names: Vec<_> = path
-        .components()
-        .filter_map(|c| if let Component::Normal(name) = c { Some(name.to_string_lossy()) } else { None })
-        .collect();
-    names.join("/")
 }

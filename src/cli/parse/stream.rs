@@ -7,7 +7,7 @@ use lcpaper::emit::{self, IndexEntry, Layout};
 
 use super::index::Index;
 use super::paper::Parsed;
-use super::{ended, open, slashed};
+use super::shared::{ended, open, options, slashed};
 use crate::cli::args::{Parse, To};
 use crate::cli::batch::Run;
 use crate::cli::output::{Destination, Output};
@@ -93,7 +93,7 @@ impl<'o> Sink<'o> {
 }
 
 pub fn run(args: &Parse, destination: &Destination, layout: Layout, status: &mut Status) -> Result<(), Stop> {
-    let options = super::options(args);
+    let options = options(args);
     let mut index = Index::open(args.index.as_deref())?;
     let mut out = open(destination)?;
     let mut waiting = Some(&mut out);

@@ -4,11 +4,25 @@
 
 use std::io;
 
+use super::date;
 use super::date::Printed;
 use super::xml::Xml;
-use super::{AknOptions, date};
 use crate::emit::junit::clean;
 use crate::tree::{Document, PartKind};
+
+/// What the paper does not say of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AknOptions {
+    /// ISO 3166-1 alpha-2 code in lower case, as it stands in the URIs.
+    pub country: String,
+}
+
+impl Default for AknOptions {
+    fn default() -> Self {
+        Self { country: "zz".to_owned() }
+    }
+}
 
 /// What identifies the paper.
 pub(super) struct Facts {

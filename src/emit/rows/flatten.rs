@@ -9,6 +9,16 @@ use super::{Row, is_joined};
 use crate::text::{Source, Span};
 use crate::tree::{Block, Document, Item, Marker, Paper, Paragraph, Parallel, PartKind, Section};
 
+/// Lays a document flat, in the order of the paper. A sub-item comes after the
+/// item it stands in; a block of a bilingual file gives one row a language, all
+/// with the same path.
+#[must_use]
+pub fn rows<'a>(paper: &'a Paper<'_>) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    each_row(paper, |row| rows.push(row.clone()));
+    rows
+}
+
 /// Passes on the rows of a paper one by one, in the order of [`super::rows`]. None is kept.
 pub fn each_row<'a>(paper: &'a Paper<'_>, each: impl FnMut(&Row<'a>)) {
     flatten(paper.source(), paper.document(), each);

@@ -13,7 +13,7 @@ pub(crate) fn check(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut out = Findings::default();
     for version in &paper.versions {
         let context = Context::of_version(paper, version);
-        RULES.iter().for_each(|rule| out.run(rule, &context));
+        RULES.iter().for_each(|rule| rule.run(&context, &mut out));
     }
     let mut out = out.into_list();
     sort(&mut out);

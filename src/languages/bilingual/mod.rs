@@ -15,6 +15,7 @@ mod merge;
 mod pairs;
 mod script;
 mod split;
+mod streams;
 
 use std::borrow::Cow;
 
@@ -38,7 +39,7 @@ pub(crate) fn parse<'s>(
 ) -> Option<Paper<'s>> {
     let chinese = *languages.iter().find(|l| l.starts_with("zh"))?;
     let english = *languages.iter().find(|l| **l == "en")?;
-    let streams = script::streams(lines, declared)?;
+    let streams = streams::streams(lines, declared)?;
     let lines = streams.lines.as_ref().unwrap_or(lines);
     let tag = |script| if script == Script::Han { chinese } else { english };
     let read = |script| {

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use crate::Source;
 use crate::languages::pair::align::PartPairs;
 use crate::languages::pair::figures::{Strength, differences};
+use crate::languages::pair::neighbours::neighbours;
 use crate::languages::pair::units::{Kind, PartUnits, Unit};
 use crate::languages::pair::{align, units};
 use crate::tree::Document;
 
-use super::script::Streams;
+use super::streams::Streams;
 
 /// The counterparts of two trees. Blocks are named by the byte they begin at:
 /// their marker, or else their first piece.
@@ -51,7 +52,7 @@ fn alternate(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> bool {
 /// of them prints no numbers, what stands next to each other belongs together.
 pub(super) fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
     if alternate(left, right) && !(numbered(left) && numbered(right)) {
-        align::neighbours(left, right)
+        neighbours(left, right)
     } else {
         align::align(left, right)
     }

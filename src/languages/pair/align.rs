@@ -31,16 +31,7 @@ pub fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> 
     align_parts(left, right, part_pairs)
 }
 
-/// Aligns two languages of one text that take turns in it, by what stands next
-/// to each other.
-#[must_use]
-pub fn neighbours(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
-    align_parts(left, right, |left, right| {
-        in_order(super::neighbours::pairs(left, right), left.len(), right.len())
-    })
-}
-
-fn align_parts(
+pub(super) fn align_parts(
     left: &[PartUnits<'_>],
     right: &[PartUnits<'_>],
     part_pairs: impl Fn(&[Unit<'_>], &[Unit<'_>]) -> Vec<Step>,
@@ -240,7 +231,7 @@ pub(super) fn headings(left: &[Unit<'_>], right: &[Unit<'_>], leaves: &[Step]) -
 
 /// Sorts pairs by the first version; what only the second has goes behind the
 /// counterpart of what stands before it there.
-fn in_order(pairs: Vec<Step>, n: usize, m: usize) -> Vec<Step> {
+pub(super) fn in_order(pairs: Vec<Step>, n: usize, m: usize) -> Vec<Step> {
     let mut of_left: Vec<Option<usize>> = vec![None; n];
     let mut has_left: Vec<bool> = vec![false; m];
     for (i, j) in &pairs {

@@ -7,7 +7,7 @@ pub mod align;
 pub mod figures;
 mod findings;
 mod locate;
-mod neighbours;
+pub(crate) mod neighbours;
 mod score;
 pub mod sequence;
 pub mod units;

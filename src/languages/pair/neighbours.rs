@@ -3,14 +3,21 @@
 
 use std::cmp::Ordering;
 
-use super::align::{headings, indices, lines};
+use super::align::{PartPairs, align_parts, headings, in_order, indices, lines};
 use super::figures::differences;
 use super::sequence::Step;
-use super::units::{Kind, Unit};
+use super::units::{Kind, PartUnits, Unit};
+
+/// Aligns two languages of one text that take turns in it, by what stands next
+/// to each other.
+#[must_use]
+pub fn neighbours(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
+    align_parts(left, right, |left, right| in_order(pairs(left, right), left.len(), right.len()))
+}
 
 /// Pairs the units of one part: of each run in one language, the first with the
 /// first of the run in the other language that follows it, and so on.
-pub(super) fn pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
+fn pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
     let leaf = |u: &Unit<'_>| matches!(u.kind, Kind::Item | Kind::Paragraph);
     // Either language may lead. The one that does not may begin a part whose
     // first text was lost, so what fits decides, and then what comes first.

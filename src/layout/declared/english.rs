@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
-use super::AROUND;
 use crate::text::Line;
 use crate::vocab;
 use crate::vocab::figures::CARDINALS;
+
+/// How far around a number its context reaches, in bytes.
+pub(super) const AROUND: usize = 160;
 
 /// Whether a line may be mostly letters of English: not if a third of its bytes are there
 /// for characters that take more than one.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::content::{Content, plain};
 use super::lists::ListStyle;
-use super::paragraph::{Change, Changes, Content, Reader, plain};
+use super::paragraph::{Change, Changes, Reader};
 use super::styles::Styles;
 use crate::read::blocks::{Blocks, Para};
 use crate::read::counter::{Counter, LEVELS};

@@ -5,6 +5,7 @@
 //! is left out of the text and told in notes.
 
 mod body;
+mod content;
 mod lists;
 mod paragraph;
 mod styles;

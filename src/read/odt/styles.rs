@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::content::plain;
 use super::lists::ListStyle;
-use super::paragraph::plain;
 use crate::read::error::SourceError;
 use crate::read::xml::{Node, Token, Xml};
 

@@ -1,6 +1,38 @@
 //! How amounts of money name their currency.
 
-use crate::languages::pair::figures::Currency;
+/// A currency, as far as the text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Currency {
+    /// 元 alone: Hong Kong dollars or renminbi.
+    Yuan,
+    /// `$` alone.
+    Dollar,
+    /// Hong Kong dollars.
+    Hkd,
+    /// Renminbi.
+    Rmb,
+    /// United States dollars.
+    Usd,
+    /// Macao patacas.
+    Mop,
+    /// Euros.
+    Eur,
+    /// Pounds sterling.
+    Gbp,
+    /// Japanese yen.
+    Jpy,
+}
+
+impl Currency {
+    /// Whether the two can mean the same money.
+    #[must_use]
+    pub fn agrees(self, other: Self) -> bool {
+        use Currency::{Dollar, Hkd, Rmb, Yuan};
+        self == other
+            || matches!((self.min(other), self.max(other)), (Yuan, Dollar | Hkd | Rmb) | (Dollar, Hkd))
+    }
+}
 
 /// Currencies written before an amount, longest first.
 pub(crate) const MONEY_BEFORE: &[(&str, Currency)] = &[

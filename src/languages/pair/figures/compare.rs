@@ -1,6 +1,6 @@
 //! What one text states and the other does not.
 
-use super::{Figure, Strength, Value};
+use super::value::{Figure, Strength, Value};
 
 /// Figures of two texts that have no like on the other side.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,25 +4,10 @@ use super::decimal::Decimal;
 use super::fold::Folded;
 use super::number::{Numeral, Written, numeral};
 use super::unit::{Unit, fraction, money_after, range_end, ratio, shared_unit, unit};
-use super::{Currency, Figure, Strength, Value, when};
-use crate::vocab::figures::{
-    ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, ROMAN_AFTER, han_digit, han_power,
-};
-
-/// A figure over folded characters.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
-    pub(super) value: Value,
-    pub(super) strength: Strength,
-    pub(super) from: usize,
-    pub(super) to: usize,
-}
-
-impl Found {
-    pub(super) fn new(value: Value, strength: Strength, from: usize, to: usize) -> Self {
-        Self { value, strength, from, to }
-    }
-}
+use super::value::{Figure, Found, Strength, Value, is_numeral};
+use super::when;
+use crate::vocab::figures::Currency;
+use crate::vocab::figures::{ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, ROMAN_AFTER, han_digit};
 
 pub(super) fn scan(text: &str) -> Vec<Figure> {
     let f = Folded::new(text);
@@ -106,10 +91,6 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
         return number(f, i, i, out);
     }
     i + 1
-}
-
-pub(super) fn is_numeral(c: char) -> bool {
-    han_digit(c).is_some() || han_power(c).is_some() || matches!(c, '廿' | '卅')
 }
 
 /// Steps over a token such as PM2.5 or H7N9 from its first digit on.

@@ -3,8 +3,8 @@
 use super::decimal::Decimal;
 use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, numeral};
-use super::scan::{Found, is_numeral};
-use super::{Currency, Strength, Value};
+use super::value::{Found, Strength, Value, is_numeral};
+use crate::vocab::figures::Currency;
 use crate::vocab::figures::{COUNTERS, DENOMINATORS, MONEY_AFTER, NOT_TENTHS, han_digit};
 
 /// What the words behind a numeral make of it.

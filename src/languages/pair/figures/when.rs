@@ -3,8 +3,7 @@
 use super::decimal::Decimal;
 use super::fold::Folded;
 use super::number::{Numeral, Written, plain_digits};
-use super::scan::Found;
-use super::{Point, Strength, Value};
+use super::value::{Found, Point, Strength, Value};
 use crate::vocab::figures::{MONTHS, NOT_MIDDLE, RELATIVE_YEARS};
 
 /// Words and phrases of time at `i`; returns where they end.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, Scene, Side, name};
+use super::scene::{Finding, Scene, Side, name};
 use crate::diagnostic::Related;
 use crate::languages::pair::units::{Kind, Unit};
 use crate::rules::b003_figure_mismatch;

@@ -1,6 +1,6 @@
 //! B002: counterparts that stand in different sections, or in another order.
 
-use super::{Finding, Scene, Side, name};
+use super::scene::{Finding, Scene, Side, name};
 use crate::diagnostic::Related;
 use crate::languages::pair::units::{Kind, Unit};
 use crate::rules::b002_section_mismatch;
