@@ -89,11 +89,11 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
         })
         .collect();
     let mut own = 0;
-    for line in first..end {
-        if roles[line] != LineRole::Text {
+    for (line, role) in roles.iter_mut().enumerate().take(end).skip(first) {
+        if *role != LineRole::Text {
             continue;
         }
-        roles[line] = LineRole::Note;
+        *role = LineRole::Note;
         own += usize::from(starts.get(own + 1).is_some_and(|s| s.line == line));
         let span = lines.lines[line].span;
         let start = if starts[own].line == line { starts[own].text } else { span.start };

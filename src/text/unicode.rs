@@ -166,6 +166,18 @@ pub fn meaningless(c: char) -> Option<Meaningless> {
     })
 }
 
+/// What a conversion from HTML left for white space, in lower case.
+const ENTITIES: [&str; 8] = ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "<br>", "<br/>", "<br />"];
+
+/// The length of an entity or a tag that stands for white space at the start of a text.
+pub(crate) fn entity(text: &str) -> Option<usize> {
+    if !text.starts_with(['&', '<']) {
+        return None;
+    }
+    let is = |entity: &&&str| text.get(..entity.len()).is_some_and(|t| t.eq_ignore_ascii_case(entity));
+    ENTITIES.iter().find(is).map(|entity| entity.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,16 +217,4 @@ mod tests {
         assert_eq!(meaningless('\u{1FFFE}'), Some(Meaningless::Noncharacter));
         assert_eq!(meaningless('鐵'), None);
     }
-}
-
-/// What a conversion from HTML left for white space, in lower case.
-const ENTITIES: [&str; 8] = ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "<br>", "<br/>", "<br />"];
-
-/// The length of an entity or a tag that stands for white space at the start of a text.
-pub(crate) fn entity(text: &str) -> Option<usize> {
-    if !text.starts_with(['&', '<']) {
-        return None;
-    }
-    let is = |entity: &&&str| text.get(..entity.len()).is_some_and(|t| t.eq_ignore_ascii_case(entity));
-    ENTITIES.iter().find(is).map(|entity| entity.len())
 }
