@@ -150,6 +150,9 @@ fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
     let start = d.span.start as usize;
     let from = lines.text.floor_char_boundary(start.saturating_sub(36));
     let before = &lines.text[from..start];
+    if counts_in_sentence(&lines.text[d.span.end as usize..]) {
+        return false;
+    }
     d.of_annex || vocab::DECLARES.zh.iter().any(|w| before.contains(w)) || {
         let lower = before.to_ascii_lowercase();
         vocab::DECLARES
@@ -157,6 +160,14 @@ fn meant(lines: &Lines<'_>, d: &Declared) -> bool {
             .iter()
             .any(|w| lower.trim_end().ends_with(w) || w.contains(' ') && lower.contains(w))
     }
+}
+
+/// Whether the list that is counted goes on in the same sentence: `五項建議：（一）…`.
+fn counts_in_sentence(behind: &str) -> bool {
+    let near = behind.char_indices().take(8).take_while(|(_, c)| *c != '\n');
+    let colon = near.filter(|(_, c)| matches!(c, '：' | ':')).map(|(at, c)| at + c.len_utf8()).next();
+    let list = colon.map(|at| behind[at..].trim_start_matches([' ', '\u{3000}']));
+    list.is_some_and(|list| list.starts_with(['（', '(', '①']))
 }
 
 /// The number right before a Chinese noun.

@@ -61,13 +61,16 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
         let parent = own[i].1.parent.map(|p| read.nodes[p as usize].family);
         (own[i].1.family, parent)
     };
+    let lasts: HashMap<u32, usize> = marks.iter().enumerate().map(|(i, m)| (m.list, i)).collect();
     let mut lists: HashMap<u32, Shape> = HashMap::new();
     let mut kinds: HashMap<(super::Fam, Option<super::Fam>), Shape> = HashMap::new();
     let mut holding = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
         let next = marks.get(i + 1);
         let below = next.is_some_and(|n| n.rank > mark.rank);
-        let holds = below || holds_text(paper, mark, next);
+        // What stands behind the last of a list need not stand under it.
+        let last = lasts.get(&mark.list) == Some(&i) && mark.list != own[i].0 as u32;
+        let holds = below || holds_text(paper, mark, next) && !last;
         holding.push(holds);
         let shape = Shape {
             all: 1,

@@ -76,17 +76,16 @@ pub(super) fn structure(
     // stands in, and of the one that follows, stand wrong for it.
     let mut slipped: HashSet<usize> = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut waiting = 0;
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
-        while open.last().is_some_and(|&o| marks[o].rank >= mark.rank) {
-            let closed = open.pop();
-            if closed.is_some_and(|c| bare.binary_search(&c).is_ok()) {
-                waiting += 1;
+        let mut closed = None;
+        while let Some(&last) = open.last().filter(|&&o| marks[o].rank >= mark.rank) {
+            if bare.binary_search(&last).is_ok() {
+                slipped.insert(i);
             }
+            closed = open.pop();
         }
-        if std::mem::take(&mut waiting) > 0 {
-            slipped.insert(i);
-        }
+        before.push(closed.filter(|&c| marks[c].rank == mark.rank));
         if bare.binary_search(&i).is_ok() {
             slipped.extend(open.last());
         }
@@ -103,6 +102,7 @@ pub(super) fn structure(
     }
     // The first heading of a scope, with items before it in the same scope.
     let mut scopes: Vec<(u8, usize)> = Vec::new();
+    let mut mixed = None;
     for (i, mark) in marks.iter().enumerate() {
         while scopes.last().is_some_and(|(rank, _)| *rank >= mark.rank) {
             scopes.pop();
@@ -116,6 +116,7 @@ pub(super) fn structure(
             || paper.candidate(mark).value != 1
             || faulty(mark)
             || slipped.contains(&section)
+            || before[section].is_some_and(|b| mixed == Some(b))
             || lost.iter().any(|l| l.contains(&mark.at))
             || inside.iter().any(|m| m.rank == mark.rank && m.role == Role::Section)
         {
@@ -124,6 +125,8 @@ pub(super) fn structure(
         let before = inside.iter().find(|m| m.rank > marks[section].rank && m.role == Role::Item);
         if let Some(item) = before {
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
+            // A heading that slipped leaves two such sections side by side.
+            mixed = Some(section);
             out.push(fault(FaultKind::MixedDepth, Role::Item, item, Some(label)));
         }
     }

@@ -27,7 +27,11 @@ impl Flow {
     /// Whether it is a block of signatures, whose lines are ended on purpose and
     /// belong together.
     pub(super) fn is_signatures(&self) -> bool {
-        self.column && self.lines.len() <= SIGNATURES
+        let numbered = |l: &&Line| {
+            let first = l.pieces.first().and_then(|piece| piece.text.chars().next());
+            first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '(' | '（'))
+        };
+        self.column && self.lines.len() <= SIGNATURES && self.lines.iter().filter(numbered).count() < 2
     }
 }
 

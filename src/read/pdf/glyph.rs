@@ -55,24 +55,10 @@ pub(super) struct Page {
     pub glyphs: Vec<Glyph>,
     /// Text set at another angle than most, such as a stamp across the page.
     pub turned: String,
-    /// Characters drawn outside the page's edges, which nobody sees.
-    pub outside: usize,
     /// Glyphs whose character the fonts do not tell.
     pub unmapped: usize,
     /// Radicals and compatibility characters replaced by their ideographs.
     pub folded: usize,
-}
-
-impl Page {
-    /// Leaves out what stands wholly outside the page.
-    fn crop(&mut self) {
-        let (width, height) = (self.width, self.height);
-        let drawn = self.glyphs.len();
-        self.glyphs.retain(|g| {
-            g.end.max(g.x) >= 0.0 && g.end.min(g.x) <= width && g.y + g.size >= 0.0 && g.y - g.size <= height
-        });
-        self.outside = drawn - self.glyphs.len();
-    }
 }
 
 /// When to stop.
@@ -122,7 +108,6 @@ pub(super) fn collect<'a>(
         marked: Vec::new(),
     };
     interpret_page(page, &mut context, &mut collector);
-    collector.page.crop();
     collector.page.turn();
     collector.page
 }

@@ -46,6 +46,11 @@ impl Line {
         self.pieces.last().map_or(0.0, |p| p.end)
     }
 
+    /// Whether some of it stands on a page of that size.
+    pub(super) fn is_within(&self, width: f32, height: f32) -> bool {
+        self.x() < width && self.end() > 0.0 && self.y > 0.0 && self.y - self.size < height
+    }
+
     /// The line with only some of its pieces, or `None` without any.
     pub(super) fn part(&self, keep: impl Fn(&Piece) -> bool) -> Option<Self> {
         let pieces: Vec<Piece> = self.pieces.iter().filter(|p| keep(p)).cloned().collect();

@@ -165,7 +165,16 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     let mut width: f32 = 0.0;
     for (page, number) in pages.into_iter().zip(1..) {
         let page_notes = told(&page, number);
-        let (lines, twice) = line::lines(page.glyphs);
+        let (mut lines, twice) = line::lines(page.glyphs);
+        let drawn = lines.len();
+        lines.retain(|line| line.is_within(page.width, page.height));
+        if lines.len() < drawn {
+            let message = format!(
+                "{} lines drawn outside the edges of page {number} are left out",
+                drawn - lines.len()
+            );
+            notes.push(note(NoteKind::Hidden, number, message, None));
+        }
         if twice > 0 {
             let message = format!("{twice} characters are drawn twice on page {number}, and counted once");
             notes.push(note(NoteKind::Overprint, number, message, None));
@@ -213,11 +222,6 @@ fn told(page: &Page, number: u32) -> Vec<Note> {
     if !page.turned.trim().is_empty() {
         let message = format!("text set at another angle on page {number} is left out");
         notes.push(note(NoteKind::Unreadable, number, message, Some(page.turned.clone())));
-    }
-    if page.outside > 0 {
-        let message =
-            format!("{} characters drawn outside the edges of page {number} are left out", page.outside);
-        notes.push(note(NoteKind::Hidden, number, message, None));
     }
     if page.folded > 0 {
         let message = format!(

@@ -24,7 +24,7 @@ impl Measure {
     /// Measures the running text; columns have measures of their own. `width`
     /// is that of the page, for text that is too short to show its right edge.
     pub(super) fn of<'a>(flows: impl Iterator<Item = &'a Flow>, width: Option<f32>) -> Self {
-        let (mut steps, mut starts, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut steps, mut starts, mut ends, mut torn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut em: f32 = 0.0;
         for flow in flows {
             // A title in the middle of the page says nothing of the text's edges.
@@ -32,6 +32,7 @@ impl Measure {
                 |l: &&Line| width.is_some_and(|w| (l.x() + l.end() - w).abs() < l.size && l.x() > w / 4.0);
             starts.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::x));
             ends.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::end));
+            torn.extend(flow.lines.iter().filter(|l| !ends_sentence(l)).map(Line::end));
             em = flow.lines.iter().map(|l| l.size).fold(em, f32::max);
             let pairs = flow.lines.iter().zip(flow.lines.iter().skip(1));
             let pairs = pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
@@ -39,11 +40,21 @@ impl Measure {
         }
         let longest = quantile(&mut ends, 0.95).unwrap_or(0.0);
         let left = quantile(&mut starts, 0.05).unwrap_or(0.0);
-        // Wrapped text shows its edge: many lines end near it. Where few do, all
-        // lines are short, and the edge is as far from the paper's as the left one.
-        let near = ends.iter().filter(|end| longest - **end < 3.0 * em).count();
-        let shown = near >= 3 && near * 5 >= ends.len();
-        let right = width.filter(|_| !shown).map_or(longest, |width| longest.max(width - left));
+        // Wrapped text shows its edge: many lines end near it, half of them in mid-sentence. Where
+        // few do, all lines are short, and the edge is as far from the paper's as the left one.
+        // A title or two may stick out.
+        let near = |ends: &[f32], edge: f32| {
+            ends.iter().filter(|&&end| end <= edge && edge - end < 3.0 * em).count()
+        };
+        let shown = |&edge: &f32| {
+            let all = near(&ends, edge);
+            all >= 3 && all * 5 >= ends.len() && near(&torn, edge) * 2 >= all
+        };
+        let edges = ends.iter().rev().copied().take(1 + ends.len().div_ceil(20));
+        let right = edges
+            .into_iter()
+            .find(shown)
+            .unwrap_or_else(|| width.map_or(longest, |width| longest.max(width - left)));
         Self { leading: quantile(&mut steps, 0.25).unwrap_or(1.5), right }
     }
 
@@ -63,6 +74,13 @@ impl Measure {
         let em = before.size.max(after.size);
         self.right - before.end() > first_word(after) + 1.2 * em
     }
+}
+
+/// Whether a line's text is at an end with it.
+fn ends_sentence(line: &Line) -> bool {
+    line.pieces
+        .last()
+        .is_some_and(|piece| piece.text.ends_with(['。', '；', '：', '.', ';', ':', '!', '?', '！', '？']))
 }
 
 fn resized(before: &Line, after: &Line) -> bool {
