@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::family::{self, Close, Family, Levels, Open, Prefix};
 use super::numeral::{self, Numerals, SYSTEMS, System};
-use crate::vocab::numerals::{COUNTERS, COVERS, PLAIN_COUNTERS};
+use crate::vocab::numerals::{COUNTERS, COVERS, PLAIN_COUNTERS, SHORTENED};
 
 /// A bracket that encloses numbers.
 #[derive(Debug, Clone, Copy)]
@@ -334,7 +334,9 @@ fn english_word(input: &str) -> IResult<&str, Prefix> {
             && (upper == w.len() && w.len() > 2
                 || upper == 1 && w.starts_with(|c: char| c.is_ascii_uppercase()))
     });
-    map((letters, opt(char('.')), take_while1(|c| c == ' ')), |(w, _, _)| Prefix::Word(family::word(w)))
+    let full =
+        |w| SHORTENED.iter().find(|(short, _)| short.eq_ignore_ascii_case(w)).map_or(w, |(_, full)| full);
+    map((letters, opt(char('.')), take_while1(|c| c == ' ')), |(w, _, _)| Prefix::Word(family::word(full(w))))
         .parse(input)
 }
 

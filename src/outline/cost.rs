@@ -7,6 +7,8 @@ pub(super) type Cost = i32;
 pub(super) const NEAR: Cost = 300;
 /// A list that was closed goes on: items 8–15 under the next heading.
 pub(super) const RUN_ON: Cost = 100;
+/// … and leaves the rest of a ten free under the heading before.
+pub(super) const NEXT_TEN: Cost = 200;
 /// It does, although lists of its family start over elsewhere; or starts over where they run on.
 pub(super) const WRONG_WAY: Cost = 400;
 /// A list opens at 1 as a child: dearer than going on, far cheaper than a repair.

@@ -250,6 +250,10 @@ impl Steps<'_> {
         if frame.early > 0 && due == frame.early && c.value == due + 1 && c.inserted == 0 {
             self.moves.push(go(base + cost::HOME, Frame { early: 0, ..on }, Repair::Home, due));
         }
+        // Under the next heading numbers may go on from the next ten: 105, 111.
+        if resumed.is_some() && c.value > 100 && c.value % 10 == 1 && c.value > due && c.value < due + 20 {
+            self.moves.push(go(base + cost::NEXT_TEN, on, Repair::Resume, due));
+        }
         if c.value > due && c.inserted == 0 {
             let size = c.value - due;
             if !(frame.early > 0 && size == 1 && frame.early == due) {
@@ -383,6 +387,10 @@ impl Steps<'_> {
             1 if c.misread => (cost::MISPRINT_ALIKE, Repair::Misprint),
             1 => (0, Repair::Nothing),
             2 if empty && goes_on && facts.introduced => (cost::IMPLICIT, Repair::Implicit),
+            // Section 301 is the first of title III.
+            _ if c.value > 100 && c.value % 100 == 1 && stack.iter().any(|f| f.value == c.value / 100) => {
+                (0, Repair::Nothing)
+            }
             _ if self.at == 0 && !goes_on && one.weak == 0 => (0, Repair::First),
             _ => (cost::sized(cost::FIRST, c.value), Repair::First),
         };

@@ -18,6 +18,18 @@ pub const WORDS: &[&[&str]] = &[
 /// Between two markers that stand for all from one to the other: (二)及(三), (b) and (c).
 pub const COVERS: Term = Term { zh: &["及", "和", "與", "与", "至"], en: &["and", "to"] };
 
+/// Words before a number, as they are shortened and in full: SEC. 2 goes on from SECTION 1.
+pub const SHORTENED: &[(&str, &str)] = &[
+    ("sec", "section"),
+    ("art", "article"),
+    ("ch", "chapter"),
+    ("para", "paragraph"),
+    ("reg", "regulation"),
+    ("sch", "schedule"),
+    ("pt", "part"),
+    ("cl", "clause"),
+];
+
 /// Before the last marker of a list inside a sentence.
 pub const LINKS: Term = Term { zh: &["及", "和"], en: &["and ", "or "] };
 
