@@ -276,8 +276,15 @@ fn in_sentence(text: &str) -> bool {
     let first = read(0);
     let next = |r: &Reading| first.iter().any(|f| f.family == r.family && f.value + 1 == r.value);
     let brackets = text.char_indices().skip(1).filter(|(_, c)| matches!(c, '(' | '（' | '[' | '【' | '〔'));
+    // `subsections (2) and (3)` refers to them.
+    let refers = |at: usize| {
+        let before = text[..at].trim_end_matches(' ');
+        let word = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let word = &before[before.len() - word..];
+        !word.is_empty() && !LINKS.en.iter().any(|link| link.trim_end().eq_ignore_ascii_case(word))
+    };
     first.first().is_some_and(|r| r.family.open != super::Open::Nothing)
-        && brackets.take(64).any(|(at, _)| read(at).iter().any(next))
+        && brackets.take(64).any(|(at, _)| !refers(at) && read(at).iter().any(next))
 }
 
 /// Whether a marker may begin with the first characters of a text: most lines are settled here.
@@ -370,6 +377,13 @@ mod tests {
     #[test]
     fn markers_are_found_at_starts_in_chains_and_behind_stops() {
         assert_eq!(places("(a) (i) Text"), [(Kind::Start, 1, "(i) Text"), (Kind::Chain, 1, "Text")]);
+        assert_eq!(
+            places("3 (1) Subject to subsections (2) and (3)"),
+            [
+                (Kind::Start, 3, "(1) Subject to subsections (2) and (3)"),
+                (Kind::Chain, 1, "Subject to subsections (2) and (3)")
+            ]
+        );
         assert_eq!(places("**1.** text"), [(Kind::Start, 1, "text")]);
         assert_eq!(places("第三條　文"), [(Kind::Start, 3, "文")]);
         assert_eq!(places("附件：1. 文"), [(Kind::Label, 1, "文")]);
