@@ -38,6 +38,8 @@ pub(super) const HANGS_BESIDE: Cost = 100;
 pub(super) const IMPLICIT: Cost = 300;
 /// Another list closes this one and stands in its place, behind a heading.
 pub(super) const IN_ITS_PLACE: Cost = 500;
+/// … although a colon announces it: nearly a repair.
+pub(super) const IN_ITS_PLACE_COLON: Cost = 900;
 /// … a short line, right before the next member of a list of sentences: cheaper than under the
 /// member before.
 pub(super) const BETWEEN: Cost = 50;

@@ -431,6 +431,7 @@ impl Steps<'_> {
                 let between = frame.body && !facts.body && self.goes_on_behind(frame);
                 let place = match () {
                     () if between => cost::BETWEEN,
+                    () if facts.head && facts.colon => cost::IN_ITS_PLACE_COLON,
                     () if facts.head => cost::IN_ITS_PLACE,
                     () => continue,
                 };
