@@ -98,19 +98,7 @@ mod tests {
     use crate::tree::{DOCUMENT_SCHEMA, Front, Paragraph, Part};
 
     fn finding(code: &'static str, span: Span) -> Diagnostic {
-        Diagnostic {
-            code,
-            rule: "r",
-            severity: Severity::Error,
-            message: String::new(),
-            span,
-            label: String::new(),
-            expected: None,
-            found: None,
-            help: None,
-            related: Vec::new(),
-            fix: None,
-        }
+        Diagnostic::new(code, "r", Severity::Error, span, "")
     }
 
     fn prints(text: &str, marked: &str) -> Vec<String> {

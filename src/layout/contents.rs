@@ -16,10 +16,7 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
     let headed =
         |i: usize| lines.lines[i].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(i));
-    if !led
-        && !(0..roles.len()).filter(text).any(headed)
-        && !(0..roles.len()).filter(text).any(|i| lines.lines[i].again)
-    {
+    if !led && !(0..roles.len()).filter(text).any(|i| headed(i) || lines.lines[i].again) {
         return;
     }
     let significant: Vec<usize> = (0..roles.len()).filter(text).collect();

@@ -273,21 +273,21 @@ pub(super) fn join(
     lost_headings(&mut damage);
     // Numbers of two lists that are missing at one place went with one page.
     let gap = |d: &Damage| matches!(d.fault.kind, FaultKind::Gap | FaultKind::WrongFirst);
-    let torn: Vec<Damage> = damage.iter().filter(|d| gap(d)).cloned().collect();
-    let mut with: Vec<bool> = vec![false; torn.len()];
-    for (i, d) in torn.iter().enumerate() {
+    let torn: Vec<&Damage> = damage.iter().filter(|d| gap(d)).collect();
+    let went = |(i, d): (usize, &&Damage)| {
         let near = i.saturating_sub(NEAR)..(i + NEAR).min(torn.len());
-        with[i] = torn[near].iter().any(|t| d.went_with(t));
-    }
-    let mut with = with.into_iter();
-    let empty: Vec<u32> = if torn.is_empty() {
+        torn[near].iter().any(|t| d.went_with(t))
+    };
+    let went: Vec<bool> = torn.iter().enumerate().map(went).collect();
+    let empty: Vec<u32> = if went.is_empty() {
         Vec::new()
     } else {
         structure::empties(paper, range.end, marks).iter().map(|&e| marks[e].at).collect()
     };
+    let mut went = went.into_iter();
     damage.retain(|d| match d.fault.role {
         _ if !gap(d) => true,
-        _ if with.next() == Some(true) => false,
+        _ if went.next() == Some(true) => false,
         Role::Section => true,
         // An empty section lost its items: the gap in their numbers says the same.
         Role::Item => !empty.iter().any(|&e| d.before <= e && e < d.at),

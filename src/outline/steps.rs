@@ -273,10 +273,10 @@ impl Steps<'_> {
                 due,
             ));
         }
-        if c.value == frame.value && c.inserted == frame.inserted && facts.continued {
-            self.moves.push(go(base, now, Repair::Nothing, due));
-        } else if c.value == frame.value && c.inserted == frame.inserted {
-            self.moves.push(go(base + cost::TWICE, now, Repair::Twice, due));
+        if c.value == frame.value && c.inserted == frame.inserted {
+            let (twice, repair) =
+                if facts.continued { (0, Repair::Nothing) } else { (cost::TWICE, Repair::Twice) };
+            self.moves.push(go(base + twice, now, repair, due));
         }
         if (frame.hole.0..=frame.hole.1).contains(&c.value) && frame.hole.1 > 0 && c.inserted == 0 {
             let many = frame.hole.0 != frame.hole.1;

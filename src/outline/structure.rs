@@ -76,6 +76,8 @@ pub(super) fn structure(
     // stands in, and of the one that follows, stand wrong for it.
     let mut slipped: HashSet<usize> = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
+    // The section or item that each marker stands in, and the one of its rank before it there.
+    let mut parents: Vec<Option<usize>> = Vec::with_capacity(marks.len());
     let mut before: Vec<Option<usize>> = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
         let mut closed = None;
@@ -85,6 +87,7 @@ pub(super) fn structure(
             }
             closed = open.pop();
         }
+        parents.push(open.last().copied());
         before.push(closed.filter(|&c| marks[c].rank == mark.rank));
         if bare.binary_search(&i).is_ok() {
             slipped.extend(open.last());
@@ -101,16 +104,10 @@ pub(super) fn structure(
         out.push(fault(FaultKind::Empty, Role::Section, &marks[i], label));
     }
     // The first heading of a scope, with items before it in the same scope.
-    let mut scopes: Vec<(u8, usize)> = Vec::new();
     let mut mixed = None;
     for (i, mark) in marks.iter().enumerate() {
-        while scopes.last().is_some_and(|(rank, _)| *rank >= mark.rank) {
-            scopes.pop();
-        }
-        let section = scopes.last().map(|(_, at)| *at);
-        scopes.push((mark.rank, i));
         // Before the first section of a paper an introduction may stand, numbered like the rest.
-        let Some(section) = section else { continue };
+        let Some(section) = parents[i] else { continue };
         let inside = marks.get(section + 1..i).unwrap_or_default();
         if mark.role != Role::Section
             || paper.candidate(mark).value != 1

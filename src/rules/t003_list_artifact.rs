@@ -71,8 +71,7 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
 /// Entities and tags of HTML that stand for white space, told once.
 fn entities(context: &Context<'_, '_>) -> Option<Diagnostic> {
     let text = context.source.text();
-    let mut all = memchr::memchr2_iter(b'&', b'<', text.as_bytes())
-        .filter_map(|at| Some(Span::new(at, at + unicode::entity(&text[at..])?)));
+    let mut all = unicode::entities(text);
     let first = all.next()?;
     let shown = &text[first.range()];
     let more = all.count();

@@ -5,7 +5,7 @@ use super::{Cut, Line, Size, line, tell_twins};
 use crate::text::census;
 use crate::text::census::Block;
 use crate::text::marks::Marks;
-use crate::text::{Span, unicode};
+use crate::text::unicode;
 
 /// More lines without text in a row than this are kept as one: nobody's layout has them, and
 /// a million of them took fifty times their bytes.
@@ -54,8 +54,7 @@ pub(crate) fn cut(text: &str) -> Cut {
     tell_twins(text, &mut lines);
     let mut invisible = marks.invisible(text);
     let left = invisible.len();
-    let entities = memchr::memchr2_iter(b'&', b'<', text.as_bytes());
-    invisible.extend(entities.filter_map(|at| Some(Span::new(at, at + unicode::entity(&text[at..])?))));
+    invisible.extend(unicode::entities(text));
     if left > 0 && invisible.len() > left {
         invisible.sort();
     }

@@ -9,6 +9,8 @@ mod radicals;
 
 use unicode_normalization::char::decompose_compatible;
 
+use super::Span;
+
 /// The ideograph that a radical or compatibility ideograph stands for: `一` for
 /// U+2F00, `民` for U+2EA0, `六` for U+F9D1. `None` for every other character,
 /// the twelve unified ideographs in the compatibility block (such as U+FA0E)
@@ -168,6 +170,12 @@ pub fn meaningless(c: char) -> Option<Meaningless> {
 
 /// What a conversion from HTML left for white space, in lower case.
 const ENTITIES: [&str; 8] = ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "<br>", "<br/>", "<br />"];
+
+/// Where entities and tags stand for white space.
+pub(crate) fn entities(text: &str) -> impl Iterator<Item = Span> + '_ {
+    memchr::memchr2_iter(b'&', b'<', text.as_bytes())
+        .filter_map(|at| Some(Span::new(at, at + entity(&text[at..])?)))
+}
 
 /// The length of an entity or a tag that stands for white space at the start of a text.
 pub(crate) fn entity(text: &str) -> Option<usize> {
