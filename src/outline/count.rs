@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
 use super::faults::Damage;
-use super::{Mark, Paper};
+use super::paper::Paper;
+use super::plan::Mark;
 use crate::layout::declared::{Counts, Declared, Whose};
 
 /// One part with its markers.

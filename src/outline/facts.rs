@@ -4,8 +4,8 @@ use crate::markers::{Kind, System};
 use crate::text::Ending;
 use crate::vocab;
 
-use super::Paper;
-use super::search::{Facts, Place};
+use super::paper::Paper;
+use super::place::{Facts, Place};
 
 /// A line this full, of the width that most lines keep to, may go on in the next: in hundredths.
 const FULL: usize = 72;

@@ -5,8 +5,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
-use super::steps::Repair;
-use super::{Mark, Node, Paper, Read, structure};
+use super::index::Fam;
+use super::node::{Node, Repair};
+use super::paper::Paper;
+use super::plan::Mark;
+use super::read::Read;
+use super::structure;
 use crate::markers::{System, numeral};
 use crate::text::Span;
 
@@ -22,7 +26,7 @@ pub(super) struct Damage {
     /// How many numbers are missing.
     pub size: u32,
     pub value: u32,
-    pub family: super::Fam,
+    pub family: Fam,
     pub list: u32,
     /// The first marker of the list that it stands under.
     parent: Option<u32>,
@@ -194,8 +198,8 @@ fn discard(damage: &mut Vec<Damage>, gone: Vec<bool>) {
 }
 
 /// Lists that start over although all others of their family run on: by family, the list.
-fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<super::Fam, u32> {
-    let mut habits: HashMap<(super::Fam, usize), (u32, u32, u32)> = HashMap::new();
+fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<Fam, u32> {
+    let mut habits: HashMap<(Fam, usize), (u32, u32, u32)> = HashMap::new();
     for (n, mark) in nodes.iter().zip(marks) {
         let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
         // An annex counts from 1 again.
@@ -217,7 +221,7 @@ fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<s
         .collect()
 }
 
-fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: super::Fam, marks: &[Mark]) -> Option<u32> {
+fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: Fam, marks: &[Mark]) -> Option<u32> {
     let at = nodes.iter().rposition(|n| n.family == family)?;
     Some(paper.candidate(&marks[at]).value)
 }
@@ -307,7 +311,7 @@ pub(super) fn join(
 /// An item that was moved to another list of its family: the gap it left and the stranger it
 /// became are one fault.
 fn across_lists(damage: &mut Vec<Damage>) {
-    let mut homes: HashMap<(super::Fam, u32), Vec<usize>> = HashMap::new();
+    let mut homes: HashMap<(Fam, u32), Vec<usize>> = HashMap::new();
     for (at, d) in damage.iter().enumerate().filter(|(_, d)| d.size == 1) {
         if let Some((value, _)) = d.fault.missing {
             homes.entry((d.family, value)).or_default().push(at);

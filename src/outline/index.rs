@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use crate::markers::{Candidate, Close, Family};
 
-use super::Fam;
+/// A family, by its number in the index of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Fam(pub u16);
 
 /// The families of a part, and the places of their numbers.
 #[derive(Debug, Default)]

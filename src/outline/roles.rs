@@ -6,7 +6,11 @@ use crate::markers::Style;
 use crate::text::Ending;
 
 use super::fault::Role;
-use super::{Mark, Paper, Read};
+use super::index::Fam;
+use super::node::Node;
+use super::paper::Paper;
+use super::plan::Mark;
+use super::read::Read;
 
 /// What the markers of a list look like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,7 +41,7 @@ const LONGEST_HEADING: usize = 160;
 /// The markers of the paper's own lists, with what each opens. A heading is short, ends no
 /// sentence, and something stands under it.
 pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
-    let own: Vec<(usize, &super::Node)> = read.nodes.iter().enumerate().filter(|(_, n)| !n.foreign).collect();
+    let own: Vec<(usize, &Node)> = read.nodes.iter().enumerate().filter(|(_, n)| !n.foreign).collect();
     let mut marks: Vec<Mark> = own
         .iter()
         .map(|(_, n)| Mark {
@@ -63,7 +67,7 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
     };
     let lasts: HashMap<u32, usize> = marks.iter().enumerate().map(|(i, m)| (m.list, i)).collect();
     let mut lists: HashMap<u32, Shape> = HashMap::new();
-    let mut kinds: HashMap<(super::Fam, Option<super::Fam>), Shape> = HashMap::new();
+    let mut kinds: HashMap<(Fam, Option<Fam>), Shape> = HashMap::new();
     let mut holding = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
         let next = marks.get(i + 1);

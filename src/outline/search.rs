@@ -1,120 +1,25 @@
 //! The search: a beam of states over all places of a part, states that are equal merged
 //! (a Viterbi search that gives up states far behind the best).
 
-use std::collections::HashSet;
-
 use crate::markers::{Candidate, Kind};
 
-use super::Fam;
 use super::cost::{self, Cost};
 use super::index::Index;
+use super::learnt::Learnt;
+use super::node::Node;
+use super::place::Place;
 use super::state::{Frame, NO_NODE, Owner, State};
-use super::steps::{Move, Repair, Steps};
+use super::steps::{Move, Steps};
 
 /// So many states are kept.
 const BEAM: usize = 16;
-
-/// What a line says of a marker on it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Facts {
-    /// In columns.
-    pub indent: u16,
-    /// A blank line stands before it, or nothing.
-    pub blank: bool,
-    /// The line before is full and has no final stop: this one goes on with it.
-    pub torn: bool,
-    /// The line before ends a sentence or a clause, or stands apart, or there is none.
-    pub fresh: bool,
-    /// The line before ends with a colon.
-    pub colon: bool,
-    /// The line before looks like a heading.
-    pub head: bool,
-    /// The line before is no marker's, and stands apart.
-    pub apart: bool,
-    /// Its file says that it is a heading.
-    pub heading: bool,
-    /// It is a heading printed again where its section goes on.
-    pub continued: bool,
-    /// It begins with a quotation mark.
-    pub quote: bool,
-    /// It is long or ends a sentence.
-    pub body: bool,
-    /// What stands behind the marker makes it a reference.
-    pub reference: bool,
-    /// A sentence stands before all markers of the paper: it may count as 1.
-    pub introduced: bool,
-    /// Another part begins with this line.
-    pub part: bool,
-}
-
-/// A place with its readings.
-#[derive(Debug, Clone)]
-pub(super) struct Place<'c> {
-    pub kind: Kind,
-    pub candidates: &'c [Candidate],
-    /// Index of the first of them.
-    pub first: u32,
-    pub ids: smallvec::SmallVec<[Fam; 4]>,
-    pub facts: Facts,
-    /// Nothing stands behind it.
-    pub empty: bool,
-}
-
-/// What one reading of a part tells the next.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Learnt {
-    /// Lists of the second family opened under markers of the first more than once.
-    under: HashSet<(Option<Fam>, Fam)>,
-    /// Per family: how much more often it ran on than it started over.
-    runs: Vec<i32>,
-    /// Families whose items carry no stop: a line that goes on says nothing.
-    loose: Vec<bool>,
-}
-
-impl Learnt {
-    pub fn seen(&self, parent: Option<Fam>, family: Fam) -> bool {
-        self.under.contains(&(parent, family))
-    }
-
-    pub fn runs_on(&self, family: Fam) -> bool {
-        self.runs.get(usize::from(family.0)).is_some_and(|&runs| runs > 0)
-    }
-
-    pub fn starts_over(&self, family: Fam) -> bool {
-        self.runs.get(usize::from(family.0)).is_some_and(|&runs| runs < 0)
-    }
-
-    fn is_loose(&self, family: Fam) -> bool {
-        self.loose.get(usize::from(family.0)) == Some(&true)
-    }
-}
-
-/// A marker that was taken.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Node {
-    /// Index in [`Candidates::candidates`].
-    pub candidate: u32,
-    pub depth: u8,
-    pub foreign: bool,
-    pub repair: Repair,
-    /// The number that was due.
-    pub due: u32,
-    /// The node that opened its list; itself where it opens one.
-    pub list: u32,
-    /// The node that it stands under.
-    pub parent: Option<u32>,
-    /// Index of the place.
-    pub place: u32,
-    pub family: Fam,
-    before: u32,
-}
 
 /// Reads all places of a part.
 pub(super) fn search(places: &[Place<'_>], index: &Index) -> (Cost, Vec<Node>) {
     let mut learnt = Learnt::default();
     let mut found = decode(places, index, &learnt);
     for _ in 1..PASSES {
-        learnt = learn(places, index, &found.1);
+        learnt = Learnt::from(places, index, &found.1);
         found = decode(places, index, &learnt);
     }
     found
@@ -225,27 +130,4 @@ fn carry_out(m: &Move, from: &State, place: &Place<'_>, at: u32, nodes: &mut Vec
     state.stack.push(frame);
     state.node = own;
     state
-}
-
-fn learn(places: &[Place<'_>], index: &Index, nodes: &[Node]) -> Learnt {
-    let families = index.count();
-    let mut under: std::collections::HashMap<(Option<Fam>, Fam), u32> = std::collections::HashMap::new();
-    let (mut runs, mut torn, mut count) = (vec![0i32; families], vec![0u32; families], vec![0u32; families]);
-    for n in nodes.iter().filter(|n| !n.foreign) {
-        let family = usize::from(n.family.0);
-        count[family] += 1;
-        torn[family] += u32::from(places[n.place as usize].facts.torn);
-        let parent = n.parent.and_then(|p| nodes.get(p as usize)).map(|p| p.family);
-        *under.entry((parent, n.family)).or_default() += 1;
-        runs[family] += match n.repair {
-            Repair::Resume => 1,
-            Repair::Anew => -1,
-            _ => 0,
-        };
-    }
-    Learnt {
-        under: under.into_iter().filter(|(_, times)| *times > 1).map(|(key, _)| key).collect(),
-        runs,
-        loose: torn.iter().zip(&count).map(|(&torn, &count)| 5 * torn > 2 * count).collect(),
-    }
 }

@@ -5,8 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use smallvec::SmallVec;
 
-use super::Fam;
 use super::cost::Cost;
+use super::index::Fam;
 
 /// Whose a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

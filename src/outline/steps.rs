@@ -3,43 +3,12 @@
 
 use crate::markers::{Candidate, Kind, Levels};
 
-use super::Fam;
 use super::cost::{self, Cost};
-use super::index::Index;
-use super::search::{Facts, Learnt, Place};
+use super::index::{Fam, Index};
+use super::learnt::Learnt;
+use super::node::Repair;
+use super::place::{Facts, Place};
 use super::state::{DEEPEST, Frame, Owner, State};
-
-/// What the search made of a marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Repair {
-    /// Nothing had to be mended.
-    Nothing,
-    /// A closed list runs on.
-    Resume,
-    /// A list of this family starts over as a child of another marker.
-    Anew,
-    /// The list begins with 2, behind an unnumbered first paragraph.
-    Implicit,
-    /// An early number's place is passed, or a gap is filled: part of a move.
-    Home,
-    Gap,
-    Twice,
-    Misprint,
-    Early,
-    Late,
-    First,
-    /// A list starts over where no heading stands.
-    Restart,
-    /// A run comes again from an earlier number on.
-    Again,
-}
-
-impl Repair {
-    /// Whether it mends the paper, and is no way of its own to number.
-    pub fn is_fault(self) -> bool {
-        !matches!(self, Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit | Repair::Home)
-    }
-}
 
 /// One way on from a state.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
-use super::{Mark, Paper};
+use super::paper::Paper;
+use super::plan::Mark;
 use crate::text::{Ending, Span};
 
 /// Headings under which nothing stands, outermost only.

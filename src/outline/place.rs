@@ -1,0 +1,50 @@
+//! A place where a marker may stand: its readings, and what the lines around it say.
+
+use super::index::Fam;
+use crate::markers::{Candidate, Kind};
+
+/// What a line says of a marker on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// In columns.
+    pub indent: u16,
+    /// A blank line stands before it, or nothing.
+    pub blank: bool,
+    /// The line before is full and has no final stop: this one goes on with it.
+    pub torn: bool,
+    /// The line before ends a sentence or a clause, or stands apart, or there is none.
+    pub fresh: bool,
+    /// The line before ends with a colon.
+    pub colon: bool,
+    /// The line before looks like a heading.
+    pub head: bool,
+    /// The line before is no marker's, and stands apart.
+    pub apart: bool,
+    /// Its file says that it is a heading.
+    pub heading: bool,
+    /// It is a heading printed again where its section goes on.
+    pub continued: bool,
+    /// It begins with a quotation mark.
+    pub quote: bool,
+    /// It is long or ends a sentence.
+    pub body: bool,
+    /// What stands behind the marker makes it a reference.
+    pub reference: bool,
+    /// A sentence stands before all markers of the paper: it may count as 1.
+    pub introduced: bool,
+    /// Another part begins with this line.
+    pub part: bool,
+}
+
+/// A place with its readings.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'c> {
+    pub kind: Kind,
+    pub candidates: &'c [Candidate],
+    /// Index of the first of them.
+    pub first: u32,
+    pub ids: smallvec::SmallVec<[Fam; 4]>,
+    pub facts: Facts,
+    /// Nothing stands behind it.
+    pub empty: bool,
+}

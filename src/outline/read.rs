@@ -1,0 +1,81 @@
+//! One reading of a paper: the markers that were taken, and why the others were not.
+
+use std::ops::Range;
+
+use super::fault::{Reason, Rejected};
+use super::index::Index;
+use super::node::{Node, Repair};
+use super::paper::Paper;
+use super::place::{Facts, Place};
+use super::{cost, facts, search};
+use crate::markers::Kind;
+
+/// What the search made of a paper.
+pub(super) struct Read {
+    pub cost: cost::Cost,
+    pub nodes: Vec<Node>,
+    /// The significant line of each place, and its readings, for what was kept as text.
+    pub places: Vec<(u32, Range<u32>, Facts)>,
+}
+
+impl Read {
+    pub fn of(paper: &Paper<'_, '_>) -> Self {
+        let places = facts::places(paper);
+        let starts = places.iter().map(|(_, p)| (p.kind == Kind::Start, p.candidates));
+        let index = Index::build(starts);
+        let (ats, places): (Vec<u32>, Vec<Place<'_>>) = places
+            .into_iter()
+            .map(|(at, mut place)| {
+                place.ids = place.candidates.iter().map(|c| index.find(c.family)).collect();
+                (at, place)
+            })
+            .unzip();
+        let (cost, nodes) = search::search(&places, &index);
+        let places = ats
+            .into_iter()
+            .zip(&places)
+            .map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts))
+            .collect();
+        Self { cost, nodes, places }
+    }
+
+    pub fn is_damaged(&self) -> bool {
+        self.nodes.iter().any(|n| !n.foreign && n.repair.is_fault())
+    }
+
+    /// Whether an unnumbered first paragraph counts as 1.
+    pub fn begins_unnumbered(&self) -> bool {
+        self.nodes.iter().any(|n| n.repair == Repair::Implicit)
+    }
+
+    /// The places at line starts that were kept as text, with the reason.
+    pub fn rejected(&self, paper: &Paper<'_, '_>) -> Vec<Rejected> {
+        let mut taken: Vec<(u32, bool)> = self.nodes.iter().map(|n| (n.candidate, n.foreign)).collect();
+        taken.sort_unstable();
+        let mut out = Vec::new();
+        for (at, candidates, facts) in &self.places {
+            let own =
+                taken.get(taken.partition_point(|t| t.0 < candidates.start)).filter(|t| t.0 < candidates.end);
+            let reason = match own {
+                Some((_, false)) => continue,
+                Some((_, true)) => Reason::RunOfItsOwn,
+                None if facts.reference => Reason::Prose,
+                None if facts.torn => Reason::WrappedSentence,
+                None if facts.quote => Reason::InsideQuotation,
+                None => Reason::FitsNoSeries,
+            };
+            let first = &paper.lines.found.candidates[candidates.start as usize];
+            // What only a space makes a marker, and places inside lines, nobody takes for one.
+            let plain = first.weak < 2 && first.span.start <= paper.line(*at as usize).span.start + 4;
+            if own.is_some() || plain {
+                out.push(Rejected {
+                    span: first.span,
+                    line: paper.line(*at as usize).number,
+                    value: first.value,
+                    reason,
+                });
+            }
+        }
+        out
+    }
+}
