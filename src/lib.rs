@@ -123,8 +123,10 @@ pub fn open(path: impl AsRef<Path>) -> Result<Paper<'static>, SourceError> {
 }
 
 /// The stages of a parse, each once. `text` is the source's.
-fn paper<'s>(source: Cow<'s, Source>, text: &'s str, told: Option<&Profile>) -> Paper<'s> {
+fn paper<'s>(source: Cow<'s, Source>, text: &'s str, options: &Options) -> Paper<'s> {
+    let told = options.profile.as_deref();
     let mut lines = markers::Lines::of(text);
+    lines.trace = options.trace;
     lines.heed(source.hints());
     if let Some(profile) = told {
         lines.hear(&profile.told);
@@ -161,13 +163,13 @@ impl Options {
     #[must_use]
     pub fn parse<'s>(&self, text: &'s str) -> Paper<'s> {
         let source = Source::from_text(self.reading.name.as_deref().unwrap_or("-"), text);
-        paper(Cow::Owned(source), text, self.profile.as_deref())
+        paper(Cow::Owned(source), text, self)
     }
 
     /// Parses a text that was read before, without a copy of it.
     #[must_use]
     pub fn parse_source<'s>(&self, source: &'s Source) -> Paper<'s> {
-        paper(Cow::Borrowed(source), source.text(), self.profile.as_deref())
+        paper(Cow::Borrowed(source), source.text(), self)
     }
 
     /// Parses a source and keeps it.

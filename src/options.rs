@@ -23,6 +23,7 @@ use crate::text::{Format, Source};
 pub struct Options {
     pub(crate) reading: read::Options,
     pub(crate) profile: Option<Arc<Profile>>,
+    pub(crate) trace: bool,
 }
 
 impl Options {
@@ -73,6 +74,12 @@ impl Options {
     /// it can take longer than reading it.
     pub fn digest(mut self, wanted: bool) -> Self {
         self.reading.digest = wanted;
+        self
+    }
+
+    /// Whether to keep why each place was read as it was ([`Paper::decisions`](crate::Paper::decisions)).
+    pub fn trace(mut self, wanted: bool) -> Self {
+        self.trace = wanted;
         self
     }
 

@@ -155,7 +155,8 @@ pub struct Parse {
     /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula (= + - @)
     #[arg(long)]
     pub csv_safe: bool,
-    /// List on standard error every line start that looks like a marker and was kept as text
+    /// Say on standard error of every place where a marker may stand how it was read, at what cost,
+    /// and what would have been next best
     #[arg(long)]
     pub trace: bool,
     /// Write to this file instead of standard output; with several papers, to this folder, or all

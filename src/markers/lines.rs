@@ -17,6 +17,8 @@ pub(crate) struct Lines<'s> {
     pub invisible: Vec<Span>,
     /// What the user tells of the paper.
     pub told: Option<&'s Told>,
+    /// Whether to tell why each place is read as it is.
+    pub trace: bool,
     /// Brackets, and characters that should not be there.
     pub marks: Marks,
     /// The letters of the whole text.
@@ -33,6 +35,7 @@ impl<'s> Lines<'s> {
             found: Candidates::default(),
             invisible: cut.invisible,
             told: None,
+            trace: false,
             marks: cut.marks,
             letters: cut.letters,
         };

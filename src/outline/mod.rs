@@ -23,6 +23,7 @@ mod search;
 mod state;
 mod steps;
 mod structure;
+mod trace;
 
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
 use paper::Paper;
 pub(crate) use plan::{PartPlan, Resolution};
 use read::Read;
+pub use trace::{Decision, Step};
 
 /// Decides what every line of a text is.
 pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
@@ -119,7 +121,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     }));
     faults.sort_by_key(|f| f.span);
     let Paper { significant, wraps, .. } = paper;
-    Resolution { roles, significant, wraps, parts, faults, rejected, notes }
+    Resolution { roles, significant, wraps, parts, faults, rejected, decisions: read.decisions, notes }
 }
 
 /// Those of a list in the order of the lines that stand in some of them.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fault::{Fault, Rejected, Role};
+use super::trace::Decision;
 use crate::layout::flow::Wraps;
 use crate::layout::{LineRole, notes};
 
@@ -51,5 +52,6 @@ pub(crate) struct Resolution {
     pub parts: Vec<PartPlan>,
     pub faults: Vec<Fault>,
     pub rejected: Vec<Rejected>,
+    pub decisions: Vec<Decision>,
     pub notes: Vec<notes::Footnote>,
 }

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::node::{Node, Repair};
 use super::paper::Paper;
 use super::place::{Facts, Place};
+use super::trace::{Decision, trace};
 use super::{cost, facts, search};
 use crate::markers::Kind;
 
@@ -16,6 +17,8 @@ pub(super) struct Read {
     pub nodes: Vec<Node>,
     /// The significant line of each place, and its readings, for what was kept as text.
     pub places: Vec<(u32, Range<u32>, Facts)>,
+    /// Why, where it was asked for.
+    pub decisions: Vec<Decision>,
 }
 
 impl Read {
@@ -30,13 +33,18 @@ impl Read {
                 (at, place)
             })
             .unzip();
-        let (cost, nodes) = search::search(&places, &index);
+        let (cost, nodes, learnt) = search::search(&places, &index);
+        let decisions = if paper.lines.trace {
+            trace(paper, &ats, &places, (&index, &learnt), &nodes)
+        } else {
+            Vec::new()
+        };
         let places = ats
             .into_iter()
             .zip(&places)
             .map(|(at, p)| (at, p.first..p.first + p.candidates.len() as u32, p.facts))
             .collect();
-        Self { cost, nodes, places }
+        Self { cost, nodes, places, decisions }
     }
 
     pub fn is_damaged(&self) -> bool {

@@ -15,14 +15,14 @@ use super::steps::{Move, Steps};
 const BEAM: usize = 16;
 
 /// Reads all places of a part.
-pub(super) fn search(places: &[Place<'_>], index: &Index) -> (Cost, Vec<Node>) {
+pub(super) fn search(places: &[Place<'_>], index: &Index) -> (Cost, Vec<Node>, Learnt) {
     let mut learnt = Learnt::default();
     let mut found = decode(places, index, &learnt);
     for _ in 1..PASSES {
         learnt = Learnt::from(places, index, &found.1);
         found = decode(places, index, &learnt);
     }
-    found
+    (found.0, found.1, learnt)
 }
 
 /// The second reading knows what the first has seen of the paper's habits.
@@ -33,28 +33,10 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
     let mut nodes: Vec<Node> = Vec::new();
     let mut moves: Vec<Move> = Vec::new();
     for (at, place) in places.iter().enumerate() {
-        // What closed before an annex may run on into it, but only the outermost list.
-        if place.facts.part {
-            for state in &mut beam {
-                let outer = state.own_depth().min(1);
-                state.close(outer, outer);
-                state.memory.clear();
-                state.close(0, 0);
-            }
-        }
-        let mut facts = place.facts;
-        facts.torn &= !place.ids.iter().any(|id| learnt.is_loose(*id));
-        let family = place.candidates.first().map(|c| c.family);
-        let first = |c: &Candidate| c.weak < 2 && Some(c.family) != family;
-        let opens = places
-            .get(at + 1)
-            .is_some_and(|next| next.kind == Kind::Start && next.candidates.iter().any(first));
+        beam.iter_mut().for_each(|state| enter(place, state));
         moves.clear();
         for (from, state) in beam.iter().enumerate() {
-            let before = moves.len();
-            let mut steps = Steps { index, learnt, place, facts, at: at as u32, opens, moves: &mut moves };
-            steps.from(from as u32, state);
-            moves[before..].iter_mut().for_each(|m| m.cost += state.cost);
+            ways(places, index, learnt, at, from, state, &mut moves);
         }
         moves.sort_by_key(|m| m.cost);
         let best = moves.first().map_or(0, |m| m.cost);
@@ -102,7 +84,39 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
     (best.map_or(0, |state| state.cost), out)
 }
 
-fn carry_out(m: &Move, from: &State, place: &Place<'_>, at: u32, nodes: &mut Vec<Node>) -> State {
+/// What closed before an annex may run on into it, but only the outermost list.
+pub(super) fn enter(place: &Place<'_>, state: &mut State) {
+    if place.facts.part {
+        let outer = state.own_depth().min(1);
+        state.close(outer, outer);
+        state.memory.clear();
+        state.close(0, 0);
+    }
+}
+
+/// Puts the ways on from a state at a place behind others.
+pub(super) fn ways(
+    places: &[Place<'_>],
+    index: &Index,
+    learnt: &Learnt,
+    at: usize,
+    from: usize,
+    state: &State,
+    moves: &mut Vec<Move>,
+) {
+    let place = &places[at];
+    let mut facts = place.facts;
+    facts.torn &= !place.ids.iter().any(|id| learnt.is_loose(*id));
+    let family = place.candidates.first().map(|c| c.family);
+    let first = |c: &Candidate| c.weak < 2 && Some(c.family) != family;
+    let opens =
+        places.get(at + 1).is_some_and(|next| next.kind == Kind::Start && next.candidates.iter().any(first));
+    let before = moves.len();
+    Steps { index, learnt, place, facts, at: at as u32, opens, moves }.from(from as u32, state);
+    moves[before..].iter_mut().for_each(|m| m.cost += state.cost);
+}
+
+pub(super) fn carry_out(m: &Move, from: &State, place: &Place<'_>, at: u32, nodes: &mut Vec<Node>) -> State {
     let mut state = from.clone();
     state.cost = m.cost;
     let Some(mut frame) = m.frame else { return state };

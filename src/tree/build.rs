@@ -67,12 +67,13 @@ pub(crate) fn paper<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Paper<'s> {
     let (leaves, trivia) = accounts(lines, std::slice::from_ref(&reading));
     let series = series_reports(&reading.resolution);
     let Reading { document, resolution, .. } = reading;
-    let Resolution { faults, rejected, .. } = resolution;
+    let Resolution { faults, rejected, decisions, .. } = resolution;
     Paper {
         source: Cow::default(),
         document,
         faults,
         rejected,
+        decisions,
         trivia,
         leaves,
         series,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Document;
 use crate::diagnostic::SeriesReport;
-use crate::outline::{Fault, Rejected};
+use crate::outline::{Decision, Fault, Rejected};
 use crate::text::marks::Marks;
 use crate::text::trivia::Trivia;
 use crate::text::{Source, Span};
@@ -19,6 +19,7 @@ pub struct Paper<'s> {
     pub(crate) document: Document<'s>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) rejected: Vec<Rejected>,
+    pub(crate) decisions: Vec<Decision>,
     pub(crate) trivia: Vec<Trivia>,
     pub(crate) leaves: Vec<Span>,
     pub(crate) series: Vec<SeriesReport>,
@@ -78,6 +79,13 @@ impl<'s> Paper<'s> {
         &self.rejected
     }
 
+    /// Why each place where a marker may stand was read as it was, in the order of the paper;
+    /// empty without [`Options::trace`](crate::Options::trace).
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
     /// Every byte that is in no leaf of the tree, in order, with the reason.
     #[must_use]
     pub fn trivia(&self) -> &[Trivia] {
@@ -124,6 +132,7 @@ impl<'s> Paper<'s> {
             document: self.document.into_owned(),
             faults: self.faults,
             rejected: self.rejected,
+            decisions: self.decisions,
             trivia: self.trivia,
             leaves: self.leaves,
             series: self.series,

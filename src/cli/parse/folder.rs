@@ -45,7 +45,8 @@ pub fn run(args: &Parse, out: &Path, status: &mut Status) -> Result<(), Stop> {
         (None, None)
     };
     let rules = Rules::new(&args.papers, Some(out))?;
-    let job = Job { args, out, options: input::options(&args.papers.reading), rules, workplace };
+    let job =
+        Job { args, out, options: input::options(&args.papers.reading).trace(args.trace), rules, workplace };
     let mut left = 0;
     let summary = Run { papers: &args.papers, out: Some(out), to_stdout: false }.each(
         status,

@@ -95,13 +95,24 @@ impl<'p> Parsed<'p> {
         IndexEntry::of(inside, &self.paper, &self.paper.rows(), &self.paper.check())
     }
 
-    /// Says of every line start that was kept as text why it was.
+    /// Says of every place where a marker may stand what it was taken for, at what cost, and what
+    /// would have been next best.
     pub fn trace(&self, mut say: impl FnMut(String)) {
-        for rejected in self.paper.rejected() {
-            let at = self.paper.source().position(rejected.span.start);
-            let raw = &self.paper.text()[rejected.span.range()];
+        let mut kept = self.paper.rejected().iter().peekable();
+        for decision in self.paper.decisions() {
+            while kept.next_if(|r| r.span.start < decision.span.start).is_some() {}
+            let at = self.paper.source().position(decision.span.start);
+            let raw = &self.paper.text()[decision.span.range()];
             let raw: String = raw.chars().flat_map(char::escape_debug).collect();
-            say(format!("{}:{}:{}: {raw} is text: {}", self.path, at.line, at.column, rejected.reason));
+            let mut line =
+                format!("{}:{}:{}: {raw} is read: {}", self.path, at.line, at.column, decision.taken);
+            if let Some(rejected) = kept.next_if(|r| r.span.start == decision.span.start) {
+                line += &format!(", as {}", rejected.reason);
+            }
+            if let Some(instead) = &decision.instead {
+                line += &format!("; next best: {instead}");
+            }
+            say(line);
         }
     }
 

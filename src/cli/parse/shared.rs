@@ -11,7 +11,7 @@ use crate::cli::{Stop, input};
 /// How papers are read: the digest of a file only for what holds it.
 pub fn options(args: &Parse) -> Options {
     let rows = matches!(args.to, To::Ndjson | To::Csv | To::Parquet | To::Xlsx);
-    input::options(&args.papers.reading).digest(!rows || args.index.is_some())
+    input::options(&args.papers.reading).digest(!rows || args.index.is_some()).trace(args.trace)
 }
 
 pub fn open(destination: &Destination) -> Result<Output, Stop> {

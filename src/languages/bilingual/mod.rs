@@ -61,6 +61,8 @@ pub(crate) fn parse<'s>(
             one
         }));
     }
+    let decisions =
+        sorted([&main, &other].into_iter().flat_map(|r| r.resolution.decisions.iter().cloned()), |d| d.span);
     let versions = [(main, scripts[0]), (other, scripts[1])].map(|(reading, script)| LanguageVersion {
         language: tag(script),
         document: reading.document,
@@ -75,6 +77,7 @@ pub(crate) fn parse<'s>(
         document,
         faults,
         rejected,
+        decisions,
         trivia,
         leaves,
         series,
