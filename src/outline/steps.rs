@@ -395,11 +395,12 @@ impl Steps<'_> {
                 let why =
                     if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
                 self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
-            } else if frame.family != one.id && c.value == 1 && !known && kind == Kind::Start {
+            } else if frame.family != one.id && !known && kind == Kind::Start {
                 // A short line between two members of a list of sentences: a heading over the second.
-                let between = frame.body && !facts.body && self.goes_on_behind(frame);
+                let between = frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
                 let place = match () {
                     () if between => cost::BETWEEN,
+                    () if c.value != 1 => continue,
                     () if facts.head && facts.colon => cost::IN_ITS_PLACE_COLON,
                     () if facts.head => cost::IN_ITS_PLACE,
                     () => continue,
@@ -414,9 +415,15 @@ impl Steps<'_> {
         }
     }
 
-    /// Whether the next place holds the number that is due in a list.
-    fn goes_on_behind(&self, frame: &Frame) -> bool {
-        self.index.later(frame.family, frame.levels, frame.value + 1, self.at) == Some(self.at + 1)
+    /// Whether the next place holds the number that is due in a list, or the one behind a list
+    /// that opens there.
+    fn goes_on_behind(&self, frame: &Frame, one: &One<'_>, announced: bool) -> bool {
+        let due = self.index.later(frame.family, frame.levels, frame.value + 1, self.at);
+        due == Some(self.at + 1)
+            || due == Some(self.at + 2)
+                && self.opens
+                && !announced
+                && self.index.later(one.id, one.c.levels.all, one.c.value + 1, self.at) != Some(self.at + 1)
     }
 
     /// A dotted number hangs on the levels before it.

@@ -32,7 +32,7 @@ pub(crate) enum Element {
         flow: Flow,
     },
     /// A heading without a marker: how many more headings follow at once, and
-    /// how many stood right before it. `over` is the rank of the marker that follows.
+    /// how many stood right before it. `over` is the rank of the next marker.
     Heading {
         line: u32,
         flow: Flow,
@@ -70,11 +70,21 @@ pub(crate) fn elements<'t>(
 ) {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
     let add = |flow: &mut Flow, tok: Tok, start: u32| ctx.add(flow, tok, start, &mut cell.borrow_mut());
-    let element = alt((|i| marked(ctx, &add, i), |i| heading(ctx, &add, i), |i| paragraph(ctx, &add, i)));
+    // Of each line, the rank of the next marker from it on.
+    let mut over: Vec<Option<u8>> = Vec::with_capacity(input.0.len() + 1);
+    over.push(None);
+    over.extend(input.0.iter().rev().scan(None, |next, tok| {
+        if let Class::Mark { rank, .. } = tok.class {
+            *next = Some(rank);
+        }
+        Some(*next)
+    }));
+    let heading = |i: Toks<'t>| heading(ctx, &add, i, over[i.0.len()]);
+    let element = alt((|i| marked(ctx, &add, i), heading, |i| paragraph(ctx, &add, i)));
     let mut runs = Runs { pending: Vec::new(), long: false, sink };
     let parsed: IResult<Toks<'t>, ()> =
         fold_many0(element, || (), |(), element| runs.take(element)).parse(input);
-    runs.end(None);
+    runs.end();
     *artifacts = cell.into_inner();
     debug_assert!(parsed.is_ok_and(|(rest, ())| rest.0.is_empty()), "a paragraph takes any line");
 }
@@ -97,7 +107,12 @@ fn marked<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'
 }
 
 /// A short line that ends no sentence, with something under it.
-fn heading<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
+fn heading<'t>(
+    ctx: Ctx<'_, '_>,
+    add: Add<'_>,
+    input: Toks<'t>,
+    over: Option<u8>,
+) -> IResult<Toks<'t>, Element> {
     let (rest, tok) = line(|t| t.class == Class::Text && ctx.heading_like(t))(input)?;
     let hashes = ctx.lines.lines[tok.line as usize].hashes;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
@@ -108,7 +123,7 @@ fn heading<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<
     if rest.0.is_empty() || closed || size > 2 * LONGEST_HEADING {
         return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify)));
     }
-    Ok((rest, Element::Heading { line: tok.line, flow, before: 0, after: 0, hashes, over: None }))
+    Ok((rest, Element::Heading { line: tok.line, flow, before: 0, after: 0, hashes, over }))
 }
 
 fn paragraph<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'t>, Element> {
@@ -167,33 +182,30 @@ struct Runs<'s> {
 impl Runs<'_> {
     fn take(&mut self, element: Element) {
         if !matches!(element, Element::Heading { hashes: 0, .. }) {
-            self.end(match element {
-                Element::Marked { rank, .. } => Some(rank),
-                _ => None,
-            });
+            self.end();
             return (self.sink)(element);
         }
         self.pending.push(element);
         self.long |= self.pending.len() > MOST_HEADINGS;
         if self.long {
-            self.flush(None);
+            self.flush();
         }
     }
 
-    /// Ends a run, before a marker of a rank or before something else.
-    fn end(&mut self, rank: Option<u8>) {
-        self.flush(rank);
+    /// Ends a run.
+    fn end(&mut self) {
+        self.flush();
         self.long = false;
     }
 
-    fn flush(&mut self, rank: Option<u8>) {
+    fn flush(&mut self) {
         let run = self.pending.len();
         for (i, mut element) in self.pending.drain(..).enumerate() {
-            if let Element::Heading { line, flow, before, after, over, .. } = &mut element {
+            if let Element::Heading { line, flow, before, after, .. } = &mut element {
                 if self.long {
                     element = Element::Paragraph { line: *line, flow: std::mem::take(flow) };
                 } else {
-                    (*before, *after, *over) = (i as u8, (run - 1 - i) as u8, rank);
+                    (*before, *after) = (i as u8, (run - 1 - i) as u8);
                 }
             }
             (self.sink)(element);

@@ -2,8 +2,8 @@
 //!
 //! A marker closes every marker of its rank or below, and what stands inside
 //! those. A heading without a marker closes items and headings of its level or
-//! below, but no marked section: it stands inside the one that is open. Over a marker that goes
-//! on inside an item it is a paragraph of that item, as the notes in the margin of an act are.
+//! below, but nothing that the next marker stands in. Inside an item it is a paragraph, as the
+//! notes in the margin of an act are.
 
 use crate::outline::Role;
 use crate::text::Span;
@@ -86,26 +86,25 @@ impl<'c, 's> Tree<'c, 's> {
                 };
                 self.open.push(Open { block, kind: Kind::Marked { rank, role } });
             }
-            Element::Heading { line, flow, over: Some(over), .. } if self.holds(over) => {
-                let deeper = |o: &Open<'_>| match o.kind {
-                    Kind::Marked { rank, .. } => rank >= over,
-                    Kind::Heading(_) => false,
-                };
-                if let Some(at) = self.open.iter().position(deeper) {
-                    self.close(at);
+            Element::Heading { line, flow, before, after, hashes, over } => {
+                // What the next marker stands in stays open.
+                let floor = over.map_or(0, |over| self.inside(over));
+                if matches!(
+                    floor.checked_sub(1).map(|at| self.open[at].kind),
+                    Some(Kind::Marked { role: Role::Item, .. })
+                ) {
+                    self.close(floor);
+                    let block = self.paragraph(line, flow, None);
+                    return self.attach(block);
                 }
-                let block = self.paragraph(line, flow, None);
-                self.attach(block);
-            }
-            Element::Heading { line, flow, before, after, hashes, .. } => {
                 let title = self.ctx.logical(&flow.pieces);
                 let level = self.heading_level(&title, before, after, hashes);
                 let closes = |o: &Open<'_>| match o.kind {
                     Kind::Marked { role, .. } => role == Role::Item,
                     Kind::Heading(l) => l >= level,
                 };
-                if let Some(at) = self.open.iter().position(closes) {
-                    self.close(at);
+                if let Some(at) = self.open[floor..].iter().position(closes) {
+                    self.close(floor + at);
                 }
                 let span = extent(&flow.pieces);
                 let block = Block::Section(Section {
@@ -136,11 +135,10 @@ impl<'c, 's> Tree<'c, 's> {
         }
     }
 
-    /// Whether a marker of a rank would stand in an item that is open.
-    fn holds(&self, rank: u8) -> bool {
-        let own = |o: &&Open<'_>| matches!(o.kind, Kind::Marked { rank: r, .. } if r < rank);
-        let inner = self.open.iter().rev().find(own);
-        inner.is_some_and(|o| matches!(o.kind, Kind::Marked { role: Role::Item, .. }))
+    /// How many of the open blocks a marker of a rank would leave open, up to the innermost marked one.
+    fn inside(&self, rank: u8) -> usize {
+        let own = |o: &Open<'_>| matches!(o.kind, Kind::Marked { rank: r, .. } if r < rank);
+        self.open.iter().rposition(own).map_or(0, |at| at + 1)
     }
 
     fn paragraph(&self, line: u32, flow: Flow, number: Option<u32>) -> Block<'s> {
