@@ -1,6 +1,7 @@
 //! The form of a marker, as a value.
 
 use super::numeral::System;
+use crate::vocab;
 
 /// The form that a marker is printed in, brackets and letters folded to one width. Markers of one list are of one family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +61,19 @@ pub(crate) enum Close {
 }
 
 impl Family {
+    /// Whether it divides a whole paper, as `第二章` and `Part II` do: it stands in no item.
+    pub fn divides(self) -> bool {
+        let divides = &vocab::ordinals::DIVIDES;
+        match self.prefix {
+            Prefix::Word(own) => divides.en.iter().any(|w| word(w) == own),
+            Prefix::Sign('第') => usize::from(self.suffix)
+                .checked_sub(1)
+                .and_then(|at| vocab::numerals::COUNTERS.get(at))
+                .is_some_and(|forms| forms.iter().any(|form| divides.zh.contains(form))),
+            _ => false,
+        }
+    }
+
     /// Whether two families differ only in the stop behind the number, the width of its digits or
     /// the case of a Roman numeral: one list may mix them, which is told as a matter of typography.
     pub fn near(self, other: Self) -> bool {

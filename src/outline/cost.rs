@@ -43,6 +43,8 @@ pub(super) const IN_ITS_PLACE_COLON: Cost = 900;
 /// … a short line, right before the next member of a list of sentences: cheaper than under the
 /// member before.
 pub(super) const BETWEEN: Cost = 50;
+/// A part or a chapter opens or goes on inside an item.
+pub(super) const DIVISION_INSIDE: Cost = 600;
 /// Numbers so large open no list.
 pub(super) const FAR: Cost = 200;
 pub(super) const FAR_FROM: u32 = 200;

@@ -20,6 +20,7 @@ pub(super) struct Index {
     pub ones: Vec<u32>,
     /// Per family: whether it loses its weakness, and how much of it.
     strength: Vec<u8>,
+    divides: Vec<bool>,
 }
 
 impl Index {
@@ -55,6 +56,7 @@ impl Index {
                 1
             }
         };
+        out.divides = out.families.iter().map(|f| f.divides()).collect();
         out.strength = runs.iter().enumerate().map(|(id, run)| good(id, run)).collect();
         out
     }
@@ -67,6 +69,11 @@ impl Index {
             self.ones.push(0);
         }
         id
+    }
+
+    /// Whether a family divides a whole paper.
+    pub fn divides(&self, id: Fam) -> bool {
+        self.divides.get(usize::from(id.0)) == Some(&true)
     }
 
     pub fn count(&self) -> usize {

@@ -176,7 +176,7 @@ impl Steps<'_> {
             base += cost::INDENT;
         }
         if resumed.is_some() {
-            base += cost::RUN_ON;
+            base += cost::RUN_ON + self.inside_item(&state.stack, one);
             if !frame.owner.is_foreign() && self.learnt.starts_over(one.id) {
                 base += cost::WRONG_WAY;
             }
@@ -367,6 +367,7 @@ impl Steps<'_> {
             fresh.hole = (1, c.value - 1);
         }
         let known = stack.iter().any(|f| f.family == one.id);
+        let divides = self.index.divides(one.id);
         if !c.levels.is_empty() {
             return self.open_dotted(stack, c.levels, one, base + wrong, goes_on, &|cost, keep| {
                 go(cost, keep, fresh, repair)
@@ -377,11 +378,12 @@ impl Steps<'_> {
         let runs_on = if self.learnt.runs_on(one.id) { cost::WRONG_WAY } else { 0 };
         let restart = if anew { runs_on } else { 0 };
         let child = if anew { Repair::Anew } else { repair };
+        let inner = base + self.inside_item(stack, one);
         if !known {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
-            self.moves.push(go(base + cost::OPEN + restart + wrong + seen, depth, fresh, child));
+            self.moves.push(go(inner + cost::OPEN + restart + wrong + seen, depth, fresh, child));
         } else if top.is_some_and(|f| f.family != one.id) || facts.colon {
-            self.moves.push(go(base + cost::OPEN + cost::SAME_FAMILY + wrong + restart, depth, fresh, child));
+            self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + wrong + restart, depth, fresh, child));
         }
         // The list starts over beside the old one, or another closes it and stands in its place.
         for (at, frame) in stack.iter().enumerate() {
@@ -397,7 +399,8 @@ impl Steps<'_> {
                 self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
             } else if frame.family != one.id && !known && kind == Kind::Start {
                 // A short line between two members of a list of sentences: a heading over the second.
-                let between = frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
+                let between = divides && !self.index.divides(frame.family)
+                    || frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
                 let place = match () {
                     () if between => cost::BETWEEN,
                     () if c.value != 1 => continue,
@@ -405,7 +408,8 @@ impl Steps<'_> {
                     () if facts.head => cost::IN_ITS_PLACE,
                     () => continue,
                 };
-                self.moves.push(go(base + place + wrong + runs_on, at, fresh, repair));
+                let inside = self.inside_item(&stack[..at], one);
+                self.moves.push(go(base + place + inside + wrong + runs_on, at, fresh, repair));
             }
         }
         if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
@@ -413,6 +417,12 @@ impl Steps<'_> {
             let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
             self.moves.push(go(cost, depth, frame, Repair::Nothing));
         }
+    }
+
+    /// What it costs that a part or a chapter stands in an item.
+    fn inside_item(&self, stack: &[Frame], one: &One<'_>) -> Cost {
+        let item = |f: &Frame| !f.owner.is_foreign() && !self.index.divides(f.family);
+        if self.index.divides(one.id) && stack.iter().any(item) { cost::DIVISION_INSIDE } else { 0 }
     }
 
     /// Whether the next place holds the number that is due in a list, or the one behind a list

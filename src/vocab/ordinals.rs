@@ -3,6 +3,12 @@
 
 use super::Term;
 
+/// What divides a whole paper: it stands in no item.
+pub const DIVIDES: Term = Term {
+    zh: &["編", "编", "篇", "章", "節", "节"],
+    en: &["part", "title", "subtitle", "chapter", "subchapter", "division", "subdivision", "book", "volume"],
+};
+
 /// A part, in an ordinal behind 第 or before a number. Longer words first.
 pub const PART: Term = Term { zh: &["部分", "部", "編", "编", "篇"], en: &["part"] };
 
