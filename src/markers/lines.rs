@@ -106,6 +106,7 @@ impl<'s> Lines<'s> {
                     line.page_break |= before.replace(page).is_some_and(|before| before != page);
                 }
                 line.opens_paragraph = hint.opens_paragraph;
+                line.counter = hint.counter;
             }
         }
     }

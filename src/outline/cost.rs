@@ -100,6 +100,8 @@ pub(super) const TAKE_REFERENCE: Cost = 500;
 /// … inside a line.
 pub(super) const TAKE_INSIDE: Cost = 30;
 
+/// The word processor counts it in another list, or in none.
+pub(super) const OTHER_COUNTER: Cost = 300;
 /// The indent differs from the list's.
 pub(super) const INDENT: Cost = 300;
 /// A line of body text stands left of its parent's.
@@ -112,6 +114,7 @@ pub(super) const FOREIGN_INDENT: Cost = -250;
 pub(super) const FOREIGN_NEXT: Cost = -200;
 pub(super) const FOREIGN_QUOTE: Cost = -800;
 pub(super) const FOREIGN_NOTE: Cost = -400;
+pub(super) const FOREIGN_TYPED: Cost = -600;
 /// Nothing speaks for it.
 pub(super) const FOREIGN_UNSAID: Cost = 400;
 /// A 1 that a colon announces is the paper's own.

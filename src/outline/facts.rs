@@ -115,6 +115,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
             quote: content.starts_with(['"', '“', '「', '『']),
             body: line.span.len() > 80 || line.ending == Ending::Sentence,
             heading: line.hashes > 0,
+            counter: line.counter,
             continued: content
                 .strip_suffix([')', '）', ']', '】'])
                 .is_some_and(|inside| vocab::CONTINUED.suffix_of(inside.trim_end_matches('.'))),

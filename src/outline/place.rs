@@ -8,6 +8,8 @@ use crate::markers::{Candidate, Kind};
 pub(crate) struct Facts {
     /// In columns.
     pub indent: u16,
+    /// Which counter of the file printed the number, 0 where none did.
+    pub counter: u32,
     /// A blank line stands before it, or nothing.
     pub blank: bool,
     /// The line before is full and has no final stop: this one goes on with it.

@@ -35,6 +35,8 @@ pub(super) struct Frame {
     pub inserted: u32,
     pub indent: u16,
     pub owner: Owner,
+    /// Which counter of the file printed its last number, 0 where none did.
+    pub counter: u32,
     /// Its last marker's line is one of body text.
     pub body: bool,
     /// Numbers that a gap skipped, first and last; (0, 0) where there is none.
@@ -52,7 +54,7 @@ impl Frame {
     fn key(&self) -> impl Hash + PartialEq {
         (
             (self.family, self.levels, self.value, self.inserted),
-            (self.indent, self.owner, self.body, self.hole, self.early, self.again),
+            (self.indent, self.counter, self.owner, self.body, self.hole, self.early, self.again),
         )
     }
 }

@@ -183,7 +183,11 @@ impl Steps<'_> {
         }
         let owner = if foreign && !frame.owner.is_foreign() { Owner::Foreign } else { frame.owner };
         let indent = if kind == Kind::Start { facts.indent } else { frame.indent };
-        let now = Frame { body: facts.body, indent, owner, ..*frame };
+        let counter = if self.starts_line() { facts.counter } else { frame.counter };
+        if counter != frame.counter {
+            base += cost::OTHER_COUNTER;
+        }
+        let now = Frame { body: facts.body, indent, counter, owner, ..*frame };
         let last = if c.to > 0 { c.to } else { c.value };
         let on = Frame { value: last, inserted: if c.to > 0 { 0 } else { c.inserted }, again: 0, ..now };
         if follows(frame, c) {
@@ -322,6 +326,7 @@ impl Steps<'_> {
             inserted: c.inserted,
             indent: facts.indent,
             owner: if inside { Owner::Foreign } else { Owner::Paper },
+            counter: facts.counter,
             body: facts.body,
             hole: (0, 0),
             early: 0,
@@ -382,8 +387,13 @@ impl Steps<'_> {
         if !known {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
             self.moves.push(go(inner + cost::OPEN + restart + wrong + seen, depth, fresh, child));
-        } else if top.is_some_and(|f| f.family != one.id) || facts.colon {
-            self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + wrong + restart, depth, fresh, child));
+        } else if top.is_some_and(|f| f.family != one.id || f.counter != facts.counter) || facts.colon {
+            self.moves.push(go(
+                inner + cost::OPEN + cost::SAME_FAMILY + wrong + restart,
+                depth,
+                fresh,
+                child,
+            ));
         }
         // The list starts over beside the old one, or another closes it and stands in its place.
         for (at, frame) in stack.iter().enumerate() {
@@ -486,6 +496,9 @@ impl Steps<'_> {
         );
         add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
         add(facts.colon && c.value == 1, cost::FOREIGN_ANNOUNCED);
+        // Typed where the paper's own are counted.
+        let typed = facts.counter == 0 && state.stack.iter().any(|f| f.family == one.id && f.counter > 0);
+        add(typed, cost::FOREIGN_TYPED);
         add(facts.quote, cost::FOREIGN_QUOTE);
         add(facts.torn, cost::FOREIGN_NOTE);
         add(c.value == 1 && !(facts.torn || facts.quote || shifted), cost::FOREIGN_UNSAID);

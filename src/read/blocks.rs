@@ -106,7 +106,7 @@ impl Blocks {
             if n > 0 {
                 hint.opens_paragraph = false;
                 hint.runs_on = if goes_on { Some(true) } else { para.wraps };
-                hint.label = 0;
+                (hint.label, hint.counter) = (0, 0);
             }
             if let (Some(lines), Some(at)) = (lines, at_file(anchors, hint.start)) {
                 hint.place = Place::Line(lines.line(at));

@@ -64,6 +64,9 @@ pub struct Hint {
     /// Bytes of the line's start that are an automatic number of the file's
     /// (`三、` that the word processor counted), 0 where there is none.
     pub label: u32,
+    /// Which counter of the file printed that number: the lines of one list that the word
+    /// processor counts have the same. 0 where there is no automatic number, or none is told.
+    pub counter: u32,
     /// How many lists the line stands in.
     pub list: u8,
     /// The row of a table that the line is, its cells parted by tabs, or that it stands in.
@@ -92,6 +95,7 @@ impl Hint {
             runs_on: Some(false),
             opens_paragraph: false,
             label: 0,
+            counter: 0,
             list: 0,
             row: None,
         }

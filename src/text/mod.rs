@@ -51,6 +51,8 @@ pub(crate) struct Line {
     pub runs_on: Option<bool>,
     /// Whether the file itself says that a paragraph begins here.
     pub opens_paragraph: bool,
+    /// Which counter of the file printed its number, 0 where none did.
+    pub counter: u32,
     /// Another line of the text reads the same.
     pub again: bool,
     /// How the content ends.

@@ -146,6 +146,7 @@ impl<'a> Body<'a> {
         if let Some(label) = label {
             hint.indent = properties.and_then(styles::indent).or(label.indent).or(style.indent);
             hint.label = label.text.trim_end().len() as u32;
+            hint.counter = label.counter;
             text.push_str(&label.text);
             if let Some(format) = label.unknown {
                 let message = format!("its number is in the format {format}, and is given as a decimal");

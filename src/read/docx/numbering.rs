@@ -62,6 +62,8 @@ struct Num {
 pub(super) struct Label {
     /// The label with what separates it from the text.
     pub text: String,
+    /// The list and the level of it that counted, from 1.
+    pub counter: u32,
     /// Left edge that the list gives the paragraph.
     pub indent: Option<i32>,
     /// A number format that is not known, printed as a decimal.
@@ -197,8 +199,9 @@ impl Numbering {
 
     fn label(&self, num_id: u32, list: u32, at: usize) -> Label {
         let empty = Level::default();
+        let counter = list.wrapping_mul(LEVELS as u32).wrapping_add(at as u32 + 1);
         let level = self.level(num_id, list, at).unwrap_or(&empty);
-        let mut out = Label { text: String::new(), indent: level.indent, unknown: None };
+        let mut out = Label { text: String::new(), counter, indent: level.indent, unknown: None };
         let mut rest = level.text.chars().peekable();
         while let Some(c) = rest.next() {
             let which = (c == '%').then(|| rest.peek().and_then(|d| d.to_digit(10))).flatten();
