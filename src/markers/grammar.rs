@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::family::{self, Close, Family, Levels, Open, Prefix};
 use super::numeral::{self, Numerals, SYSTEMS, System};
+use crate::vocab;
 use crate::vocab::numerals::{COUNTERS, COVERS, PLAIN_COUNTERS, SHORTENED};
 
 /// A bracket that encloses numbers.
@@ -333,6 +334,7 @@ fn english_word(input: &str) -> IResult<&str, Prefix> {
         w.len() > 1
             && (upper == w.len() && w.len() > 2
                 || upper == 1 && w.starts_with(|c: char| c.is_ascii_uppercase()))
+            && !vocab::CAPTION.is(w)
     });
     let full =
         |w| SHORTENED.iter().find(|(short, _)| short.eq_ignore_ascii_case(w)).map_or(w, |(_, full)| full);
@@ -352,7 +354,8 @@ fn is_han(c: char) -> bool {
 
 /// `建議1`, `措施 2`: two or three ideographs before digits.
 fn chinese_word(input: &str) -> IResult<&str, Prefix> {
-    let word = verify(take_while1(is_han), |w: &str| (2..=3).contains(&w.chars().count()));
+    let word =
+        verify(take_while1(is_han), |w: &str| (2..=3).contains(&w.chars().count()) && !vocab::CAPTION.is(w));
     let number = peek((opt(char(' ')), satisfy(|c| c.is_ascii_digit())));
     map(terminated(word, number), |w| Prefix::Word(family::word(w))).parse(input)
 }
@@ -365,7 +368,7 @@ fn label_word(input: &str) -> IResult<&str, Prefix> {
         let colon = number.is_some_and(|(len, _)| {
             rest[len..].strip_prefix(':').is_some_and(|text| !text.trim().is_empty())
         });
-        if word.chars().all(is_han) && colon && numeral::han(word).is_none() {
+        if word.chars().all(is_han) && !vocab::CAPTION.is(word) && colon && numeral::han(word).is_none() {
             return Ok((rest, Prefix::Word(family::word(word))));
         }
     }

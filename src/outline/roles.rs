@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::markers::Style;
+use crate::markers::{Open, Style};
 use crate::text::Ending;
 
 use super::fault::Role;
@@ -60,6 +60,7 @@ pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
         (marks[i].end, marks[i].short) = (end as u32, short);
         next = marks[i].at as usize;
     }
+    level_inserted(paper, read, &own, &mut marks);
     // Lists of one family under one family decide together where one alone says little.
     let kin = |i: usize| {
         let parent = own[i].1.parent.map(|p| read.nodes[p as usize].family);
@@ -152,4 +153,59 @@ fn holds_text(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>) -> bool {
     let end = next.map_or(paper.significant.len(), |n| n.at as usize);
     let from = mark.end as usize + 1;
     (from..end.min(from + 8)).any(|at| paper.line(at).ending == Ending::Sentence)
+}
+
+/// Numbers that were put in later stand beside those that they follow, not under them: 7.1 of a
+/// law between 7 and 8, (2.1) between (2) and (3). A bracket says so by itself; without one, few
+/// of the numbers have any, and none announces them.
+fn level_inserted(paper: &Paper<'_, '_>, read: &Read, own: &[(usize, &Node)], marks: &mut [Mark]) {
+    let hook = |i: usize| {
+        let n = own[i].1;
+        let c = paper.candidate(&marks[i]);
+        let parent = n.parent.filter(|_| n.list as usize == own[i].0 && !c.levels.is_empty())?;
+        let parent = own.binary_search_by_key(&(parent as usize), |(at, _)| *at).ok()?;
+        let above = paper.candidate(&marks[parent]);
+        (above.value == c.levels.last && above.levels.all == c.levels.above).then_some(parent)
+    };
+    let hooks: Vec<(usize, usize)> = (0..marks.len()).filter_map(|i| Some((i, hook(i)?))).collect();
+    if hooks.is_empty() {
+        return;
+    }
+    // Per family: how many hang on a number, and how many of those it announces or heads.
+    let mut hung: HashMap<Fam, (u32, u32)> = HashMap::new();
+    let mut all: HashMap<Fam, u32> = HashMap::new();
+    for (_, n) in own {
+        *all.entry(n.family).or_default() += 1;
+    }
+    for &(i, parent) in &hooks {
+        let hung = hung.entry(own[i].1.family).or_default();
+        let announced =
+            read.places[own[i].1.place as usize].2.colon || marks[parent].short && parent + 1 == i;
+        *hung = (hung.0 + 1, hung.1 + u32::from(announced));
+    }
+    let mut inserted: Vec<(usize, usize)> = hooks
+        .into_iter()
+        .filter(|&(i, parent)| {
+            let (hung, announced) = hung[&own[i].1.family];
+            let bracketed = matches!(paper.candidate(&marks[i]).family.open, Open::Bracket(_));
+            bracketed || announced == 0 && hung * 3 < all[&own[parent].1.family]
+        })
+        .collect();
+    // A list goes on where it opened.
+    let mut raised: HashMap<u32, u8> = HashMap::new();
+    inserted.reverse();
+    let mut open: Vec<u8> = Vec::new();
+    for i in 0..marks.len() {
+        let depth = own[i].1.depth;
+        open.retain(|&above| above < depth);
+        if inserted.last().is_some_and(|(at, _)| *at == i) {
+            inserted.pop();
+            raised.insert(own[i].1.list, depth);
+        }
+        let by = open.len() as u8 + u8::from(raised.get(&own[i].1.list) == Some(&depth));
+        if raised.get(&own[i].1.list) == Some(&depth) {
+            open.push(depth);
+        }
+        marks[i].rank = marks[i].rank.saturating_sub(by);
+    }
 }

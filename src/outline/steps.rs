@@ -383,7 +383,8 @@ impl Steps<'_> {
         let runs_on = if self.learnt.runs_on(one.id) { cost::WRONG_WAY } else { 0 };
         let restart = if anew { runs_on } else { 0 };
         let child = if anew { Repair::Anew } else { repair };
-        let inner = base + self.inside_item(stack, one);
+        let behind = top.is_some_and(|f| self.learnt.stands_behind(f.family, one.id));
+        let inner = base + self.inside_item(stack, one) + if behind { cost::WRONG_WAY } else { 0 };
         if !known {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
             self.moves.push(go(inner + cost::OPEN + restart + wrong + seen, depth, fresh, child));
@@ -410,6 +411,7 @@ impl Steps<'_> {
             } else if frame.family != one.id && !known && kind == Kind::Start {
                 // A short line between two members of a list of sentences: a heading over the second.
                 let between = divides && !self.index.divides(frame.family)
+                    || self.learnt.stands_behind(frame.family, one.id)
                     || frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
                 let place = match () {
                     () if between => cost::BETWEEN,

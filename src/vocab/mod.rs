@@ -53,6 +53,12 @@ pub const ANNEX: Term = Term {
 pub const CONTENTS: Term =
     Term { zh: &["目錄", "目录", "目次"], en: &["contents", "table of contents"] };
 
+/// Before the number of a picture or a table: it numbers no text.
+pub const CAPTION: Term = Term {
+    zh: &["圖表", "图表", "附圖", "附图", "插圖", "插图", "表格"],
+    en: &["figure", "fig", "table", "chart", "graph", "box", "map", "plate", "diagram"],
+};
+
 /// Behind a heading that is printed again where its section goes on.
 pub const CONTINUED: Term = Term { zh: &["續", "续"], en: &["continued", "cont'd", "cont’d", "cont"] };
 
