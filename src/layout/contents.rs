@@ -12,25 +12,29 @@ use super::LineRole;
 /// Marks the lines of a contents list.
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let text = |i: &usize| roles[*i] == LineRole::Text;
-    // Without leaders an entry is a whole line, so that only lines that come again are of interest.
     let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
     let headed =
         |i: usize| lines.lines[i].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(i));
-    if !led && !(0..roles.len()).filter(text).any(|i| headed(i) || lines.lines[i].again) {
-        return;
-    }
     let significant: Vec<usize> = (0..roles.len()).filter(text).collect();
     let leads = |at: usize| leader(lines.content(significant[at])).is_some();
-    let listed = |i: usize| lines.lines[i].span.len() <= 300 && (led || lines.lines[i].again);
+    let titles = Titles::of(lines, &significant);
+    // Without leaders an entry is a whole line, so that only lines that come again are of interest.
+    if !led
+        && titles.over_numbers.is_empty()
+        && !significant.iter().any(|&i| headed(i) || lines.lines[i].again)
+    {
+        return;
+    }
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, &i) in significant.iter().enumerate() {
-        if listed(i) {
+        if lines.lines[i].span.len() <= 300 && (led || lines.lines[i].again) {
             last.insert(entry(lines.content(i)), at);
         }
     }
     let again = |at: usize| {
         (led || lines.lines[significant[at]].again)
             && last.get(entry(lines.content(significant[at]))).is_some_and(|&later| later > at)
+            || titles.comes_over_its_number(lines, &significant, at)
     };
     let mut at = 0;
     while at < significant.len() {
@@ -42,10 +46,16 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
             end = pages(lines, &significant, first);
         }
         // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
-        while end < significant.len()
-            && (led && leads(end) || (again(end) && lines.lines[significant[end]].ending != Ending::Sentence))
-        {
-            end += 1;
+        let listed =
+            |e: usize| led && leads(e) || again(e) && lines.lines[significant[e]].ending != Ending::Sentence;
+        while let Some(next) = (end..significant.len()).take(1 + BETWEEN).find(|&e| listed(e)) {
+            // The title of a chapter may stand between two entries that are no titles themselves.
+            let title = |e: usize| lines.lines[significant[e]].ending == Ending::Open;
+            let sure = end > first && titles.comes_over_its_number(lines, &significant, next);
+            if next > end && !(sure && (end..next).all(title)) {
+                break;
+            }
+            end = next + 1;
         }
         let marked = (first..end).filter(|&e| lines.lines[significant[e]].count > 0).count();
         let leading = (first..end).filter(|&e| led && leads(e)).count();
@@ -55,6 +65,43 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
             }
         }
         at = end.max(at + 1);
+    }
+}
+
+/// So many lines that do not come again, titles of chapters, stand between two entries.
+const BETWEEN: usize = 3;
+
+/// Lines right over a number: `Basic definitions` over `2 (1) In this Act …`.
+struct Titles<'l> {
+    over_numbers: HashMap<&'l str, Vec<usize>>,
+}
+
+impl<'l> Titles<'l> {
+    fn of(lines: &'l Lines<'_>, significant: &[usize]) -> Self {
+        let mut over_numbers: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, pair) in significant.windows(2).enumerate() {
+            let (title, number) = (&lines.lines[pair[0]], &lines.lines[pair[1]]);
+            if title.count == 0 && number.count > 0 && title.ending == Ending::Open {
+                over_numbers.entry(lines.content(pair[0])).or_default().push(at);
+            }
+        }
+        Self { over_numbers }
+    }
+
+    /// Whether an entry's title comes again later, over the number that the entry begins with.
+    fn comes_over_its_number(&self, lines: &Lines<'_>, significant: &[usize], at: usize) -> bool {
+        lines.candidates_of(significant[at]).iter().any(|c| {
+            let end = lines.lines[significant[at]].span.end as usize;
+            let title = lines.text.get(c.text as usize..end).unwrap_or_default();
+            let same = |later: &&usize| {
+                lines
+                    .candidates_of(significant[**later + 1])
+                    .iter()
+                    .any(|n| (n.value, n.inserted, n.levels) == (c.value, c.inserted, c.levels))
+            };
+            let over = self.over_numbers.get(title);
+            over.is_some_and(|all| all[all.partition_point(|&l| l <= at + 1)..].iter().find(same).is_some())
+        })
     }
 }
 
