@@ -1,7 +1,7 @@
 //! The running text: paragraphs in order, tables row by row, a blank line
 //! between any two so that no paragraph is taken for another's wrapped line.
 
-use super::numbering::Numbering;
+use super::numbering::{At, Numbering};
 use super::paragraph::{Content, Reader};
 use super::styles;
 use super::styles::{NumPr, Styles};
@@ -124,17 +124,20 @@ impl<'a> Body<'a> {
         let marked = |names: [&str; 2]| mark.is_some_and(|m| names.iter().any(|n| m.child(n).is_some()));
         let (inserted, deleted) = (marked(["w:ins", "w:moveTo"]), marked(["w:del", "w:moveFrom"]));
         self.changes += usize::from(content.tracked || inserted || deleted || before.is_some());
-        self.tell(&mut content, place);
         let runs_on = match self.tracked {
             Tracked::Accepted => deleted,
             Tracked::Original => inserted,
         };
         if runs_on {
+            self.tell(&mut content, place);
             self.carried.push_str(&content.text);
             return;
         }
         let own = properties.and_then(NumPr::read).unwrap_or_default();
-        let label = self.numbering.count(own.num_id, own.level, &style, self.styles);
+        let at = self.numbering.at(own.num_id, own.level, &style, self.styles);
+        let label = at.and_then(|at| self.numbering.count(at));
+        self.count_fields(&mut content, at);
+        self.tell(&mut content, place);
         let mut text = String::new();
         let mut hint = Hint::new(0, place);
         hint.heading = match properties.and_then(|p| p.number::<u8>("w:outlineLvl")) {
@@ -156,6 +159,21 @@ impl<'a> Body<'a> {
         text.push_str(&std::mem::take(&mut self.carried));
         text.push_str(&content.text);
         self.blocks.place(Para::new(text, hint), None);
+    }
+
+    /// Puts in what the fields of a paragraph count.
+    fn count_fields(&mut self, content: &mut Content, at: Option<At>) {
+        let mut put_in = 0;
+        for (before, field) in std::mem::take(&mut content.counted) {
+            match self.numbering.count_field(&field, at) {
+                Some(label) => {
+                    let printed = label.text.trim_end();
+                    content.text.insert_str(before + put_in, printed);
+                    put_in += printed.len();
+                }
+                None => content.aside.push((NoteKind::Unreadable, field.code)),
+            }
+        }
     }
 
     /// Notes what a paragraph says beside its text.

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::paragraph::ListNum;
 use super::styles::{Resolved, Styles};
 use crate::read::error::SourceError;
 use crate::read::numerals;
@@ -48,6 +49,8 @@ struct Abstract {
     levels: HashMap<usize, Level>,
     /// The numbering style that holds the levels in its stead.
     style_link: Option<String>,
+    /// By which fields call it.
+    name: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -55,6 +58,14 @@ struct Num {
     abstract_id: u32,
     starts: HashMap<usize, u32>,
     levels: HashMap<usize, Level>,
+}
+
+/// Where a paragraph counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    num_id: u32,
+    list: u32,
+    level: usize,
 }
 
 /// A label as printed.
@@ -103,6 +114,7 @@ impl Numbering {
         let list = Abstract {
             levels: node.nodes().filter_map(level).collect(),
             style_link: node.value("w:numStyleLink").map(str::to_owned),
+            name: node.value("w:name").map(str::to_owned),
         };
         self.abstracts.insert(id, list);
     }
@@ -138,15 +150,15 @@ impl Numbering {
         own.or_else(|| self.abstracts.get(&list)?.levels.get(&at))
     }
 
-    /// Counts a paragraph, and gives its label. `style` is the paragraph's
-    /// style; `num_id` and `level` are what the paragraph itself says.
-    pub(super) fn count(
-        &mut self,
+    /// Where a paragraph counts. `style` is the paragraph's style; `num_id` and `level` are what
+    /// the paragraph itself says.
+    pub(super) fn at(
+        &self,
         num_id: Option<u32>,
         level: Option<usize>,
         style: &Resolved,
         styles: &Styles,
-    ) -> Option<Label> {
+    ) -> Option<At> {
         let (num_id, at) = match num_id {
             Some(num_id) => (num_id, level.or(style.level).unwrap_or(0)),
             None => {
@@ -166,9 +178,37 @@ impl Numbering {
         if num_id == 0 || at >= LEVELS {
             return None;
         }
-        let list = self.list(num_id, styles)?;
-        self.advance(num_id, list, at)?;
-        Some(self.label(num_id, list, at))
+        Some(At { num_id, list: self.list(num_id, styles)?, level: at })
+    }
+
+    /// Counts a paragraph, and gives its label.
+    pub(super) fn count(&mut self, at: At) -> Option<Label> {
+        self.advance(at.num_id, at.list, at.level)?;
+        Some(self.label(at.num_id, at.list, at.level))
+    }
+
+    /// Counts a field in a paragraph that counts `at` itself, and gives what it prints.
+    pub(super) fn count_field(&mut self, field: &ListNum, at: Option<At>) -> Option<Label> {
+        let called = |name: &String| {
+            let (&list, _) = self
+                .abstracts
+                .iter()
+                .filter(|(_, a)| a.name.as_ref().is_some_and(|n| n.eq_ignore_ascii_case(name)))
+                .min_by_key(|(id, _)| **id)?;
+            let (&num_id, _) =
+                self.nums.iter().filter(|(_, num)| num.abstract_id == list).min_by_key(|(id, _)| **id)?;
+            Some(At { num_id, list, level: 0 })
+        };
+        let own = match &field.list {
+            Some(name) => called(name)?,
+            None => at.map(|at| At { level: at.level + 1, ..at })?,
+        };
+        let own = At { level: field.level.unwrap_or(own.level), ..own };
+        if let Some(start) = field.start {
+            let counter = self.counters.entry(own.list).or_default().get_mut(own.level)?;
+            *counter = Some(start.saturating_sub(1));
+        }
+        self.count(own)
     }
 
     fn advance(&mut self, num_id: u32, list: u32, at: usize) -> Option<()> {

@@ -11,6 +11,8 @@ use crate::text::NoteKind;
 pub(super) struct Content {
     /// The text; soft line breaks are `\n`.
     pub text: String,
+    /// Fields that count, with the byte of the text that each stands before.
+    pub counted: Vec<(usize, ListNum)>,
     /// What was left out, with its text.
     pub aside: Vec<(NoteKind, String)>,
     /// Ids of footnotes and endnotes referred to: (part, id).
@@ -19,6 +21,37 @@ pub(super) struct Content {
     pub tracked: bool,
     /// Size of the first run that names one, in twentieths of a point.
     pub size: Option<u32>,
+}
+
+/// A field that prints the next number of a list in the middle of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ListNum {
+    /// The list's name; that of the paragraph where it names none.
+    pub list: Option<String>,
+    /// From 0; the paragraph's next where it names none.
+    pub level: Option<usize>,
+    /// The number to start at.
+    pub start: Option<u32>,
+    /// As the file has it.
+    pub code: String,
+}
+
+impl ListNum {
+    /// Reads `LISTNUM "SEQ1" \l 2 \s 1`.
+    fn read(code: &str) -> Option<Self> {
+        let mut words = code.split_whitespace();
+        words.next().filter(|name| name.eq_ignore_ascii_case("LISTNUM"))?;
+        let mut out = Self { list: None, level: None, start: None, code: code.to_owned() };
+        while let Some(word) = words.next() {
+            match word.to_ascii_lowercase().as_str() {
+                "\\l" => out.level = Some(words.next()?.parse::<usize>().ok()?.checked_sub(1)?),
+                "\\s" => out.start = Some(words.next()?.parse().ok()?),
+                _ if word.starts_with('\\') => return None,
+                _ => out.list = Some(word.trim_matches('"').to_owned()),
+            }
+        }
+        Some(out)
+    }
 }
 
 /// Reads paragraphs.
@@ -98,8 +131,12 @@ impl Reader<'_> {
                     // These fields print a number that the file does not hold.
                     let code = own_text(child);
                     let name = code.trim().to_uppercase();
-                    if name.starts_with("LISTNUM") || name.starts_with("AUTONUM") {
-                        out.aside.push((NoteKind::Unreadable, code));
+                    match ListNum::read(&code) {
+                        Some(field) => out.counted.push((out.text.len() + text.len(), field)),
+                        None if name.starts_with("LISTNUM") || name.starts_with("AUTONUM") => {
+                            out.aside.push((NoteKind::Unreadable, code));
+                        }
+                        None => {}
                     }
                 }
                 "w:rPr" | "w:delText" | "w:delInstrText" => {}
