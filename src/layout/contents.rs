@@ -49,8 +49,12 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         let listed =
             |e: usize| led && leads(e) || again(e) && lines.lines[significant[e]].ending != Ending::Sentence;
         while let Some(next) = (end..significant.len()).take(1 + BETWEEN).find(|&e| listed(e)) {
-            // The title of a chapter may stand between two entries that are no titles themselves.
-            let title = |e: usize| lines.lines[significant[e]].ending == Ending::Open;
+            // The title of a chapter, or an entry that was changed later, may stand between two entries that are no titles themselves.
+            let title = |e: usize| {
+                let line = &lines.lines[significant[e]];
+                line.ending == Ending::Open
+                    || line.count > 0 && usize::from(line.size.columns) <= crate::text::SHORT
+            };
             let sure = end > first && titles.comes_over_its_number(lines, &significant, next);
             if next > end && !(sure && (end..next).all(title)) {
                 break;
@@ -59,7 +63,13 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         }
         let marked = (first..end).filter(|&e| lines.lines[significant[e]].count > 0).count();
         let leading = (first..end).filter(|&e| led && leads(e)).count();
-        if headed && end > first || leading >= 3 || marked >= 3 {
+        // What comes again as it stands, and not apart over its text, is a list that is printed twice.
+        let later = |e: usize| last.get(entry(lines.content(significant[e]))).copied();
+        let together = (first..end.saturating_sub(1))
+            .filter(|&e| later(e).is_some_and(|at| later(e + 1) == Some(at + 1)))
+            .count();
+        let apart = 2 * together < end - first;
+        if headed && end > first || leading >= 3 || marked >= 3 && apart {
             for &i in &significant[at..end] {
                 roles[i] = LineRole::Contents;
             }

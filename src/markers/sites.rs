@@ -276,8 +276,11 @@ fn in_sentence(text: &str) -> bool {
     let first = read(0);
     let next = |r: &Reading| first.iter().any(|f| f.family == r.family && f.value + 1 == r.value);
     let brackets = text.char_indices().skip(1).filter(|(_, c)| matches!(c, '(' | '（' | '[' | '【' | '〔'));
-    // `subsections (2) and (3)` refers to them.
+    // `subsections (2) and (3)` and `section 2(2)` refer to them.
     let refers = |at: usize| {
+        if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return true;
+        }
         let before = text[..at].trim_end_matches(' ');
         let word = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
         let word = &before[before.len() - word..];

@@ -128,7 +128,7 @@ pub(super) const FOREIGN_ITEM: Cost = 15;
 /// A marker of it skips numbers.
 pub(super) const FOREIGN_GAP: Cost = 200;
 /// A list inside it.
-pub(super) const FOREIGN_INNER: Cost = 250;
+pub(super) const FOREIGN_INNER: Cost = 120;
 /// It ends otherwise than by an own list going on; it never ends.
 pub(super) const FOREIGN_END: Cost = 500;
 pub(super) const FOREIGN_ENDLESS: Cost = 600;

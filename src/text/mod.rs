@@ -67,7 +67,15 @@ pub(crate) struct Line {
     pub count: u8,
 }
 
+/// A line of more columns is no heading, title or name.
+pub(crate) const SHORT: usize = 120;
+
 impl Line {
+    /// Whether it may be a heading, a title or a name: it is short, and ends no sentence.
+    pub fn is_short(&self) -> bool {
+        self.ending == Ending::Open && usize::from(self.size.columns) <= SHORT
+    }
+
     pub fn is_blank(&self) -> bool {
         self.span.is_empty()
     }
