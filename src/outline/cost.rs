@@ -60,6 +60,8 @@ pub(super) const TWICE: Cost = 1000;
 pub(super) const MISPRINT: Cost = 1120;
 /// … but looks like the one that is due: cheaper than a gap of more than one.
 pub(super) const MISPRINT_ALIKE: Cost = 1040;
+/// … although the one that is due comes later.
+pub(super) const MISPRINT_COMES: Cost = 500;
 /// A number stands too early; and no number before it comes later.
 pub(super) const EARLY: Cost = 1080;
 pub(super) const EARLY_ALONE: Cost = 400;

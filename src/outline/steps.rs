@@ -274,6 +274,10 @@ impl Steps<'_> {
             self.moves.push(go(base + cost::AGAIN, run, Repair::Again, due));
         }
         let misprint = if cost::alike(due, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
+        // In a series that counts once the number that is due stands further on.
+        let comes = self.index.ones[usize::from(one.id.0)] < 2
+            && self.index.later(frame.family, frame.levels, due, self.at).is_some();
+        let misprint = misprint + if comes { cost::MISPRINT_COMES } else { 0 };
         self.moves.push(go(base + misprint, Frame { value: due, inserted: 0, ..now }, Repair::Misprint, due));
     }
 
