@@ -117,3 +117,34 @@ pub struct Rejected {
     /// Why it was kept as text.
     pub reason: Reason,
 }
+
+/// What was decided of a place where a marker may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decision {
+    /// The first reading of the place.
+    pub span: Span,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The step that the cheapest reading of the whole paper takes here.
+    pub taken: Step,
+    /// The cheapest other step from the same state. It may cost less by itself: what comes
+    /// behind it would have cost more.
+    pub instead: Option<Step>,
+}
+
+/// A step of the search, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Step {
+    /// What the marker is taken for.
+    pub what: String,
+    /// In hundredths: a repair costs about a thousand.
+    pub cost: i32,
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} (cost {})", self.what, self.cost)
+    }
+}

@@ -30,11 +30,10 @@ use std::ops::Range;
 use crate::layout::declared::{Counts, Whose};
 use crate::layout::{LineRole, contents, noise, notes, parts, repeat};
 use crate::markers::Lines;
-pub use fault::{Fault, FaultKind, Reason, Rejected, Role};
+pub use fault::{Decision, Fault, FaultKind, Reason, Rejected, Role, Step};
 use paper::Paper;
 pub(crate) use plan::{PartPlan, Resolution};
 use read::Read;
-pub use trace::{Decision, Step};
 
 /// Decides what every line of a text is.
 pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {

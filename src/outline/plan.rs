@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::fault::{Fault, Rejected, Role};
-use super::trace::Decision;
+use super::fault::{Decision, Fault, Rejected, Role};
 use crate::layout::flow::Wraps;
 use crate::layout::{LineRole, notes};
 

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::fault::{Reason, Rejected};
+use super::fault::{Decision, Reason, Rejected};
 use super::index::Index;
 use super::node::{Node, Repair};
 use super::paper::Paper;
 use super::place::{Facts, Place};
-use super::trace::{Decision, trace};
+use super::trace::trace;
 use super::{cost, facts, search};
 use crate::markers::Kind;
 
