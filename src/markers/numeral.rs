@@ -31,6 +31,8 @@ pub(crate) const SYSTEMS: &[Numerals] = &[
     Numerals { name: "lower-letter", read: |text| letters(text, u8::is_ascii_lowercase) },
     Numerals { name: "upper-letter", read: |text| letters(text, u8::is_ascii_uppercase) },
     Numerals { name: "word", read: english },
+    Numerals { name: "lower-double-letter", read: |text| double(text, u8::is_ascii_lowercase) },
+    Numerals { name: "upper-double-letter", read: |text| double(text, u8::is_ascii_uppercase) },
 ];
 
 impl System {
@@ -42,13 +44,18 @@ impl System {
     pub const LOWER_LETTER: Self = Self(7);
     pub const UPPER_LETTER: Self = Self(8);
     pub const WORD: Self = Self(9);
+    pub const LOWER_DOUBLE_LETTER: Self = Self(10);
+    pub const UPPER_DOUBLE_LETTER: Self = Self(11);
 
     pub fn is_roman(self) -> bool {
         self == Self::LOWER_ROMAN || self == Self::UPPER_ROMAN
     }
 
     pub fn is_letter(self) -> bool {
-        self == Self::LOWER_LETTER || self == Self::UPPER_LETTER
+        matches!(
+            self,
+            Self::LOWER_LETTER | Self::UPPER_LETTER | Self::LOWER_DOUBLE_LETTER | Self::UPPER_DOUBLE_LETTER
+        )
     }
 
     /// Letters of the Latin alphabet, be they numbers or not.
@@ -313,6 +320,15 @@ fn letters(text: &str, of_case: fn(&u8) -> bool) -> Option<(usize, u32)> {
         word.iter().fold(0, |value, &b| value * 26 + place(b))
     };
     (len < 3 || word.iter().all(|&b| b == first)).then_some((len, value))
+}
+
+/// `aa` is 1 and `bb` 2, as laws number what stands under `(i)`; `AAA` is 1 as well.
+fn double(text: &str, of_case: fn(&u8) -> bool) -> Option<(usize, u32)> {
+    let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let word = text.as_bytes().get(..len)?;
+    let first = *word.first()?;
+    let doubled = (2..=3).contains(&len) && of_case(&first) && word.iter().all(|&b| b == first);
+    doubled.then(|| (len, u32::from(first.to_ascii_lowercase() - b'a') + 1))
 }
 
 /// `One`, `third`, `Secondly`

@@ -259,6 +259,8 @@ pub(super) fn written(paper: &Paper<'_, '_>, candidate: u32, value: u32) -> Stri
             .unwrap_or_default(),
         System::LOWER_ROMAN => numeral::roman_text(value),
         System::UPPER_ROMAN => numeral::roman_text(value).to_ascii_uppercase(),
+        System::LOWER_DOUBLE_LETTER => letter(b'a').repeat(2),
+        System::UPPER_DOUBLE_LETTER => letter(b'A').repeat(2),
         System::LOWER_LETTER => letter(b'a'),
         System::UPPER_LETTER => letter(b'A'),
         _ => value.to_string(),

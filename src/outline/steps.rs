@@ -490,14 +490,16 @@ impl Steps<'_> {
         let outdented = top.body && facts.body && facts.indent + 1 < top.indent;
         let shifted = if c.value != 1 { top.indent.abs_diff(facts.indent) > 1 } else { outdented };
         let mut cost = cost::FOREIGN + one.take * 3 / 10;
+        // A sentence runs on into a list that is set in, and over a note that is not.
+        let torn = facts.torn && facts.indent <= top.indent + 1;
         let mut add = |when, what| cost += if when { what } else { 0 };
         // Behind a colon 2 is more likely a list that lost its 1 than the middle of an extract.
         let middle = self.place.candidates.iter().all(|c| c.value > 3);
         add(facts.colon && middle, cost::FOREIGN_COLON);
         add(shifted, cost::FOREIGN_INDENT);
-        add(goes_on && (facts.quote || facts.torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
+        add(goes_on && (facts.quote || torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
         add(
-            !(facts.quote || facts.torn || facts.colon && (middle || c.value == 1) || shifted),
+            !(facts.quote || torn || facts.colon && (middle || c.value == 1) || shifted),
             cost::FOREIGN_UNSAID,
         );
         add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
@@ -506,8 +508,9 @@ impl Steps<'_> {
         let typed = facts.counter == 0 && state.stack.iter().any(|f| f.family == one.id && f.counter > 0);
         add(typed, cost::FOREIGN_TYPED);
         add(facts.quote, cost::FOREIGN_QUOTE);
-        add(facts.torn, cost::FOREIGN_NOTE);
-        add(c.value == 1 && !(facts.torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
+        add(torn, cost::FOREIGN_NOTE);
+        add(matches!(c.value, 2 | 3) && !facts.quote && facts.indent > top.indent + 1, cost::FOREIGN_UNSAID);
+        add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };
