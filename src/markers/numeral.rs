@@ -309,7 +309,7 @@ pub(crate) fn roman_text(mut value: u32) -> String {
 fn letters(text: &str, of_case: fn(&u8) -> bool) -> Option<(usize, u32)> {
     let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let word = text.as_bytes().get(..len)?;
-    if len > 3 || !word.iter().all(of_case) {
+    if len > 2 || !word.iter().all(of_case) {
         return None;
     }
     let place = |b: u8| u32::from(b.to_ascii_lowercase() - b'a') + 1;
@@ -319,7 +319,7 @@ fn letters(text: &str, of_case: fn(&u8) -> bool) -> Option<(usize, u32)> {
     } else {
         word.iter().fold(0, |value, &b| value * 26 + place(b))
     };
-    (len < 3 || word.iter().all(|&b| b == first)).then_some((len, value))
+    Some((len, value))
 }
 
 /// `aa` is 1 and `bb` 2, as laws number what stands under `(i)`; `AAA` is 1 as well.

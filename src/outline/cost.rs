@@ -121,6 +121,10 @@ pub(super) const FOREIGN_TYPED: Cost = -600;
 pub(super) const FOREIGN_UNSAID: Cost = 400;
 /// A 1 that a colon announces is the paper's own.
 pub(super) const FOREIGN_ANNOUNCED: Cost = 300;
+/// It begins with the number that is due in an own list.
+pub(super) const FOREIGN_DUE: Cost = 600;
+/// It begins with 2 or 3, set in as a list is that has lost its 1.
+pub(super) const FOREIGN_FIRST: Cost = 700;
 /// No list of the paper's own goes on later.
 pub(super) const FOREIGN_LOST: Cost = 800;
 /// No foreign text costs less than this.

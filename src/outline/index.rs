@@ -1,9 +1,10 @@
 //! Where each number of each family stands, and what that tells of the family: asked by the
 //! search of what is to come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::markers::{Candidate, Close, Family};
+use super::place::Place;
+use crate::markers::{Candidate, Close, Family, Kind};
 
 /// A family, by its number in the index of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,7 +14,8 @@ pub(crate) struct Fam(pub u16);
 #[derive(Debug, Default)]
 pub(super) struct Index {
     families: Vec<Family>,
-    ids: HashMap<Family, Fam, foldhash::fast::FixedState>,
+    /// By family, and by counter of the file where several count side by side.
+    ids: HashMap<(Family, u32), Fam, foldhash::fast::FixedState>,
     /// Sites at which a number of a family stands under some levels, in order.
     places: HashMap<(Fam, u32, u32), Vec<u32>, foldhash::fast::FixedState>,
     /// How many markers of a family count 1.
@@ -24,17 +26,21 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub fn build<'c>(sites: impl Iterator<Item = (bool, &'c [Candidate])>) -> Self {
+    /// Finds the families of all places, and tells the places theirs.
+    pub fn build(places: &mut [Place<'_>]) -> Self {
+        let apart = interleaved(places);
         let mut out = Self::default();
         // Of each family: markers, those that count 1 or one more, those that count one more, the last of each levels.
         let mut runs: Vec<(u32, u32, u32, HashMap<u32, u32>)> = Vec::new();
-        for (place, (first_in_line, candidates)) in sites.enumerate() {
-            for c in candidates {
-                let id = out.id(c.family);
-                out.places.entry((id, c.levels.all, c.value)).or_default().push(place as u32);
+        for (at, place) in places.iter_mut().enumerate() {
+            let counter = Some(place.facts.counter).filter(|c| apart.contains(c)).unwrap_or(0);
+            for c in place.candidates {
+                let id = out.id(c.family, counter);
+                place.ids.push(id);
+                out.places.entry((id, c.levels.all, c.value)).or_default().push(at as u32);
                 out.ones[id.0 as usize] += u32::from(c.value == 1);
                 runs.resize_with(out.families.len(), Default::default);
-                if first_in_line {
+                if place.kind == Kind::Start {
                     let run = &mut runs[id.0 as usize];
                     let before = run.3.insert(c.levels.all, c.value);
                     let due = if c.inserted > 0 { c.value } else { c.value.saturating_sub(1) };
@@ -61,9 +67,9 @@ impl Index {
         out
     }
 
-    fn id(&mut self, family: Family) -> Fam {
+    fn id(&mut self, family: Family, counter: u32) -> Fam {
         let next = Fam(self.families.len() as u16);
-        let id = *self.ids.entry(family).or_insert(next);
+        let id = *self.ids.entry((family, counter)).or_insert(next);
         if id == next {
             self.families.push(family);
             self.ones.push(0);
@@ -82,10 +88,6 @@ impl Index {
 
     pub fn family(&self, id: Fam) -> Family {
         self.families[usize::from(id.0)]
-    }
-
-    pub fn find(&self, family: Family) -> Fam {
-        self.ids.get(&family).copied().unwrap_or(Fam(u16::MAX))
     }
 
     /// How weak a candidate is in this paper: a form that keeps counting from 1 is one of its
@@ -114,7 +116,9 @@ impl Index {
     pub fn goes_on(&self, id: Fam, c: &Candidate, place: u32) -> bool {
         let last = c.to.max(c.value);
         let Some(next) = self.later(id, c.levels.all, last + 1, place) else { return false };
-        last > 1 || self.later(id, c.levels.all, c.value, place).is_none_or(|again| next < again)
+        // A number that is printed twice at once starts nothing over.
+        let over = |again: u32| again < next && again != place + 1;
+        last > 1 || !self.later(id, c.levels.all, c.value, place).is_some_and(over)
     }
 
     /// Whether it has no neighbour anywhere.
@@ -123,4 +127,31 @@ impl Index {
         let neighbour = (1..=3).any(|d| places(c.value + d) > 0 || c.value > d && places(c.value - d) > 0);
         !neighbour && places(c.value) <= if c.value == 1 { 1 } else { 2 }
     }
+}
+
+/// The counters of the file that run through each other in one form: the headings and the
+/// paragraphs of a paper, say, both counted 1., 2., 3.
+fn interleaved(places: &[Place<'_>]) -> HashSet<u32> {
+    // Of each form: the counters, with the last number and the place of it.
+    let mut last: HashMap<Family, Vec<(u32, u32, usize)>> = HashMap::new();
+    // How often the first went on although the second stood between.
+    let mut over: HashMap<(u32, u32), u32> = HashMap::new();
+    for (at, place) in places.iter().enumerate() {
+        let Some(c) = place.candidates.first().filter(|_| place.facts.counter > 0) else { continue };
+        let counter = place.facts.counter;
+        let all = last.entry(c.family).or_default();
+        match all.iter().position(|one| one.0 == counter) {
+            None => all.push((counter, c.value, at)),
+            Some(own) => {
+                let (_, value, before) = std::mem::replace(&mut all[own], (counter, c.value, at));
+                for other in all.iter().filter(|one| one.0 != counter && one.2 > before) {
+                    if c.value == value + 1 {
+                        *over.entry((counter, other.0)).or_default() += 1;
+                    }
+                }
+            }
+        }
+    }
+    let often = |a, b| over.get(&(a, b)).is_some_and(|&times| times > 1);
+    over.keys().filter(|&&(a, b)| often(a, b) && often(b, a)).map(|&(a, _)| a).collect()
 }

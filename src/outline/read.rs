@@ -9,7 +9,6 @@ use super::paper::Paper;
 use super::place::{Facts, Place};
 use super::trace::trace;
 use super::{cost, facts, search};
-use crate::markers::Kind;
 
 /// What the search made of a paper.
 pub(super) struct Read {
@@ -23,16 +22,8 @@ pub(super) struct Read {
 
 impl Read {
     pub fn of(paper: &Paper<'_, '_>) -> Self {
-        let places = facts::places(paper);
-        let starts = places.iter().map(|(_, p)| (p.kind == Kind::Start, p.candidates));
-        let index = Index::build(starts);
-        let (ats, places): (Vec<u32>, Vec<Place<'_>>) = places
-            .into_iter()
-            .map(|(at, mut place)| {
-                place.ids = place.candidates.iter().map(|c| index.find(c.family)).collect();
-                (at, place)
-            })
-            .unzip();
+        let (ats, mut places): (Vec<u32>, Vec<Place<'_>>) = facts::places(paper).into_iter().unzip();
+        let index = Index::build(&mut places);
         let (cost, nodes, learnt) = search::search(&places, &index);
         let decisions = if paper.lines.trace {
             trace(paper, &ats, &places, (&index, &learnt), &nodes)

@@ -374,6 +374,12 @@ impl Steps<'_> {
         };
         if repair == Repair::First {
             fresh.hole = (1, c.value - 1);
+            // Or it has come too early, before the 1.
+            let first = |value| self.index.later(one.id, c.levels.all, value, self.at).is_some();
+            if !inside && top.is_none_or(|f| f.family != one.id) && first(1) && first(c.value - 1) {
+                let early = Frame { value: 0, early: c.value, hole: (0, 0), ..fresh };
+                self.moves.push(go(base + cost::OPEN + cost::EARLY, depth, early, Repair::Early));
+            }
         }
         let known = stack.iter().any(|f| f.family == one.id);
         let divides = self.index.divides(one.id);
@@ -509,8 +515,12 @@ impl Steps<'_> {
         add(typed, cost::FOREIGN_TYPED);
         add(facts.quote, cost::FOREIGN_QUOTE);
         add(torn, cost::FOREIGN_NOTE);
-        add(matches!(c.value, 2 | 3) && !facts.quote && facts.indent > top.indent + 1, cost::FOREIGN_UNSAID);
+        add(matches!(c.value, 2 | 3) && !facts.quote && facts.indent > top.indent + 1, cost::FOREIGN_FIRST);
         add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
+        let due = |f: &Frame| {
+            !f.owner.is_foreign() && f.family == one.id && f.levels == c.levels.all && follows(f, c)
+        };
+        add(state.stack.iter().any(due), cost::FOREIGN_DUE);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };
