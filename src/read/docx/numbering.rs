@@ -88,7 +88,7 @@ pub(super) struct Numbering {
     nums: HashMap<u32, Num>,
     /// Per abstract list, the number last printed on each level.
     counters: HashMap<u32, [Option<u32>; LEVELS]>,
-    /// Overridden starts that have been made: (num, level).
+    /// What has been counted: (num, level).
     started: HashSet<(u32, usize)>,
 }
 
@@ -214,7 +214,9 @@ impl Numbering {
     fn advance(&mut self, num_id: u32, list: u32, at: usize) -> Option<()> {
         let start = self.level(num_id, list, at)?.start;
         let over = self.nums.get(&num_id).and_then(|num| num.starts.get(&at)).copied();
-        let first = over.is_some() && self.started.insert((num_id, at));
+        // A deeper paragraph of the num has opened this level already, where the list was.
+        let deeper = (at + 1..LEVELS).any(|level| self.started.contains(&(num_id, level)));
+        let first = self.started.insert((num_id, at)) && !deeper;
         let below: Vec<usize> = (at + 1..LEVELS)
             .filter(|&l| match self.level(num_id, list, l).and_then(|v| v.restart) {
                 None => true,
