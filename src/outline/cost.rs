@@ -80,7 +80,7 @@ pub(super) const INSERT_GAP: Cost = 100;
 
 /// A would-be marker of weakness 0, 1, 2 is kept as text. An item lost in silence is worst of
 /// all: dearer than any one repair.
-pub(super) const TEXT: [Cost; 3] = [1400, 500, 50];
+pub(super) const TEXT: [Cost; 3] = [1600, 500, 50];
 /// … on a line that goes on with the one before.
 pub(super) const TEXT_TORN: Cost = 200;
 /// … that reads as a reference.

@@ -207,6 +207,9 @@ impl Steps<'_> {
             self.moves.push(go(base + if skipped { cost::INSERT_GAP } else { 0 }, on, repair, due));
             return;
         }
+        if one.only_follows() {
+            return;
+        }
         if frame.owner.is_foreign() {
             if c.value > frame.value {
                 let gap = cost::sized(cost::FOREIGN_GAP, c.value - due);
@@ -296,7 +299,7 @@ impl Steps<'_> {
         let (c, facts, kind) = (one.c, self.facts, self.place.kind);
         let stack = &state.stack[..depth];
         let top = stack.last();
-        if top.is_some_and(|f| f.owner == Owner::Sentence) {
+        if top.is_some_and(|f| f.owner == Owner::Sentence) || one.only_follows() {
             return;
         }
         let inside = top.is_some_and(|f| f.owner.is_foreign());
@@ -537,4 +540,12 @@ struct One<'a> {
     take: Cost,
     reading: u8,
     from: u32,
+}
+
+impl One<'_> {
+    /// Letters behind z, and letters put in behind a letter: `(aa)` goes on with a list, and is
+    /// nothing else.
+    fn only_follows(&self) -> bool {
+        self.c.family.system.is_letter() && (self.c.value > 26 || self.c.inserted > 0)
+    }
 }
