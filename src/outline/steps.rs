@@ -1,6 +1,8 @@
 //! The steps that a candidate allows in a state: it stays text, goes on with a list, opens
 //! one, is repaired into one, or belongs to a foreign text.
 
+use smallvec::SmallVec;
+
 use crate::markers::{Candidate, Kind, Levels};
 
 use super::cost::{self, Cost};
@@ -326,7 +328,7 @@ impl Steps<'_> {
             base += cost::FAR;
         }
         let value = if c.to > 0 { c.to } else { c.value };
-        let mut fresh = Frame {
+        let fresh = Frame {
             family: one.id,
             levels: c.levels.all,
             value,
@@ -363,36 +365,98 @@ impl Steps<'_> {
         if kind == Kind::Stop {
             base += cost::TAKE_INSIDE;
         }
-        let empty = state.stack.is_empty() && state.memory.is_empty();
-        let (wrong, repair) = match c.value {
-            1 if c.misread => (cost::MISPRINT_ALIKE, Repair::Misprint),
-            1 => (0, Repair::Nothing),
-            2 if empty && goes_on && facts.introduced => (cost::IMPLICIT, Repair::Implicit),
+        for begin in self.beginnings(state, stack, one, fresh, goes_on) {
+            let (base, frame) = (base + begin.cost - if begin.goes_on { alone } else { 0 }, begin.frame);
+            if c.levels.is_empty() {
+                self.put(state, stack, one, base, begin);
+            } else {
+                self.open_dotted(stack, c.levels, one, base, goes_on, &|cost, keep| {
+                    go(cost, keep, frame, begin.repair)
+                });
+            }
+        }
+        if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
+            let cost = self.foreign(state, one, goes_on);
+            let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
+            self.moves.push(go(cost, depth, frame, Repair::Nothing));
+        }
+    }
+
+    /// With what numbers a list may begin: with its first, or with what is wrong in its place.
+    fn beginnings(
+        &self,
+        state: &State,
+        stack: &[Frame],
+        one: &One<'_>,
+        frame: Frame,
+        goes_on: bool,
+    ) -> SmallVec<[Beginning; 4]> {
+        let (c, facts) = (one.c, self.facts);
+        let begin = |cost, repair, due, frame| Beginning { cost, repair, due, frame, goes_on: false };
+        let mut out = SmallVec::new();
+        // Behind an unnumbered paragraph that counts as 1 the first number is 2.
+        let implicit = state.stack.is_empty() && state.memory.is_empty() && facts.introduced;
+        match c.value {
+            1 if c.misread => out.push(begin(cost::MISPRINT_ALIKE, Repair::Misprint, 1, frame)),
+            1 => out.push(begin(0, Repair::Nothing, 1, frame)),
+            2 if implicit && goes_on => out.push(begin(cost::IMPLICIT, Repair::Implicit, 2, frame)),
             // Section 301 is the first of title III.
             _ if c.value > 100 && c.value % 100 == 1 && stack.iter().any(|f| f.value == c.value / 100) => {
-                (0, Repair::Nothing)
+                out.push(begin(0, Repair::Nothing, 1, frame));
             }
-            _ if self.at == 0 && !goes_on && one.weak == 0 => (0, Repair::First),
-            _ => (cost::sized(cost::FIRST, c.value), Repair::First),
-        };
-        if repair == Repair::First {
-            fresh.hole = (1, c.value - 1);
-            // Or it has come too early, before the 1.
-            let first = |value| self.index.later(one.id, c.levels.all, value, self.at).is_some();
-            if !inside && top.is_none_or(|f| f.family != one.id) && first(1) && first(c.value - 1) {
-                let early = Frame { value: 0, early: c.value, hole: (0, 0), ..fresh };
-                self.moves.push(go(base + cost::OPEN + cost::EARLY, depth, early, Repair::Early));
+            _ => {
+                // A chapter in a file of its own begins in the middle.
+                let middle = self.at == 0 && !goes_on && one.weak == 0;
+                let cost = if middle { 0 } else { cost::sized(cost::FIRST, c.value) };
+                out.push(begin(cost, Repair::First, 1, Frame { hole: (1, c.value - 1), ..frame }));
             }
         }
+        let first = 1 + u32::from(implicit);
+        let comes = |value| self.index.later(one.id, c.levels.all, value, self.at).is_some();
+        let inside = frame.owner.is_foreign() || stack.last().is_some_and(|f| f.family == one.id);
+        if inside || c.value <= first || c.inserted > 0 || c.to > 0 {
+            return out;
+        }
+        let add = if implicit { cost::IMPLICIT } else { 0 };
+        let sure =
+            |cost, repair, frame| Beginning { cost: cost + add, repair, due: first, frame, goes_on: true };
+        // It has come too early, before the first.
+        if comes(first) && comes(c.value - 1) {
+            out.push(sure(cost::EARLY, Repair::Early, Frame { value: first - 1, early: c.value, ..frame }));
+        }
+        // The first has been moved further down.
+        if implicit && c.value == first + 1 && comes(first) {
+            out.push(sure(cost::sized(cost::GAP, 1), Repair::Gap, Frame { hole: (first, first), ..frame }));
+        }
+        // It is the first, misprinted.
+        if comes(first + 1) && !comes(first) {
+            let misprint = if cost::alike(first, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
+            out.push(sure(misprint, Repair::Misprint, Frame { value: first, ..frame }));
+        }
+        out
+    }
+
+    /// The places at which a list opens: in the innermost, beside one of its family, or in the
+    /// place of another.
+    fn put(&mut self, state: &State, stack: &[Frame], one: &One<'_>, base: Cost, begin: Beginning) {
+        let (facts, kind, top, fresh) = (self.facts, self.place.kind, stack.last(), begin.frame);
+        let (repair, depth) = (begin.repair, stack.len());
         let known = stack.iter().any(|f| f.family == one.id);
         let divides = self.index.divides(one.id);
-        if !c.levels.is_empty() {
-            return self.open_dotted(stack, c.levels, one, base + wrong, goes_on, &|cost, keep| {
-                go(cost, keep, fresh, repair)
-            });
-        }
+        let go = |cost, keep: usize, repair| Move {
+            cost,
+            from: one.from,
+            keep: keep as u8,
+            remember: keep as u8,
+            resumed: None,
+            frame: Some(fresh),
+            opened: true,
+            reading: one.reading,
+            repair,
+            due: begin.due,
+        };
         let closed = state.memory.iter().any(|f| f.family == one.id && f.owner == fresh.owner);
-        let anew = closed && c.value == 1;
+        let anew = closed && repair == Repair::Nothing;
         let runs_on = if self.learnt.runs_on(one.id) { cost::WRONG_WAY } else { 0 };
         let restart = if anew { runs_on } else { 0 };
         let child = if anew { Repair::Anew } else { repair };
@@ -400,14 +464,9 @@ impl Steps<'_> {
         let inner = base + self.inside_item(stack, one) + if behind { cost::WRONG_WAY } else { 0 };
         if !known {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
-            self.moves.push(go(inner + cost::OPEN + restart + wrong + seen, depth, fresh, child));
+            self.moves.push(go(inner + cost::OPEN + restart + seen, depth, child));
         } else if top.is_some_and(|f| f.family != one.id || f.counter != facts.counter) || facts.colon {
-            self.moves.push(go(
-                inner + cost::OPEN + cost::SAME_FAMILY + wrong + restart,
-                depth,
-                fresh,
-                child,
-            ));
+            self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + restart, depth, child));
         }
         // The list starts over beside the old one, or another closes it and stands in its place.
         for (at, frame) in stack.iter().enumerate() {
@@ -415,12 +474,17 @@ impl Steps<'_> {
                 let over = match () {
                     () if facts.head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
                     () if facts.colon || kind == Kind::Label => cost::OVER_COLON,
-                    () if facts.apart && goes_on && frame.value > 1 => cost::OVER_COLON,
+                    () if facts.apart
+                        && (begin.goes_on || self.index.goes_on(one.id, one.c, self.at))
+                        && frame.value > 1 =>
+                    {
+                        cost::OVER_COLON
+                    }
                     () => cost::OVER,
                 };
                 let why =
                     if over == cost::OVER && repair == Repair::Nothing { Repair::Restart } else { repair };
-                self.moves.push(go(base + over + wrong + runs_on, at, fresh, why));
+                self.moves.push(go(base + over + runs_on, at, why));
             } else if frame.family != one.id && !known && kind == Kind::Start {
                 // A short line between two members of a list of sentences: a heading over the second.
                 let between = divides && !self.index.divides(frame.family)
@@ -428,19 +492,14 @@ impl Steps<'_> {
                     || frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
                 let place = match () {
                     () if between => cost::BETWEEN,
-                    () if c.value != 1 => continue,
+                    () if fresh.value != 1 => continue,
                     () if facts.head && facts.colon => cost::IN_ITS_PLACE_COLON,
                     () if facts.head => cost::IN_ITS_PLACE,
                     () => continue,
                 };
                 let inside = self.inside_item(&stack[..at], one);
-                self.moves.push(go(base + place + inside + wrong + runs_on, at, fresh, repair));
+                self.moves.push(go(base + place + inside + runs_on, at, repair));
             }
-        }
-        if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
-            let cost = self.foreign(state, one, goes_on);
-            let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
-            self.moves.push(go(cost, depth, frame, Repair::Nothing));
         }
     }
 
@@ -530,6 +589,17 @@ impl Steps<'_> {
         add(!state.stack.iter().any(own), cost::FOREIGN_LOST);
         cost.max(cost::FOREIGN_LEAST)
     }
+}
+
+/// A way for a list to begin.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    cost: Cost,
+    repair: Repair,
+    due: u32,
+    frame: Frame,
+    /// What is due behind it is known to come.
+    goes_on: bool,
 }
 
 /// One reading of the place.
