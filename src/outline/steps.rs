@@ -412,7 +412,8 @@ impl Steps<'_> {
             }
         }
         let first = 1 + u32::from(implicit);
-        let comes = |value| self.index.later(one.id, c.levels.all, value, self.at).is_some();
+        let later = |value| self.index.later(one.id, c.levels.all, value, self.at);
+        let comes = |value| later(value).is_some();
         let inside = frame.owner.is_foreign() || stack.last().is_some_and(|f| f.family == one.id);
         if inside || c.value <= first || c.inserted > 0 || c.to > 0 {
             return out;
@@ -429,7 +430,7 @@ impl Steps<'_> {
             out.push(sure(cost::sized(cost::GAP, 1), Repair::Gap, Frame { hole: (first, first), ..frame }));
         }
         // It is the first, misprinted.
-        if comes(first + 1) && !comes(first) {
+        if later(first + 1).is_some_and(|second| later(first).is_none_or(|first| second < first)) {
             let misprint = if cost::alike(first, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
             out.push(sure(misprint, Repair::Misprint, Frame { value: first, ..frame }));
         }
