@@ -279,9 +279,9 @@ impl Steps<'_> {
             self.moves.push(go(base + cost::AGAIN, run, Repair::Again, due));
         }
         let misprint = if cost::alike(due, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
-        // In a series that counts once the number that is due stands further on.
-        let comes = self.index.ones[usize::from(one.id.0)] < 2
-            && self.index.later(frame.family, frame.levels, due, self.at).is_some();
+        // The number that is due stands further on, before the list starts over.
+        let later = |value| self.index.later(frame.family, frame.levels, value, self.at);
+        let comes = later(due).is_some_and(|due| later(1).is_none_or(|over| due < over));
         let misprint = misprint + if comes { cost::MISPRINT_COMES } else { 0 };
         self.moves.push(go(base + misprint, Frame { value: due, inserted: 0, ..now }, Repair::Misprint, due));
     }
@@ -399,7 +399,9 @@ impl Steps<'_> {
         match c.value {
             1 if c.misread => out.push(begin(cost::MISPRINT_ALIKE, Repair::Misprint, 1, frame)),
             1 => out.push(begin(0, Repair::Nothing, 1, frame)),
-            2 if implicit && goes_on => out.push(begin(cost::IMPLICIT, Repair::Implicit, 2, frame)),
+            2 if implicit && (goes_on || self.index.later(one.id, c.levels.all, 4, self.at).is_some()) => {
+                out.push(begin(cost::IMPLICIT, Repair::Implicit, 2, frame))
+            }
             // Section 301 is the first of title III.
             _ if c.value > 100 && c.value % 100 == 1 && stack.iter().any(|f| f.value == c.value / 100) => {
                 out.push(begin(0, Repair::Nothing, 1, frame));
@@ -425,9 +427,9 @@ impl Steps<'_> {
         if comes(first) && comes(c.value - 1) {
             out.push(sure(cost::EARLY, Repair::Early, Frame { value: first - 1, early: c.value, ..frame }));
         }
-        // The first has been moved further down.
-        if implicit && c.value == first + 1 && comes(first) {
-            out.push(sure(cost::sized(cost::GAP, 1), Repair::Gap, Frame { hole: (first, first), ..frame }));
+        if implicit && c.value == first + 1 {
+            let hole = Frame { hole: (first, first), ..frame };
+            out.push(begin(cost::sized(cost::GAP, 1), Repair::Gap, first, hole));
         }
         // It is the first, misprinted.
         if later(first + 1).is_some_and(|second| later(first).is_none_or(|first| second < first)) {
