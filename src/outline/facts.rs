@@ -142,7 +142,8 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
         out.apart = previous.count == 0 && out.blank && apart(before);
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
-        out.head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
+        let head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
+        (out.head, out.marked_head) = (head && previous.count == 0, head && previous.count > 0);
         out
     }
 }

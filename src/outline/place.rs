@@ -18,7 +18,8 @@ pub(crate) struct Facts {
     pub fresh: bool,
     /// The line before ends with a colon.
     pub colon: bool,
-    /// The line before looks like a heading.
+    /// The line before looks like a heading with a marker; without one.
+    pub marked_head: bool,
     pub head: bool,
     /// The line before is no marker's, and stands apart.
     pub apart: bool,

@@ -474,8 +474,10 @@ impl Steps<'_> {
         // The list starts over beside the old one, or another closes it and stands in its place.
         for (at, frame) in stack.iter().enumerate() {
             if frame.family == one.id && frame.owner == fresh.owner {
+                // The heading before is not the old list's own last.
+                let head = facts.head || facts.marked_head && frame.node != state.node;
                 let over = match () {
-                    () if facts.head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
+                    () if head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
                     () if facts.colon || kind == Kind::Label => cost::OVER_COLON,
                     () if facts.apart
                         && (begin.goes_on || self.index.goes_on(one.id, one.c, self.at))
