@@ -123,6 +123,8 @@ pub(super) const FOREIGN_UNSAID: Cost = 400;
 pub(super) const FOREIGN_ANNOUNCED: Cost = 300;
 /// It begins with the number that is due in an own list.
 pub(super) const FOREIGN_DUE: Cost = 600;
+/// … or with the next.
+pub(super) const FOREIGN_NEARLY_DUE: Cost = 300;
 /// It begins with 2 or 3, set in as a list is that has lost its 1.
 pub(super) const FOREIGN_FIRST: Cost = 700;
 /// No list of the paper's own goes on later.

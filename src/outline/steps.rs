@@ -584,10 +584,13 @@ impl Steps<'_> {
         add(torn, cost::FOREIGN_NOTE);
         add(matches!(c.value, 2 | 3) && !facts.quote && facts.indent > top.indent + 1, cost::FOREIGN_FIRST);
         add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
-        let due = |f: &Frame| {
-            !f.owner.is_foreign() && f.family == one.id && f.levels == c.levels.all && follows(f, c)
+        add(c.value > 3 && !middle, cost::FOREIGN_FIRST);
+        let ours = || {
+            let same = |f: &&Frame| !f.owner.is_foreign() && f.family == one.id && f.levels == c.levels.all;
+            state.stack.iter().filter(same)
         };
-        add(state.stack.iter().any(due), cost::FOREIGN_DUE);
+        add(ours().any(|f| follows(f, c)), cost::FOREIGN_DUE);
+        add(ours().any(|f| c.value == f.value + 2), cost::FOREIGN_NEARLY_DUE);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };
