@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
-use super::index::Fam;
 use super::node::{Node, Repair};
 use super::paper::Paper;
+use super::place::Fam;
 use super::plan::Mark;
 use super::read::Read;
 use super::structure;

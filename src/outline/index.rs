@@ -3,12 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::place::Place;
+use super::place::{Fam, Place};
 use crate::markers::{Candidate, Close, Family, Kind};
-
-/// A family, by its number in the index of a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Fam(pub u16);
 
 /// The families of a part, and the places of their numbers.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::index::{Fam, Index};
+use super::index::Index;
 use super::node::{Node, Repair};
-use super::place::Place;
+use super::place::{Fam, Place};
 
 /// What one reading of a part tells the next.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,6 @@
 //! What the search makes of a marker: the list it is in, and how it got there.
 
-use super::index::Fam;
+use super::place::Fam;
 
 /// What the search made of a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

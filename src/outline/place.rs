@@ -1,7 +1,10 @@
 //! A place where a marker may stand: its readings, and what the lines around it say.
 
-use super::index::Fam;
 use crate::markers::{Candidate, Kind};
+
+/// A family, by its number in the index of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Fam(pub u16);
 
 /// What a line says of a marker on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

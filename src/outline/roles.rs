@@ -6,9 +6,9 @@ use crate::markers::{Open, Style};
 use crate::text::Ending;
 
 use super::fault::Role;
-use super::index::Fam;
 use super::node::Node;
 use super::paper::Paper;
+use super::place::Fam;
 use super::plan::Mark;
 use super::read::Read;
 

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use smallvec::SmallVec;
 
 use super::cost::Cost;
-use super::index::Fam;
+use super::place::Fam;
 
 /// Whose a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,10 +6,10 @@ use smallvec::SmallVec;
 use crate::markers::{Candidate, Kind, Levels};
 
 use super::cost::{self, Cost};
-use super::index::{Fam, Index};
+use super::index::Index;
 use super::learnt::Learnt;
 use super::node::Repair;
-use super::place::{Facts, Place};
+use super::place::{Facts, Fam, Place};
 use super::state::{DEEPEST, Frame, Owner, State};
 
 /// One way on from a state.
