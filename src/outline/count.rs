@@ -71,6 +71,16 @@ impl<'p, 'l, 's> Part<'p, 'l, 's> {
         counts.take(whose, there.saturating_sub(off)..=there + off, before)
     }
 
+    /// Where as many items stand as are declared, the last that seems to skip some is misprinted.
+    pub fn settle(&self, declared: &Declared, damage: &mut [Damage]) {
+        let printed = self.items.len() as u32 + u32::from(self.implicit_first);
+        let Some(last) = self.items.last().filter(|_| printed == declared.count) else { return };
+        let span = self.paper.candidate(last).span;
+        for d in damage.iter_mut().filter(|d| d.fault.span == span && d.fault.kind == FaultKind::Gap) {
+            (d.fault.kind, d.fault.missing, d.size) = (FaultKind::Misprint, None, 0);
+        }
+    }
+
     /// The declared count against the numbers that the items end with; what is known to be
     /// missing or doubled is told already.
     pub fn miscounted(&self, declared: &Declared, damage: &[Damage], faults: &[Fault]) -> Option<Fault> {

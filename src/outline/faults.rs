@@ -35,6 +35,10 @@ pub(super) struct Damage {
 }
 
 impl Damage {
+    fn is_first(&self) -> bool {
+        self.fault.kind == FaultKind::WrongFirst
+    }
+
     /// Whether the numbers of this gap went with the page that tore the larger one.
     fn went_with(&self, other: &Damage) -> bool {
         let overlap = other.before <= self.at && self.before <= other.at;
@@ -272,9 +276,8 @@ pub(super) fn join(
     paper: &Paper<'_, '_>,
     range: Range<usize>,
     marks: &[Mark],
-    damage: &[Damage],
+    mut damage: Vec<Damage>,
 ) -> Vec<Fault> {
-    let mut damage = damage.to_vec();
     across_lists(&mut damage);
     lost_headings(&mut damage);
     // Numbers of two lists that are missing at one place went with one page.
@@ -291,12 +294,18 @@ pub(super) fn join(
         structure::empties(paper, range.end, marks).iter().map(|&e| marks[e].at).collect()
     };
     let mut went = went.into_iter();
+    let none_between = |from: u32, to: u32| {
+        let first = marks.partition_point(|m| m.at <= from);
+        marks[first..].iter().take_while(|m| m.at < to).all(|m| m.role == Role::Section)
+    };
     damage.retain(|d| match d.fault.role {
         _ if !gap(d) => true,
         _ if went.next() == Some(true) => false,
         Role::Section => true,
         // An empty section lost its items: the gap in their numbers says the same.
-        Role::Item => !empty.iter().any(|&e| d.before <= e && e < d.at),
+        Role::Item => {
+            !empty.iter().any(|&e| e < d.at && (d.before <= e || d.is_first() && none_between(e, d.at)))
+        }
     });
     let lost: Vec<Range<u32>> = damage
         .iter()

@@ -84,7 +84,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
     for (i, cut) in paper.cuts.iter().enumerate() {
         let range = paper.range(i);
         let marks = share(&marks, &range, |m| m.at).to_vec();
-        let damage = share(&damage, &range, |d| d.at);
+        let mut damage = share(&damage, &range, |d| d.at).to_vec();
         // A count belongs to the annex it names; in a paper without, to the paper itself.
         let label = cut.labelled.then(|| lines.content(paper.significant[cut.first] as usize));
         let ordinal = label.and_then(parts::label_ordinal).unwrap_or(i as u32);
@@ -96,8 +96,11 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
         let implicit_first = i == 0 && read.begins_unnumbered();
         let part = count::Part::of(&paper, range.clone(), &marks, implicit_first);
         let declared = part.declared(cut.annex, &mut counts, whose);
-        faults.extend(faults::join(&paper, range.clone(), &marks, damage));
-        faults.extend(declared.and_then(|d| part.miscounted(&d, damage, &faults)));
+        if let Some(declared) = &declared {
+            part.settle(declared, &mut damage);
+        }
+        faults.extend(faults::join(&paper, range.clone(), &marks, damage.clone()));
+        faults.extend(declared.and_then(|d| part.miscounted(&d, &damage, &faults)));
         let series = part.series();
         parts.push(PartPlan {
             range,
