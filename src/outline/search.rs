@@ -60,7 +60,11 @@ fn decode(places: &[Place<'_>], index: &Index, learnt: &Learnt) -> (Cost, Vec<No
         beam = next;
     }
     let endless = |state: &State| {
-        if state.stack.iter().any(|f| f.owner == Owner::Foreign) { cost::FOREIGN_ENDLESS } else { 0 }
+        if state.stack.iter().any(|f| matches!(f.owner, Owner::Foreign | Owner::Notes)) {
+            cost::FOREIGN_ENDLESS
+        } else {
+            0
+        }
     };
     let best = beam.iter().min_by_key(|state| state.cost + endless(state));
     let mut way = Vec::new();

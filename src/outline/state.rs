@@ -13,8 +13,10 @@ use super::place::Fam;
 pub(super) enum Owner {
     /// The paper's own.
     Paper,
-    /// An extract's, or a run of notes.
+    /// An extract's.
     Foreign,
+    /// A run of notes: it goes on from page to page.
+    Notes,
     /// A list inside a sentence.
     Sentence,
 }

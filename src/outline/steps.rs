@@ -106,7 +106,8 @@ impl Steps<'_> {
         }
         let lonely = place.candidates.iter().zip(&place.ids).all(|(c, id)| {
             // A number of a form that counts in this paper, where text begins, is one gone wrong.
-            let known = self.starts_line() && self.facts.fresh && !self.facts.torn && self.index.counts(*id);
+            let known = self.index.divides(*id)
+                || self.starts_line() && self.facts.fresh && !self.facts.torn && self.index.counts(*id);
             !known && self.index.lonely(*id, c)
         });
         cost = match place.kind {
@@ -167,7 +168,10 @@ impl Steps<'_> {
         let foreign =
             frame.owner.is_foreign() || resumed.is_some() && state.stack.iter().any(|f| f.owner.is_foreign());
         // Notes go on from page to page, extracts do not.
-        if frame.owner.is_foreign() && resumed.is_some() && (frame.hole.1 > 0 || !follows(frame, c)) {
+        if frame.owner.is_foreign()
+            && resumed.is_some()
+            && (frame.owner != Owner::Notes || !follows(frame, c))
+        {
             return;
         }
         let mut base = one.take + if same { 0 } else { cost::NEAR };
@@ -377,7 +381,8 @@ impl Steps<'_> {
         }
         if !inside && kind == Kind::Start && ends == 0 && !stack.is_empty() {
             let cost = self.foreign(state, one, goes_on);
-            let frame = Frame { owner: Owner::Foreign, hole: (0, 0), ..fresh };
+            let owner = if facts.torn { Owner::Notes } else { Owner::Foreign };
+            let frame = Frame { owner, ..fresh };
             self.moves.push(go(cost, depth, frame, Repair::Nothing));
         }
     }
@@ -469,7 +474,10 @@ impl Steps<'_> {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
             self.moves.push(go(inner + cost::OPEN + restart + seen, depth, child));
         } else if top.is_some_and(|f| f.family != one.id || f.counter != facts.counter) || facts.colon {
-            self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + restart, depth, child));
+            // What comes next can go on with only one of the two.
+            let rival = stack.iter().any(|f| f.family == one.id && f.value == fresh.value);
+            let rival = if rival { cost::OPEN_ALONE } else { 0 };
+            self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + rival + restart, depth, child));
         }
         // The list starts over beside the old one, or another closes it and stands in its place.
         for (at, frame) in stack.iter().enumerate() {
@@ -590,7 +598,7 @@ impl Steps<'_> {
             state.stack.iter().filter(same)
         };
         add(ours().any(|f| follows(f, c)), cost::FOREIGN_DUE);
-        add(ours().any(|f| c.value == f.value + 2), cost::FOREIGN_NEARLY_DUE);
+        add(ours().any(|f| c.value == f.value || c.value == f.value + 2), cost::FOREIGN_NEARLY_DUE);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };

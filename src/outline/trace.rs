@@ -73,7 +73,8 @@ impl Teller<'_, '_, '_> {
         let Some(frame) = m.frame else { return "text".to_owned() };
         let whose = match frame.owner {
             super::state::Owner::Paper => "",
-            super::state::Owner::Foreign => " of an extract or of notes",
+            super::state::Owner::Foreign => " of an extract",
+            super::state::Owner::Notes => " of notes",
             super::state::Owner::Sentence => " inside a sentence",
         };
         let place = if m.opened {
