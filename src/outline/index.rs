@@ -35,16 +35,27 @@ impl Index {
                 place.ids.push(id);
                 out.places.entry((id, c.levels.all, c.value)).or_default().push(at as u32);
                 out.ones[id.0 as usize] += u32::from(c.value == 1);
-                runs.resize_with(out.families.len(), Default::default);
-                if place.kind == Kind::Start {
-                    let run = &mut runs[id.0 as usize];
-                    let before = run.3.insert(c.levels.all, c.value);
-                    let due = if c.inserted > 0 { c.value } else { c.value.saturating_sub(1) };
-                    let follows = due > 0 && before == Some(due);
-                    run.0 += 1;
-                    run.1 += u32::from(c.value == 1 || follows);
-                    run.2 += u32::from(follows);
-                }
+            }
+            runs.resize_with(out.families.len(), Default::default);
+            if place.kind != Kind::Start {
+                continue;
+            }
+            let follows = |c: &Candidate, id: &Fam| {
+                let due = if c.inserted > 0 { c.value } else { c.value.saturating_sub(1) };
+                due > 0 && runs[id.0 as usize].3.get(&c.levels.all) == Some(&due)
+            };
+            let readings: Vec<_> =
+                place.candidates.iter().zip(&place.ids).map(|(c, id)| (c, id, follows(c, id))).collect();
+            // The D. behind C. is no five hundred: where one reading fits, the others say nothing.
+            let fits = readings.iter().any(|(c, _, follows)| c.value == 1 || *follows);
+            for (c, id, follows) in
+                readings.into_iter().filter(|(c, _, follows)| !fits || c.value == 1 || *follows)
+            {
+                let run = &mut runs[id.0 as usize];
+                run.3.insert(c.levels.all, c.value);
+                run.0 += 1;
+                run.1 += u32::from(c.value == 1 || follows);
+                run.2 += u32::from(follows);
             }
         }
         let good = |id: usize, &(all, fit, run, _): &(u32, u32, u32, HashMap<u32, u32>)| {

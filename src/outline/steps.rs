@@ -414,8 +414,13 @@ impl Steps<'_> {
             _ => {
                 // A chapter in a file of its own begins in the middle.
                 let middle = self.at == 0 && !goes_on && one.weak == 0;
-                let cost = if middle { 0 } else { cost::sized(cost::FIRST, c.value) };
-                out.push(begin(cost, Repair::First, 1, Frame { hole: (1, c.value - 1), ..frame }));
+                if implicit && !middle {
+                    let hole = Frame { hole: (2, c.value - 1), ..frame };
+                    out.push(begin(cost::sized(cost::GAP, c.value - 2), Repair::Gap, 2, hole));
+                } else {
+                    let cost = if middle { 0 } else { cost::sized(cost::FIRST, c.value) };
+                    out.push(begin(cost, Repair::First, 1, Frame { hole: (1, c.value - 1), ..frame }));
+                }
             }
         }
         let first = 1 + u32::from(implicit);
@@ -431,10 +436,6 @@ impl Steps<'_> {
         // It has come too early, before the first.
         if comes(first) && comes(c.value - 1) {
             out.push(sure(cost::EARLY, Repair::Early, Frame { value: first - 1, early: c.value, ..frame }));
-        }
-        if implicit && c.value == first + 1 {
-            let hole = Frame { hole: (first, first), ..frame };
-            out.push(begin(cost::sized(cost::GAP, 1), Repair::Gap, first, hole));
         }
         // It is the first, misprinted.
         if later(first + 1).is_some_and(|second| later(first).is_none_or(|first| second < first)) {
