@@ -48,16 +48,16 @@ pub use html::{Opening, html};
 #[cfg(feature = "terminal")]
 pub use human::human;
 pub use index::{IndexEntry, IndexPart};
-pub use json::{Layout, ReportWriter, json, json_bytes, report_json};
+pub use json::{Layout, ReportWriter, json, report_json};
 #[cfg(feature = "xml")]
 pub use junit::junit;
 pub use markdown::markdown;
-pub use ndjson::{ndjson, ndjson_bytes};
+pub use ndjson::ndjson;
 pub use outline::outline;
 #[cfg(feature = "parquet")]
 pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
 pub use report::{Tally, file_report, report};
-pub use rows::{Row, each_row, rows};
+pub use rows::{Row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};
 #[cfg(all(feature = "schemars", feature = "years"))]
 pub use schema::diff_schema;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::text::Span;
 use crate::tree::PartKind;
-pub use flatten::{each_row, rows};
+pub use flatten::rows;
 
 /// One numbered paragraph or item, in one language. The fields are written in
 /// this order, and null is written where there is nothing.
@@ -169,9 +169,7 @@ mod tests {
     }
 
     fn rows_of<'a>(source: &'a Source, tree: &'a Document<'_>) -> Vec<Row<'a>> {
-        let mut rows = Vec::new();
-        flatten::flatten(source, tree, |row| rows.push(row.clone()));
-        rows
+        flatten::flatten(source, tree)
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use lcpaper::diagnostic::Severity;
-use lcpaper::emit::{self, AknOptions, Checked, Opening};
-use lcpaper::tree::walk;
+use lcpaper::emit::{self, AknOptions, Checked, Layout, Opening};
+use lcpaper::tree::{Document, walk};
 use lcpaper::{Paper, Source};
 use serde_json::Value;
 
@@ -376,5 +376,14 @@ fn tables_and_trees_are_read_by_others() {
             lines.lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok_and(|v| v.is_object()))
         );
         assert_eq!(lines.lines().count(), rows.len());
+
+        for layout in [Layout::Pretty, Layout::Line] {
+            let mut json = Vec::new();
+            emit::json(parsed.document(), layout, &mut json).unwrap();
+            let ends = json.iter().filter(|&&b| b == b'\n').count();
+            assert!(json.ends_with(b"}\n") && (ends == 1) == (layout == Layout::Line), "{name}");
+            let read: Document<'_> = serde_json::from_slice(&json).unwrap();
+            assert_eq!(read, *parsed.document(), "{name}");
+        }
     });
 }

@@ -14,7 +14,6 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod invariants;
-mod json;
 mod manifest;
 #[cfg(feature = "markdown")]
 mod marked;

@@ -46,15 +46,9 @@ impl<'p> Parsed<'p> {
 
     /// What [`Parsed::write_on`] writes.
     pub fn bytes(&self, to: To, layout: Layout) -> io::Result<Vec<u8>> {
-        match to {
-            To::Json => Ok(emit::json_bytes(self.paper.document(), layout)),
-            To::Ndjson => Ok(emit::ndjson_bytes(&self.paper)),
-            _ => {
-                let mut bytes = Vec::new();
-                self.write_on(to, layout, &mut bytes)?;
-                Ok(bytes)
-            }
-        }
+        let mut bytes = Vec::new();
+        self.write_on(to, layout, &mut bytes)?;
+        Ok(bytes)
     }
 
     /// Writes it behind others of its format.
@@ -63,7 +57,7 @@ impl<'p> Parsed<'p> {
         let document = paper.document();
         match to {
             To::Json => emit::json(document, layout, out),
-            To::Ndjson => out.write_all(&emit::ndjson_bytes(paper)),
+            To::Ndjson => emit::ndjson(&paper.rows(), out),
             To::Csv if self.csv_safe => emit::csv_safe(&paper.rows(), out),
             To::Csv => emit::csv(&paper.rows(), out),
             To::Parquet | To::Xlsx => {

@@ -14,18 +14,11 @@ use crate::tree::{Block, Document, Item, Marker, Paper, Paragraph, Parallel, Par
 /// with the same path.
 #[must_use]
 pub fn rows<'a>(paper: &'a Paper<'_>) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
-    each_row(paper, |row| rows.push(row.clone()));
-    rows
-}
-
-/// Passes on the rows of a paper one by one, in the order of [`super::rows`]. None is kept.
-pub fn each_row<'a>(paper: &'a Paper<'_>, each: impl FnMut(&Row<'a>)) {
-    flatten(paper.source(), paper.document(), each);
+    flatten(paper.source(), paper.document())
 }
 
 /// The rows of a document over a text.
-pub(super) fn flatten<'a>(source: &'a Source, document: &'a Document<'_>, each: impl FnMut(&Row<'a>)) {
+pub(super) fn flatten<'a>(source: &'a Source, document: &'a Document<'_>) -> Vec<Row<'a>> {
     // About as many as there are items in a paper of this length.
     let places = HashMap::with_capacity_and_hasher(source.text().len() / 200, Default::default());
     let mut out = Flattener {
@@ -37,7 +30,7 @@ pub(super) fn flatten<'a>(source: &'a Source, document: &'a Document<'_>, each: 
         sections: SmallVec::new(),
         path: String::new(),
         seen: Seen { places },
-        each,
+        rows: Vec::new(),
     };
     let mut annexes = 0;
     for part in &document.parts {
@@ -62,6 +55,7 @@ pub(super) fn flatten<'a>(source: &'a Source, document: &'a Document<'_>, each: 
         let place = out.seen.place(key);
         out.blocks(&part.blocks, place);
     }
+    out.rows
 }
 
 /// What rows of an item and of a numbered paragraph have in common.
@@ -112,7 +106,7 @@ impl Seen {
 }
 
 /// Goes through a tree with what is around the present block at hand.
-struct Flattener<'a, 's, F> {
+struct Flattener<'a, 's> {
     source: &'a Source,
     paper: &'a str,
     kind: PartKind,
@@ -120,13 +114,13 @@ struct Flattener<'a, 's, F> {
     /// That of the part.
     language: &'a str,
     sections: SmallVec<[&'a Section<'s>; 4]>,
-    /// The path of what is around, lent to each row in turn.
+    /// The path of what is around.
     path: String,
     seen: Seen,
-    each: F,
+    rows: Vec<Row<'a>>,
 }
 
-impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
+impl<'a, 's> Flattener<'a, 's> {
     // The depth of the tree is bounded by the number of marker families.
     fn blocks(&mut self, blocks: &'a [Block<'s>], place: u32) {
         for block in blocks {
@@ -160,7 +154,7 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
         }
     }
 
-    /// Passes on the rows of one block, leaves its path, and gives back what names it.
+    /// Adds the rows of one block, leaves its path, and gives back what names it.
     fn numbered(&mut self, block: &Numbered<'a, 's>, place: u32) -> Key {
         let (value, inserted) = (block.number, block.marker.and_then(|m| m.inserted));
         push_component(&mut self.path, value, inserted);
@@ -172,7 +166,7 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
 
         let first = block.pieces.first().map_or(block.span.start, |p| p.start);
         let outer = |n: usize| self.sections.get(n).copied();
-        let mut row = Row {
+        let row = Row {
             paper: self.paper,
             language: block.language.unwrap_or(self.language),
             part: self.kind,
@@ -181,7 +175,7 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
             section_title: outer(0).map(|s| &*s.title),
             subsection: outer(1).and_then(ordinal),
             subsection_title: outer(1).map(|s| &*s.title),
-            path: std::mem::take(&mut self.path),
+            path: self.path.clone(),
             number: Some(block.number),
             marker: block.marker.map(|m| &*m.raw),
             text: block.text,
@@ -193,10 +187,9 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
                 .last()
                 .map_or_else(|| block.marker.map_or(block.span.end, |m| m.span.end), |p| p.end),
         };
-        (self.each)(&row);
-        for other in block.parallel {
+        let others = block.parallel.iter().map(|other| {
             let title = |n: usize| self.sections.get(n).map(|s| title_in(s, &other.language));
-            row = Row {
+            Row {
                 language: &other.language,
                 section_title: title(0),
                 subsection_title: title(1),
@@ -207,11 +200,12 @@ impl<'a, 's, F: FnMut(&Row<'a>)> Flattener<'a, 's, F> {
                 line: self.source.line(other.span.start),
                 start: other.span.start,
                 end: other.span.end,
-                ..row
-            };
-            (self.each)(&row);
-        }
-        self.path = row.path;
+                ..row.clone()
+            }
+        });
+        let others: Vec<_> = others.collect();
+        self.rows.push(row);
+        self.rows.extend(others);
         Key { around: place, value, inserted, times }
     }
 }
@@ -255,7 +249,7 @@ fn push_component(path: &mut String, value: u32, inserted: Option<Inserted>) {
 }
 
 fn push_number(path: &mut String, value: u32) {
-    path.push_str(itoa::Buffer::new().format(value));
+    path.push_str(&value.to_string());
 }
 
 fn ordinal(section: &Section<'_>) -> Option<u32> {
