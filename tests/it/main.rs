@@ -1,6 +1,7 @@
 //! One program for all that is tested from outside: it is linked once. A module a topic,
 //! `cargo test --test it TOPIC::` runs one.
 
+mod akn;
 mod architecture;
 mod batch;
 mod bilingual;
@@ -13,6 +14,7 @@ mod faults;
 mod fixtures;
 mod formats;
 mod hostile;
+mod html;
 mod invariants;
 mod manifest;
 #[cfg(feature = "markdown")]

@@ -1,42 +1,52 @@
-//! Every format for every paper, whole: kept as a snapshot, and well-formed to a
-//! parser that shares no code with the writer.
+//! Every format whole, as a person can read it through: of papers of a page or two what
+//! is written of a paper, of papers with findings what a check says. What these formats
+//! hold is held to the tree for every fixture in `formats.rs`, `html.rs` and `akn.rs`.
 //!
 //! What is the same for all papers (the style and script of a page, the rules'
 //! texts in a log) is left out of the snapshots.
-
-use std::path::{Path, PathBuf};
 
 use lcpaper::diagnostic::{Diagnostic, Severity};
 use lcpaper::emit::{self, AknOptions, Checked, HumanOptions, Opening};
 use lcpaper::{Options, Paper};
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
-fn papers() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let entries = [folder.clone(), folder.join("bilingual")].map(|f| std::fs::read_dir(f).unwrap());
-    let paths = entries.into_iter().flatten().map(|entry| entry.unwrap().path());
-    let mut papers: Vec<_> = paths.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-    papers.sort();
-    assert!(!papers.is_empty());
-    papers
-}
+use crate::support::{bilingual, fixtures};
 
-/// A snapshot `format@paper` of what is made of each paper.
-fn each(format: &str, make: impl Fn(Checked<'_>) -> String) {
-    for path in papers() {
-        let source = Options::new().digest(true).read(&path).unwrap();
+/// Papers of more lines are not kept whole.
+const SHORT: usize = 80;
+
+/// A snapshot `format@paper` of what is made of each paper that `wanted` takes.
+fn each(format: &str, wanted: impl Fn(&Checked<'_>) -> bool, make: impl Fn(Checked<'_>) -> String) {
+    let mut kept = 0;
+    for fixture in fixtures().into_iter().chain(bilingual()) {
+        let source = Options::new().digest(true).name(&fixture.name).read_bytes(fixture.text).unwrap();
         let parsed: Paper<'_> = source.parse();
         let found: Vec<Diagnostic> = parsed.check();
-        let name = source.info().name.clone();
-        let paper = Checked::new(&name, &parsed, &found);
+        let paper = Checked::new(&fixture.name, &parsed, &found);
+        let keep = wanted(&paper);
+        // What is made of the others is held to be sound all the same.
         let made = make(paper);
+        if !keep {
+            continue;
+        }
+        kept += 1;
         insta::with_settings!({
             snapshot_path => "../../snapshots/whole", prepend_module_to_snapshot => false, omit_expression => true,
-            snapshot_suffix => name.as_str()
+            snapshot_suffix => fixture.name.as_str()
         }, {
             insta::assert_snapshot!(format, made);
         });
     }
+    assert!(kept > 0);
+}
+
+fn short(paper: &Checked<'_>) -> bool {
+    paper.paper.text().lines().count() <= SHORT
+}
+
+fn faulty(paper: &Checked<'_>) -> bool {
+    !paper.diagnostics.is_empty()
 }
 
 fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
@@ -47,14 +57,12 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 
 #[test]
 fn csv() {
-    each("csv", |paper| {
+    each("csv", short, |paper| {
         let rows = paper.paper.rows();
         let text = written(|out| {
             emit::csv_header(out)?;
             emit::csv(&rows, out)
         });
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert_eq!(reader.records().map(Result::unwrap).count(), rows.len());
         // A snapshot has the line ends of its file.
         text.replace("\r\n", "\n")
     });
@@ -62,48 +70,37 @@ fn csv() {
 
 #[test]
 fn ndjson() {
-    each("ndjson", |paper| {
+    each("ndjson", short, |paper| {
         let rows = paper.paper.rows();
-        let text = written(|out| emit::ndjson(&rows, out));
-        assert!(text.lines().all(|line| serde_json::from_str::<Value>(line).unwrap().is_object()));
-        assert_eq!(text.lines().count(), rows.len());
-        text
+        written(|out| emit::ndjson(&rows, out))
     });
 }
 
 #[test]
 fn markdown() {
-    each("markdown", |paper| {
-        let text = emit::markdown(paper.paper.document());
-        // Any text is Markdown; that it is the right one, `tests/formats.rs` shows.
-        assert!(pulldown_cmark::Parser::new(&text).count() > 0);
-        text
-    });
+    each("markdown", short, |paper| emit::markdown(paper.paper.document()));
 }
 
 #[test]
 fn akn() {
-    each("akn", |paper| {
-        let xml = emit::akn(paper.paper.document(), &AknOptions::default()).unwrap();
-        assert!(
-            roxmltree::Document::parse(&xml)
-                .unwrap()
-                .root_element()
-                .has_tag_name(("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "akomaNtoso"))
-        );
-        xml
-    });
+    each(
+        "akn",
+        |paper| paper.path == "annex-flat-zh.txt",
+        |paper| emit::akn(paper.paper.document(), &AknOptions::default()).unwrap(),
+    );
 }
 
 #[test]
 fn html() {
-    each("html", |paper| {
-        let page = emit::html(&[paper], Opening::Paper);
-        let parsed = scraper::Html::parse_document(&page);
-        assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
-        // Every element on a line of its own, so that a change shows where it is.
-        without(&without(&page, "style"), "script").replace("><", ">\n<")
-    });
+    each(
+        "html",
+        |paper| paper.path == "empty-section-zh.txt",
+        |paper| {
+            let page = emit::html(&[paper], Opening::Paper);
+            // Every element on a line of its own, so that a change shows where it is.
+            without(&without(&page, "style"), "script").replace("><", ">\n<")
+        },
+    );
 }
 
 /// A page without what stands inside its elements of one name.
@@ -122,7 +119,7 @@ fn without(page: &str, element: &str) -> String {
 
 #[test]
 fn junit() {
-    each("junit", |paper| {
+    each("junit", faulty, |paper| {
         let xml = emit::junit(&[paper], Severity::Error).unwrap();
         let parsed = roxmltree::Document::parse(&xml).unwrap();
         let cases = parsed.descendants().filter(|n| n.has_tag_name("testcase")).count();
@@ -135,7 +132,7 @@ fn junit() {
 
 #[test]
 fn github() {
-    each("github", |paper| {
+    each("github", faulty, |paper| {
         let text = emit::github(&[paper]);
         assert!(text.lines().all(|line| line.starts_with("::") && line.contains("title=")));
         assert_eq!(text.lines().count(), paper.diagnostics.len());
@@ -145,7 +142,7 @@ fn github() {
 
 #[test]
 fn sarif() {
-    each("sarif", |paper| {
+    each("sarif", faulty, |paper| {
         let mut log: Value = serde_json::from_str(&emit::sarif(&[paper])).unwrap();
         let rules = &mut log["runs"][0]["tool"]["driver"]["rules"];
         assert_eq!(rules.as_array().unwrap().len(), lcpaper::rules::RULES.len());
@@ -156,19 +153,23 @@ fn sarif() {
 
 #[test]
 fn report() {
-    each("report", |paper| {
+    each("report", faulty, |paper| {
         let report = emit::file_report(paper.path, paper.paper, paper.diagnostics);
         serde_json::to_string_pretty(&report).unwrap()
     });
 }
 
-/// As a terminal of 40 columns shows it: nothing is wider.
+/// As a narrow terminal shows it: no more than 40 columns of any line of the paper.
 #[test]
 fn narrow() {
-    each("narrow", |paper| {
+    each("narrow", faulty, |paper| {
         let report = emit::file_report(paper.path, paper.paper, paper.diagnostics);
         let mut options = HumanOptions::default();
         options.width = 40;
-        written(|out| emit::human(paper.paper.source(), &report, paper.diagnostics, options, out))
+        let text = written(|out| emit::human(paper.paper.source(), &report, paper.diagnostics, options, out));
+        let of_paper = text.lines().filter(|l| l.trim_start().starts_with(char::is_numeric));
+        let shown = of_paper.filter_map(|line| line.split_once("│ "));
+        assert!(shown.map(|(_, line)| line.width()).all(|width| width <= 40), "{text}");
+        text
     });
 }

@@ -11,7 +11,7 @@ pub mod pdf;
 pub mod shapes;
 pub mod shell;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lcpaper::diagnostic::Severity;
 use lcpaper::tree::PartKind;
@@ -49,6 +49,41 @@ fn texts(folder: &str) -> Vec<Fixture> {
         .collect();
     out.sort_by(|a, b| a.name.cmp(&b.name));
     out
+}
+
+/// Every plain text right under `fixtures/`, under its name without `.txt`.
+pub fn each_text(mut test: impl FnMut(&str, &Source)) {
+    for fixture in fixtures() {
+        test(fixture.name.trim_end_matches(".txt"), &Source::from_text(&fixture.name, fixture.text));
+    }
+}
+
+/// Every file under `fixtures/`, of whatever format, that is a paper and not broken on purpose.
+pub fn readable(test: impl Fn(&str, &Source) + Sync) {
+    fn within(folder: &Path, out: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("fixtures/ is there") {
+            let path = entry.expect("fixtures/ can be read").path();
+            if path.is_dir() { within(&path, out) } else { out.push(path) }
+        }
+    }
+    let mut files = Vec::new();
+    within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &mut files);
+    let read = in_parallel(&files, |path| {
+        let source = Source::open(path).ok()?;
+        test(&path.display().to_string(), &source);
+        Some(())
+    });
+    assert!(read.into_iter().flatten().count() > 100);
+}
+
+/// A snapshot `format@name` under `snapshots/`.
+pub fn snapshot(format: &str, name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => "../../../snapshots", prepend_module_to_snapshot => false, omit_expression => true,
+        snapshot_suffix => name
+    }, {
+        insta::assert_snapshot!(format, text);
+    });
 }
 
 /// One fixture by name, or `None` where it is not there.
@@ -104,6 +139,11 @@ pub fn keys(parsed: &Paper<'_>) -> Vec<Key> {
 /// NFKC without white space and invisible characters.
 pub fn common(text: &str) -> String {
     text.nfkc().filter(|&c| !c.is_whitespace() && !invisible(c)).collect()
+}
+
+/// Text with one space for any white space, and none at its ends.
+pub fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text without white space, otherwise as it is.
