@@ -1,8 +1,9 @@
 //! Changes how a paper looks and holds the parse to give the same rows and the
 //! check to find no error: a paper says the same however it is laid out.
 //!
-//! `LCPAPER_MUTANTS=verbose` prints the first deviation of every changed paper
-//! that comes out differently; any other value keeps only the changes and
+//! Those that do not yet are listed in `exceptions.txt`. `LCPAPER_MUTANTS=verbose`
+//! prints the first deviation of each, `LCPAPER_MUTANTS=accept` writes the list anew;
+//! any other value keeps only the changes and
 //! fixtures whose name contains it, and prints too. Texts that come out
 //! differently are left in `target/tmp/papers/`.
 
@@ -10,6 +11,7 @@ mod changes;
 mod flat;
 mod layout;
 
+use crate::support::exceptions::{Wish, hold};
 use crate::support::{self, Fixture, Key, caught, errors_of, keys};
 use lcpaper::Source;
 
@@ -54,9 +56,7 @@ fn shown(key: &Key) -> String {
 /// The rows do not depend on how a paper is laid out.
 #[test]
 fn rows_do_not_depend_on_layout() {
-    let wish = std::env::var("LCPAPER_MUTANTS").unwrap_or_default();
-    let verbose = !wish.is_empty();
-    let wished = |name: &str| wish.is_empty() || wish == "verbose" || name.contains(&wish);
+    let wish = Wish::from_environment();
     let fixtures: Vec<Fixture> = support::fixtures();
     let originals: Vec<_> = fixtures
         .iter()
@@ -70,7 +70,7 @@ fn rows_do_not_depend_on_layout() {
     let mut jobs = Vec::new();
     for (c, change) in changes.iter().enumerate() {
         for (f, fixture) in fixtures.iter().enumerate() {
-            if (wished(&change.name) || wished(&fixture.name)) && originals[f].1.is_empty() {
+            if wish.takes([&change.name, &fixture.name]) && originals[f].1.is_empty() {
                 jobs.push((c, f));
             }
         }
@@ -84,18 +84,14 @@ fn rows_do_not_depend_on_layout() {
         let unclean = if originals[n].1.is_empty() { "" } else { " (has errors: left out)" };
         table += &format!("{:>3} {}{unclean}\n", n + 1, fixture.name);
     }
-    let (mut bad, mut all) = (0, 0);
     for (c, change) in changes.iter().enumerate() {
         let mut cells = String::new();
         for f in 0..fixtures.len() {
             let at = jobs.iter().position(|&j| j == (c, f));
             match at.and_then(|at| done[at].as_ref()) {
                 None => cells += "    ",
-                Some(d) => {
-                    all += 1;
-                    bad += usize::from(d.count > 0);
-                    cells += &if d.count == 0 { "   ·".to_owned() } else { format!("{:>4}", d.count) };
-                }
+                Some(d) if d.count == 0 => cells += "   ·",
+                Some(d) => cells += &format!("{:>4}", d.count),
             }
         }
         if !cells.trim().is_empty() {
@@ -103,18 +99,21 @@ fn rows_do_not_depend_on_layout() {
         }
     }
     println!("deviations by change and fixture:\n{table}");
-    if verbose {
-        for (&(c, f), deviation) in jobs.iter().zip(&done) {
-            if let Some(d) = deviation.as_ref().filter(|d| d.count > 0) {
-                println!("{} · {}: {}\n{}", fixtures[f].name, changes[c].name, d.count, d.words);
-                let bytes = changes[c].apply(&originals[f].2).unwrap_or_default();
-                support::keep(&format!("{} {}", fixtures[f].name, changes[c].name), &bytes);
-            }
+    let wrong = || {
+        let all = jobs.iter().zip(&done).filter_map(|(job, d)| Some((job, d.as_ref()?)));
+        all.filter(|(_, d)| d.count > 0).map(|(&(c, f), d)| (&changes[c], f, d))
+    };
+    if wish.prints() {
+        for (change, f, d) in wrong() {
+            println!("{} · {}: {}\n{}", fixtures[f].name, change.name, d.count, d.words);
+            let bytes = change.apply(&originals[f].2).unwrap_or_default();
+            support::keep(&format!("{} {}", fixtures[f].name, change.name), &bytes);
         }
     }
     assert!(originals.iter().filter(|o| o.1.is_empty()).count() >= 6, "too few fixtures are free of errors");
-    // The ten that differ since the outline is one search: see CHANGELOG.md.
-    assert!(bad <= 10, "{bad} of {all} changed papers come out differently, 10 before");
+    let wrong = wrong()
+        .map(|(change, f, d)| (change.name.clone(), format!("{} in {} places", fixtures[f].name, d.count)));
+    hold("metamorphic/exceptions.txt", &wish, wrong);
 }
 
 /// Made papers that are not read rightly yet. In 4602 a wrap leaves the `B.` of

@@ -23,6 +23,20 @@ pub enum Verdict {
     Panic,
 }
 
+impl Verdict {
+    /// As it stands in the list of exceptions.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::WrongCode => "wrong code",
+            Self::WrongLine => "wrong line",
+            Self::WrongCount => "several",
+            Self::Silent => "silent",
+            Self::Panic => "panic",
+        }
+    }
+}
+
 /// Parses a mutant and judges what was found.
 pub fn judge(mutant: &Mutant) -> (Verdict, Vec<Found>) {
     let found = match caught(|| errors(&mutant.text)) {

@@ -3,6 +3,7 @@
 
 pub mod batch;
 pub mod docx;
+pub mod exceptions;
 pub mod generator;
 pub mod han;
 pub mod known;
