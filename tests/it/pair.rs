@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::support::exceptions::{Wish, hold};
 use lcpaper::Source;
 use lcpaper::languages::{Side, compare};
 use lcpaper::tree::{Block, Item, PartKind, walk};
@@ -207,7 +208,8 @@ fn one_fault_in_one_language_gives_one_error() {
         row.right += usize::from(codes == [mutant.wanted]);
         row.silent += usize::from(codes.is_empty());
         if codes != [mutant.wanted] {
-            wrong.push(format!("{language} {} ({}): {codes:?}", mutant.fault, mutant.what));
+            let group = format!("{language} · {}", mutant.fault);
+            wrong.push((group, format!("{} {}", codes.join(" "), mutant.what)));
         }
     }
     println!("| fault | language | mutants | one right error | silent |\n|---|---|--:|--:|--:|");
@@ -219,10 +221,7 @@ fn one_fault_in_one_language_gives_one_error() {
         sum.silent += row.silent;
     }
     println!("| all | | {} | {} | {} |", sum.total, sum.right, sum.silent);
-    for line in wrong.iter().take(60) {
-        println!("{line}");
-    }
     assert!(sum.total >= 300, "only {} mutants", sum.total);
     assert_eq!(sum.silent, 0, "{wrong:#?}");
-    assert!(sum.right * 100 >= sum.total * 98, "{} of {}", sum.right, sum.total);
+    hold("pair.txt", &Wish::from_environment(), wrong.into_iter());
 }

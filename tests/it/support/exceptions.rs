@@ -1,5 +1,5 @@
 //! What is known not to come out right yet, case by case, in a text file beside its suite:
-//! a line for the cases that have all but their place in common, `GROUP: PLACE; PLACE`.
+//! a line for the cases that have all but their place in common, `GROUP: PLACE | PLACE`.
 //! A case that is wrong and not in the file fails the suite, and so does one in the file that
 //! is right.
 //!
@@ -9,6 +9,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+
+use super::squeeze;
 
 /// What `LCPAPER_MUTANTS` asks for: nothing, `verbose`, `accept`, or only the cases whose
 /// paper or kind contains it.
@@ -38,7 +40,9 @@ type Groups = BTreeMap<String, Vec<String>>;
 
 fn read(text: &str) -> Groups {
     let lines = text.lines().filter_map(|line| line.split_once(": "));
-    lines.map(|(group, places)| (group.to_owned(), places.split("; ").map(str::to_owned).collect())).collect()
+    lines
+        .map(|(group, places)| (group.to_owned(), places.split(" | ").map(str::to_owned).collect()))
+        .collect()
 }
 
 /// Holds what came out wrong, as groups and places, to `tests/it/FILE`.
@@ -48,10 +52,10 @@ pub fn hold(file: &str, wish: &Wish, wrong: impl Iterator<Item = (String, String
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(file);
     let mut now = Groups::new();
-    wrong.for_each(|(group, place)| now.entry(group).or_default().push(place));
+    wrong.for_each(|(group, place)| now.entry(group).or_default().push(squeeze(&place)));
     now.values_mut().for_each(|places| places.sort());
     if wish.0 == "accept" {
-        let lines = now.iter().map(|(group, places)| format!("{group}: {}\n", places.join("; ")));
+        let lines = now.iter().map(|(group, places)| format!("{group}: {}\n", places.join(" | ")));
         return std::fs::write(path, lines.collect::<String>()).expect("the file can be written");
     }
     let known = read(&std::fs::read_to_string(path).unwrap_or_default());
