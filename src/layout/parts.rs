@@ -156,7 +156,7 @@ fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wraps: &Wraps
 fn closes_body(lines: &Lines<'_>, significant: &[u32], at: usize) -> bool {
     let line = |at: usize| &lines.lines[significant[at] as usize];
     let issuer = line(at - 1);
-    if issuer.count > 0 || issuer.ending != Ending::Open || issuer.span.len() > 150 {
+    if issuer.count > 0 || !issuer.is_short() {
         return false;
     }
     let Some(&next) = significant.get(at + 1) else { return false };

@@ -35,9 +35,6 @@ impl Shape {
     }
 }
 
-/// No heading is longer than this, in columns.
-const LONGEST_HEADING: usize = 160;
-
 /// The markers of the paper's own lists, with what each opens. A heading is short, ends no
 /// sentence, and something stands under it.
 pub(super) fn marks(paper: &Paper<'_, '_>, read: &Read) -> Vec<Mark> {
@@ -144,7 +141,7 @@ fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) 
     let last = paper.line(at);
     let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
     let short =
-        matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= LONGEST_HEADING;
+        matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= crate::text::SHORT;
     (at, short)
 }
 

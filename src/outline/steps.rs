@@ -430,9 +430,7 @@ impl Steps<'_> {
         if inside || c.value <= first || c.inserted > 0 || c.to > 0 {
             return out;
         }
-        let add = if implicit { cost::IMPLICIT } else { 0 };
-        let sure =
-            |cost, repair, frame| Beginning { cost: cost + add, repair, due: first, frame, goes_on: true };
+        let sure = |cost, repair, frame| Beginning { cost, repair, due: first, frame, goes_on: true };
         // It has come too early, before the first.
         if comes(first) && comes(c.value - 1) {
             out.push(sure(cost::EARLY, Repair::Early, Frame { value: first - 1, early: c.value, ..frame }));

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::fault::{Fault, FaultKind, Role};
 use super::paper::Paper;
 use super::plan::Mark;
-use crate::text::{Ending, Span};
+use crate::text::Span;
 
 /// Headings under which nothing stands, outermost only.
 pub(super) fn empties(paper: &Paper<'_, '_>, end: usize, marks: &[Mark]) -> Vec<usize> {
@@ -47,7 +47,7 @@ fn holds_nothing(paper: &Paper<'_, '_>, part_end: usize, marks: &[Mark], i: usiz
 
 /// Whether only short lines, as signatures are, stand from here to the part's end.
 fn closing(paper: &Paper<'_, '_>, from: usize, end: usize) -> bool {
-    (from..end).all(|at| paper.line(at).ending == Ending::Open && paper.line(at).span.len() < 120)
+    (from..end).all(|at| paper.line(at).is_short())
 }
 
 /// Faults of structure of a part that ends at a significant line. `faulty` are the markers that

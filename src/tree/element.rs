@@ -18,7 +18,8 @@ use crate::outline::Role;
 use crate::text::Span;
 
 use super::input::{Class, Tok, Toks, line};
-use super::join::{Ctx, Flow, LONGEST_HEADING};
+use super::join::{Ctx, Flow};
+use crate::text::SHORT;
 
 /// A construct, not yet nested.
 #[derive(Debug, Clone)]
@@ -118,9 +119,9 @@ fn heading<'t>(
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
     add(&mut flow, tok, tok.start);
     let rest = wrapped(ctx, add, &mut flow, rest);
-    let size: usize = flow.pieces.iter().map(|p| p.len()).sum();
+    let size: usize = flow.pieces.iter().map(|p| crate::text::width(&ctx.text[p.range()])).sum();
     let closed = ctx.ending(flow.last_line) != crate::text::Ending::Open && hashes == 0;
-    if rest.0.is_empty() || closed || size > 2 * LONGEST_HEADING {
+    if rest.0.is_empty() || closed || size > 2 * SHORT {
         return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify)));
     }
     Ok((rest, Element::Heading { line: tok.line, flow, before: 0, after: 0, hashes, over }))

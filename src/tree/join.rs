@@ -32,8 +32,6 @@ pub(crate) struct Flow {
     pub last_line: u32,
 }
 
-/// Headings and labels are no longer than this, in bytes.
-pub(crate) const LONGEST_HEADING: usize = 180;
 /// An open line this long, in bytes, was torn and is no heading.
 const SHORTEST_TORN: usize = 60;
 
@@ -58,8 +56,7 @@ impl<'s> Ctx<'_, 's> {
     /// Whether a line looks like a heading: short, and ending no sentence.
     pub fn heading_like(&self, tok: Tok) -> bool {
         let line = &self.lines.lines[tok.line as usize];
-        let short = line.ending == Ending::Open && line.span.len() <= LONGEST_HEADING;
-        line.hashes > 0 || short && !self.bulleted(tok) && !byline(self.content(tok))
+        line.hashes > 0 || line.is_short() && !self.bulleted(tok) && !byline(self.content(tok))
     }
 
     fn bulleted(&self, tok: Tok) -> bool {
