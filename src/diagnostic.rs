@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::text::Certainty;
 use crate::text::Span;
 
 /// The value of [`Report::schema`].
@@ -30,6 +31,8 @@ pub struct Diagnostic {
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// One sentence without a full stop.
     pub message: String,
     /// The place a person would edit.
@@ -72,6 +75,7 @@ impl Diagnostic {
             code,
             rule,
             severity,
+            certainty: Certainty::High,
             message: message.into(),
             span,
             label: String::new(),
@@ -81,6 +85,19 @@ impl Diagnostic {
             related: Vec::new(),
             fix: None,
         }
+    }
+
+    /// Says how sure it is. What is not is one degree milder.
+    #[must_use]
+    pub fn certainty(mut self, certainty: Certainty) -> Self {
+        if certainty == Certainty::Low && self.certainty != Certainty::Low {
+            self.severity = match self.severity {
+                Severity::Error => Severity::Warning,
+                Severity::Warning | Severity::Info => Severity::Info,
+            };
+        }
+        self.certainty = certainty;
+        self
     }
 
     /// Says in a few words, under the carets, what is to be seen there.
@@ -205,6 +222,9 @@ pub struct DiagnosticReport {
     pub rule: String,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure it is.
+    #[serde(default)]
+    pub certainty: Certainty,
     /// One sentence.
     pub message: String,
     /// Line of the first character.

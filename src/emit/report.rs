@@ -42,6 +42,7 @@ pub(crate) fn diagnostic(
         code: d.code.to_owned(),
         rule: d.rule.to_owned(),
         severity: d.severity,
+        certainty: d.certainty,
         message: d.message.clone(),
         line: start.line,
         column: start.column,

@@ -48,15 +48,19 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         // Nothing that ends a sentence stands in a contents list, unless dots lead to a page.
         let listed =
             |e: usize| led && leads(e) || again(e) && lines.lines[significant[e]].ending != Ending::Sentence;
-        while let Some(next) = (end..significant.len()).take(1 + BETWEEN).find(|&e| listed(e)) {
+        let sure = |e: usize| titles.comes_over_its_number(lines, &significant, e);
+        let next = |end: usize| {
+            let mut behind = (end..significant.len()).take(1 + BETWEEN);
+            if end < significant.len() && listed(end) { Some(end) } else { behind.find(|&e| sure(e)) }
+        };
+        while let Some(next) = next(end) {
             // The title of a chapter, or an entry that was changed later, may stand between two entries that are no titles themselves.
             let title = |e: usize| {
                 let line = &lines.lines[significant[e]];
                 line.ending == Ending::Open
                     || line.count > 0 && usize::from(line.size.columns) <= crate::text::SHORT
             };
-            let sure = end > first && titles.comes_over_its_number(lines, &significant, next);
-            if next > end && !(sure && (end..next).all(title)) {
+            if next > end && !(end > first && (end..next).all(title)) {
                 break;
             }
             end = next + 1;

@@ -23,6 +23,8 @@ pub(super) const OPEN_ALONE_KNOWN: Cost = 150;
 pub(super) const OPEN_ALONE_WEAK: Cost = 600;
 /// The family is open already further out.
 pub(super) const SAME_FAMILY: Cost = 200;
+/// … and stands at the same number: what comes next can go on with only one of the two.
+pub(super) const RIVAL: Cost = 650;
 /// Opening a form of weakness 0, 1, 2. Going on costs three tenths of it.
 pub(super) const WEAK: [Cost; 3] = [0, 100, 300];
 /// A list starts over beside the old one: behind a line like a heading, behind a colon, behind

@@ -8,6 +8,7 @@ use super::faults::Damage;
 use super::paper::Paper;
 use super::plan::Mark;
 use crate::layout::declared::{Counts, Declared, Whose};
+use crate::text::Certainty;
 
 /// One part with its markers.
 pub(super) struct Part<'p, 'l, 's> {
@@ -118,6 +119,7 @@ impl<'p, 'l, 's> Part<'p, 'l, 's> {
             return None;
         }
         Some(Fault {
+            certainty: Certainty::High,
             kind: FaultKind::DeclaredCount,
             role: Role::Item,
             span: declared.span,

@@ -3,7 +3,7 @@
 //! A fault is the repair that the reading needed: the rules only put it into
 //! words. One fault in a paper gives one [`Fault`], at its cause.
 
-use crate::text::Span;
+use crate::text::{Certainty, Span};
 
 /// What a marker opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +54,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Whether headings or items are concerned.
     pub role: Role,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// The marker a person would edit.
     pub span: Span,
     /// What should stand there, written as the paper writes its markers.

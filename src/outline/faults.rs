@@ -12,7 +12,7 @@ use super::plan::Mark;
 use super::read::Read;
 use super::structure;
 use crate::markers::{System, numeral};
-use crate::text::Span;
+use crate::text::{Certainty, Span};
 
 /// A repair, with where it stands in the paper.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub(super) struct Damage {
     parent: Option<u32>,
     /// A displaced marker whose own place is known.
     pub paired: bool,
+    /// It opens its list.
+    opens: bool,
 }
 
 impl Damage {
@@ -90,6 +92,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         };
         let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| Damage {
             fault: Fault {
+                certainty: Certainty::High,
                 kind,
                 role: mark.role,
                 span: c.span,
@@ -107,6 +110,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             list: n.list,
             parent,
             paired: false,
+            opens: open.before.is_none(),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -191,8 +195,24 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         }
     }
     follows(paper, &nodes, marks, &mut out);
+    for d in &mut out {
+        let members = lists.get(&d.list).map_or(0, |open| open.values.values().sum());
+        d.fault.certainty = certainty(d, members);
+    }
     discard(&mut out, healed);
     out
+}
+
+/// How sure a repair in a list of so many members is. More that is missing than there is speaks
+/// for a number that was misunderstood; of two members neither says which is wrong.
+fn certainty(d: &Damage, members: u32) -> Certainty {
+    match d.fault.kind {
+        FaultKind::Gap | FaultKind::WrongFirst if d.size > members.max(3) && !(d.opens && d.rank == 0) => {
+            Certainty::Low
+        }
+        _ if members < 3 => Certainty::Medium,
+        _ => Certainty::High,
+    }
 }
 
 /// Takes out the repairs that are told otherwise.

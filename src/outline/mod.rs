@@ -30,6 +30,7 @@ use std::ops::Range;
 use crate::layout::declared::{Counts, Whose};
 use crate::layout::{LineRole, contents, noise, notes, parts, repeat};
 use crate::markers::Lines;
+use crate::text::Certainty;
 pub use fault::{Decision, Fault, FaultKind, Reason, Rejected, Role, Step};
 use paper::Paper;
 pub(crate) use plan::{PartPlan, Resolution};
@@ -113,6 +114,7 @@ pub(crate) fn resolve(lines: &Lines<'_>) -> Resolution {
         });
     }
     faults.extend(rejected.iter().filter(|r| r.reason == Reason::FitsNoSeries).map(|r| Fault {
+        certainty: Certainty::High,
         kind: FaultKind::Ambiguous,
         role: Role::Item,
         span: r.span,

@@ -7,6 +7,7 @@ use super::plan::Mark;
 use crate::layout::flow::Wraps;
 use crate::layout::{LineRole, parts, repeat};
 use crate::markers::Lines;
+use crate::text::Certainty;
 
 /// The lines of a paper that hold text, and how they are cut into parts.
 pub(super) struct Paper<'l, 's> {
@@ -39,6 +40,7 @@ impl<'l, 's> Paper<'l, 's> {
             }
             let begins = |at: usize| self.line(at).span;
             Fault {
+                certainty: Certainty::High,
                 kind: FaultKind::Repeated,
                 role: Role::Item,
                 span: begins(run.first),

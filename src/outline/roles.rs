@@ -140,8 +140,11 @@ fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) 
     }
     let last = paper.line(at);
     let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
-    let short =
-        matches!(last.ending, Ending::Open | Ending::Empty) && crate::text::width(own) <= crate::text::SHORT;
+    // `[Repealed]` is no title.
+    let remark = own.starts_with(['[', '［', '〔']) && own.ends_with([']', '］', '〕']);
+    let short = !remark
+        && matches!(last.ending, Ending::Open | Ending::Empty)
+        && crate::text::width(own) <= crate::text::SHORT;
     (at, short)
 }
 

@@ -473,9 +473,8 @@ impl Steps<'_> {
             let seen = if self.learnt.seen(top.map(|f| f.family), one.id) { cost::OPEN_SEEN } else { 0 };
             self.moves.push(go(inner + cost::OPEN + restart + seen, depth, child));
         } else if top.is_some_and(|f| f.family != one.id || f.counter != facts.counter) || facts.colon {
-            // What comes next can go on with only one of the two.
             let rival = stack.iter().any(|f| f.family == one.id && f.value == fresh.value);
-            let rival = if rival { cost::OPEN_ALONE } else { 0 };
+            let rival = if rival { cost::RIVAL } else { 0 };
             self.moves.push(go(inner + cost::OPEN + cost::SAME_FAMILY + rival + restart, depth, child));
         }
         // The list starts over beside the old one, or another closes it and stands in its place.
@@ -589,13 +588,14 @@ impl Steps<'_> {
         add(typed, cost::FOREIGN_TYPED);
         add(facts.quote, cost::FOREIGN_QUOTE);
         add(torn, cost::FOREIGN_NOTE);
-        add(matches!(c.value, 2 | 3) && !facts.quote && facts.indent > top.indent + 1, cost::FOREIGN_FIRST);
         add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
-        add(c.value > 3 && !middle, cost::FOREIGN_FIRST);
+        add((c.value > 3 && !middle || self.index.divides(one.id)) && !facts.quote, cost::FOREIGN_FIRST);
         let ours = || {
             let same = |f: &&Frame| !f.owner.is_foreign() && f.family == one.id && f.levels == c.levels.all;
             state.stack.iter().filter(same)
         };
+        let set_in = facts.indent > top.indent + 1;
+        add(matches!(c.value, 2 | 3) && !facts.quote && set_in, cost::FOREIGN_FIRST);
         add(ours().any(|f| follows(f, c)), cost::FOREIGN_DUE);
         add(ours().any(|f| c.value == f.value || c.value == f.value + 2), cost::FOREIGN_NEARLY_DUE);
         let own = |f: &Frame| {

@@ -1,13 +1,13 @@
 //! Faults that no number tells of: sections that hold nothing, items before the first heading
 //! that should hold them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
 use super::paper::Paper;
 use super::plan::Mark;
-use crate::text::Span;
+use crate::text::{Certainty, Span};
 
 /// Headings under which nothing stands, outermost only.
 pub(super) fn empties(paper: &Paper<'_, '_>, end: usize, marks: &[Mark]) -> Vec<usize> {
@@ -61,6 +61,7 @@ pub(super) fn structure(
 ) -> Vec<Fault> {
     let raw = |m: &Mark| paper.printed(m.candidate).to_owned();
     let fault = |kind, role, mark: &Mark, label: Option<(Span, String)>| Fault {
+        certainty: Certainty::High,
         kind,
         role,
         span: paper.candidate(mark).span,
@@ -73,6 +74,14 @@ pub(super) fn structure(
     let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
     let mut out = Vec::new();
     let bare = empties(paper, end, marks);
+    // Of each list, how many there are, and how many open a section at once.
+    let (mut size, mut divided) = (HashMap::<u32, u32>::new(), HashMap::<u32, u32>::new());
+    for (i, mark) in marks.iter().enumerate() {
+        *size.entry(mark.list).or_default() += 1;
+        if marks.get(i + 1).is_some_and(|m| m.rank > mark.rank && m.role == Role::Section) {
+            *divided.entry(mark.list).or_default() += 1;
+        }
+    }
     // Where a heading stands bare, it or the next has slipped: the items of the section that it
     // stands in, and of the one that follows, stand wrong for it.
     let mut slipped: HashSet<usize> = HashSet::new();
@@ -102,7 +111,9 @@ pub(super) fn structure(
         }
         let label =
             following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
-        out.push(fault(FaultKind::Empty, Role::Section, &marks[i], label));
+        // Two headings are no habit.
+        let certainty = if size[&marks[i].list] < 3 { Certainty::Low } else { Certainty::High };
+        out.push(Fault { certainty, ..fault(FaultKind::Empty, Role::Section, &marks[i], label) });
     }
     // The first heading of a scope, with items before it in the same scope.
     let mut mixed = None;
@@ -125,7 +136,10 @@ pub(super) fn structure(
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             // A heading that slipped leaves two such sections side by side.
             mixed = Some(section);
-            out.push(fault(FaultKind::MixedDepth, Role::Item, item, Some(label)));
+            // Others of its list are divided as well, from their beginning on.
+            let others = divided.get(&marks[section].list).copied().unwrap_or(0);
+            let certainty = if others >= 2 { Certainty::High } else { Certainty::Low };
+            out.push(Fault { certainty, ..fault(FaultKind::MixedDepth, Role::Item, item, Some(label)) });
         }
     }
     out

@@ -24,7 +24,10 @@ pub(super) fn of_kind<'c>(
 
 /// A diagnostic at a fault, with what the fault knows.
 pub(super) fn report(rule: &Rule, fault: &Fault, message: String) -> Diagnostic {
-    let start = rule.report(fault.span, message).instead(fault.expected.clone(), fault.found.clone());
+    let start = rule
+        .report(fault.span, message)
+        .certainty(fault.certainty)
+        .instead(fault.expected.clone(), fault.found.clone());
     fault.labels.iter().fold(start, |diagnostic, (span, label)| diagnostic.related(*span, label.as_str()))
 }
 

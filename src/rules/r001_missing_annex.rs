@@ -7,7 +7,7 @@ use super::by_value::ByValue;
 use super::counters::{Counter, Value};
 use super::prose::Prose;
 use super::{Context, Findings, Rule, annexes};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Certainty, Diagnostic, Severity};
 use crate::text::Span;
 use crate::tree::PartKind;
 use crate::vocab::references as words;
@@ -28,7 +28,7 @@ const EXPLANATION: &str = "\
 The body speaks of an annex, an appendix or an enclosure of the paper (詳見附件, 載於附件二, “at
 Annex B”), and the document has no such part. One finding stands at the first reference to
 each annex that is missing, and lists the further ones. A paper without any annex gets one
-finding for all: its annexes are kept elsewhere.
+finding for all, of medium certainty: its annexes may be kept elsewhere.
 
 ## Why it is bad
 
@@ -163,8 +163,11 @@ fn report(wanted: Wanted, annexes: &[Annex<'_, '_>]) -> Diagnostic {
         1 => "the paper has one annex".to_owned(),
         n => format!("the paper has {n} annexes"),
     };
+    // A paper may be published without any of its annexes.
+    let certainty = if annexes.is_empty() { Certainty::Medium } else { Certainty::High };
     let start = RULE
         .report(wanted.first, format!("“{}” is missing: {has}", wanted.shown))
+        .certainty(certainty)
         .label("no such annex")
         .instead(Some(wanted.shown), None)
         .help("append the annex with its label on a line of its own, or correct the reference");

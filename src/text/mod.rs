@@ -1,6 +1,7 @@
 //! The decoded text: spans, lines, characters, widths, and one look at all of its bytes.
 
 pub(crate) mod census;
+mod certainty;
 mod cut;
 mod hint;
 pub(crate) mod language;
@@ -18,6 +19,7 @@ mod twins;
 pub(crate) mod unicode;
 
 use census::Letters;
+pub use certainty::Certainty;
 pub(crate) use cut::cut;
 pub use hint::{Hint, Note, NoteKind, Place, Row};
 pub(crate) use line_kind::{Ending, ending_of, width};
