@@ -32,8 +32,6 @@ pub(super) struct Damage {
     parent: Option<u32>,
     /// A displaced marker whose own place is known.
     pub paired: bool,
-    /// It opens its list.
-    opens: bool,
 }
 
 impl Damage {
@@ -110,7 +108,6 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             list: n.list,
             parent,
             paired: false,
-            opens: open.before.is_none(),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -203,13 +200,11 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     out
 }
 
-/// How sure a repair in a list of so many members is. More that is missing than there is speaks
+/// How sure a repair in a list of so many members is. Far more that is missing than there is speaks
 /// for a number that was misunderstood; of two members neither says which is wrong.
 fn certainty(d: &Damage, members: u32) -> Certainty {
     match d.fault.kind {
-        FaultKind::Gap | FaultKind::WrongFirst if d.size > members.max(3) && !(d.opens && d.rank == 0) => {
-            Certainty::Low
-        }
+        FaultKind::Gap | FaultKind::WrongFirst if d.size > 3 * members.max(3) => Certainty::Low,
         _ if members < 3 => Certainty::Medium,
         _ => Certainty::High,
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::fault::{Fault, FaultKind, Role};
 use super::paper::Paper;
 use super::plan::Mark;
+use crate::markers::Family;
 use crate::text::{Certainty, Span};
 
 /// Headings under which nothing stands, outermost only.
@@ -74,10 +75,11 @@ pub(super) fn structure(
     let following = |i: usize| marks[i + 1..].iter().find(|m| m.rank <= marks[i].rank);
     let mut out = Vec::new();
     let bare = empties(paper, end, marks);
-    // Of each list, how many there are, and how many open a section at once.
-    let (mut size, mut divided) = (HashMap::<u32, u32>::new(), HashMap::<u32, u32>::new());
+    // How many headings each form opens, and how many of each list open a section at once.
+    let family = |mark: &Mark| paper.candidate(mark).family;
+    let (mut size, mut divided) = (HashMap::<Family, u32>::new(), HashMap::<u32, u32>::new());
     for (i, mark) in marks.iter().enumerate() {
-        *size.entry(mark.list).or_default() += 1;
+        *size.entry(family(mark)).or_default() += u32::from(mark.role == Role::Section);
         if marks.get(i + 1).is_some_and(|m| m.rank > mark.rank && m.role == Role::Section) {
             *divided.entry(mark.list).or_default() += 1;
         }
@@ -112,7 +114,7 @@ pub(super) fn structure(
         let label =
             following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
         // Two headings are no habit.
-        let certainty = if size[&marks[i].list] < 3 { Certainty::Low } else { Certainty::High };
+        let certainty = if size[&family(&marks[i])] < 3 { Certainty::Low } else { Certainty::High };
         out.push(Fault { certainty, ..fault(FaultKind::Empty, Role::Section, &marks[i], label) });
     }
     // The first heading of a scope, with items before it in the same scope.
@@ -138,7 +140,7 @@ pub(super) fn structure(
             mixed = Some(section);
             // Others of its list are divided as well, from their beginning on.
             let others = divided.get(&marks[section].list).copied().unwrap_or(0);
-            let certainty = if others >= 2 { Certainty::High } else { Certainty::Low };
+            let certainty = if others >= 1 { Certainty::High } else { Certainty::Low };
             out.push(Fault { certainty, ..fault(FaultKind::MixedDepth, Role::Item, item, Some(label)) });
         }
     }
