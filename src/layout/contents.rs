@@ -4,7 +4,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::markers::Lines;
-use crate::text::{Ending, Opening};
+use crate::text::Ending;
 use crate::vocab;
 
 use super::LineRole;
@@ -13,8 +13,7 @@ use super::LineRole;
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let text = |i: &usize| roles[*i] == LineRole::Text;
     let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
-    let headed =
-        |i: usize| lines.lines[i].opening.may_be(Opening::CONTENTS) && vocab::CONTENTS.is(lines.content(i));
+    let headed = |i: usize| vocab::CONTENTS.is(lines.content(i));
     let significant: Vec<usize> = (0..roles.len()).filter(text).collect();
     let leads = |at: usize| leader(lines.content(significant[at])).is_some();
     let titles = Titles::of(lines, &significant);

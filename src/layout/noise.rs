@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::page_number::page_number;
 use crate::markers::Lines;
-use crate::text::{Ending, Opening, RULES};
+use crate::text::Ending;
 use crate::vocab;
 
 use super::LineRole;
@@ -36,19 +36,19 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
     roles
 }
 
+/// What rules are made of.
+const RULES: [char; 14] = ['-', '–', '—', '─', '=', '_', '*', '＊', '~', '～', '·', '.', '…', ' '];
+
 /// A rule of dashes or stars, or the mark at a paper's end.
 fn ornament(lines: &Lines<'_>, line: usize) -> bool {
-    let opening = lines.lines[line].opening;
-    let content = || lines.content(line);
-    opening.may_be(Opening::RULE) && content().len() >= 3 && content().chars().all(|c| RULES.contains(&c))
-        || opening.may_be(Opening::END_MARK)
-            && lines.lines[line].span.len() <= LONGEST_END_MARK
-            && vocab::END_MARK.is(content())
+    let content = lines.content(line);
+    content.len() >= 3 && content.chars().all(|c| RULES.contains(&c))
+        || content.len() <= LONGEST_END_MARK && vocab::END_MARK.is(content)
 }
 
 /// Whether a line is a paper's number.
 fn stamp(lines: &Lines<'_>, line: usize) -> bool {
-    lines.lines[line].opening.may_be(Opening::PAPER_NUMBER) && paper_number(lines.content(line))
+    paper_number(lines.content(line))
 }
 
 fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
@@ -56,9 +56,6 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut plain: Vec<Plain> = Vec::new();
     for (i, role) in roles.iter_mut().enumerate() {
         if *role != LineRole::Text || lines.lines[i].count > 0 && lines.lines[i].span.len() > 12 {
-            continue;
-        }
-        if !lines.lines[i].opening.may_be(Opening::PAGE_NUMBER) {
             continue;
         }
         match page_number(lines.content(i)) {

@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 
 use crate::markers::Lines;
 use crate::markers::numeral;
-use crate::text::{BEFORE_ANNEX, Ending, Opening, unicode};
+use crate::text::{Ending, unicode};
 use crate::vocab;
 
 use super::flow::Wraps;
@@ -29,6 +29,9 @@ pub(crate) struct Cut {
     pub annex: bool,
 }
 
+/// What stands around an annex's label.
+const BEFORE_ANNEX: [char; 5] = ['（', '(', '「', '[', '【'];
+
 /// Splits the significant lines into parts. The first cut is always the body.
 pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<Cut> {
     let mut cuts = vec![Cut { first: 0, labelled: false, annex: false }];
@@ -37,8 +40,7 @@ pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<
     let mut at = 0;
     while at < significant.len() {
         let line = &lines.lines[significant[at] as usize];
-        let may_be_label = line.opening.may_be(Opening::ANNEX);
-        if may_be_label && annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wraps) {
+        if annex_label(content(at)).is_some() && stands_alone(lines, significant, at, wraps) {
             cuts.push(Cut { first: at, labelled: true, annex: true });
             numbered = false;
         } else if at > 0 && lines.told.is_some_and(|told| told.begins_annex(content(at))) {

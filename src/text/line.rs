@@ -1,6 +1,6 @@
 //! One line: where its content begins and ends.
 
-use super::{Ending, Line, Opening, Size, ending_of, is_printed};
+use super::{Ending, Line, Size, ending_of, is_printed};
 use crate::text::{Span, unicode};
 
 #[inline]
@@ -49,7 +49,6 @@ pub(super) fn line(text: &str, place: Place, number: u32, page_break: bool) -> L
         counter: 0,
         again: false,
         ending: ending_of(content),
-        opening: Opening::of(content),
         size: if span.end as usize == content_end {
             place.size
         } else {
@@ -73,7 +72,6 @@ fn empty(start: usize, end: usize, number: u32, page_break: bool) -> Line {
         counter: 0,
         again: false,
         ending: Ending::Empty,
-        opening: Opening::of(""),
         size: Size::default(),
         first: 0,
         count: 0,

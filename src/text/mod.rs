@@ -8,7 +8,6 @@ pub(crate) mod language;
 mod line;
 mod line_kind;
 pub(crate) mod marks;
-mod opening;
 mod original;
 mod pieces;
 pub(crate) mod source;
@@ -24,7 +23,6 @@ pub(crate) use cut::cut;
 pub use hint::{Hint, Note, NoteKind, Place, Row};
 pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
-pub(crate) use opening::{BEFORE_ANNEX, Opening, RULES};
 pub(crate) use original::Original;
 #[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
 pub(crate) use original::{Anchor, at_file};
@@ -59,8 +57,6 @@ pub(crate) struct Line {
     pub again: bool,
     /// How the content ends.
     pub ending: Ending,
-    /// What the content might be, by how it begins.
-    pub opening: Opening,
     /// How long it is from the margin to the last character of the content.
     pub size: Size,
     /// The first of the readings of its start as a marker, by the room that finds them.

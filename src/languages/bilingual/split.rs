@@ -1,7 +1,7 @@
 //! The lines of one language, and lines that hold both.
 
 use crate::markers::Lines;
-use crate::text::{Ending, Line, Opening, Size, Span, ending_of, tell_twins};
+use crate::text::{Ending, Line, Size, Span, ending_of, tell_twins};
 
 use super::script::{Script, Weight, script_of};
 
@@ -42,7 +42,6 @@ pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
             span,
             whole,
             ending: ending_of(&lines.text[span.range()]),
-            opening: Opening::of(&lines.text[span.range()]),
             size: Size::of(&lines.text[whole.start as usize..span.end as usize]),
             ..line.clone()
         };
