@@ -64,16 +64,22 @@
 //! | [`diagnostic`] | findings and reports | |
 //! | [`languages`] | two language versions side by side, and both in one file | |
 //! | `years` | two years of one paper | `years` |
-//! | [`emit`] | output formats | `csv`, `parquet`, `pages` (HTML), `terminal`, `xlsx`, `xml` (Akoma Ntoso, JUnit), `schemars` |
+//! | [`emit`] | output formats | `arrow`, `csv`, `parquet`, `pages` (HTML), `terminal`, `xlsx`, `xml` (Akoma Ntoso, JUnit), `schemars` |
 //! | [`manifest`] | the expected structure of a paper | `config`: as TOML |
 //! | [`fix`] | edits, new numbers | |
 //! | [`snapshot`], [`fingerprint`] | what is known of a paper from before | |
 //! | [`profile`] | what a user tells of a paper | `config`: as TOML |
 //! | `config` | `lcpaper.toml`, selections of rules, baselines | `config` |
-//!
-//! The feature `cli` is the program with all that it writes.
+//! | [`queue`] | many papers at a time, in their order | |
+//! | `cli` | the program, as one function, with all that it writes | `cli` |
 #![forbid(unsafe_code)]
 
+// The program names the library as others do.
+#[cfg(feature = "cli")]
+extern crate self as lcpaper;
+
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod diagnostic;
@@ -87,6 +93,7 @@ mod markers;
 mod options;
 pub mod outline;
 pub mod profile;
+pub mod queue;
 pub mod read;
 pub mod rules;
 pub mod snapshot;

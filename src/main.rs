@@ -1,11 +1,8 @@
-//! The command-line program. Everything it knows of papers is in the library;
-//! arguments, files and the exit status are in [`cli`].
+//! The command-line program: [`lcpaper::cli`] on the arguments of the process.
 #![forbid(unsafe_code)]
-
-mod cli;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run()
+    lcpaper::cli::run(std::env::args_os()).into()
 }

@@ -222,12 +222,12 @@ impl Checker<'_> {
 /// How to print for a person, as the terminal and the user have it.
 pub(super) fn human_options(color: Color) -> HumanOptions {
     let stdout = io::stdout();
-    let mut options = HumanOptions::default();
-    options.color = match color {
+    let color = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
+    let mut options = HumanOptions { color, ..HumanOptions::default() };
     if let Some((width, _)) = terminal_size::terminal_size_of(&stdout) {
         options.width = usize::from(width.0);
     }

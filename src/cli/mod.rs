@@ -23,16 +23,25 @@ mod status;
 mod tell;
 mod whole;
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
 use clap::Parser;
 
 use args::{Args, Command};
 use status::{Status, Stop, say};
 
-/// Runs the program on the arguments of the process.
-pub fn run() -> ExitCode {
-    let args = Args::parse();
+/// Runs the program. The first of `args` is its own name, as in the arguments of a process.
+/// Returns the exit status: 0 fine, 1 an error was found in a paper, 2 it could not run.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        // Help and version come this way too.
+        Err(told) => {
+            let _ = told.print();
+            return u8::from(told.use_stderr()) * 2;
+        }
+    };
     let mut status = Status::default();
     let done = match &args.command {
         Command::Parse(wanted) => parse::run(wanted, &mut status),

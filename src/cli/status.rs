@@ -1,7 +1,6 @@
 //! What ends the program, and what its exit status tells.
 
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use lcpaper::emit::visible;
 
@@ -24,12 +23,12 @@ impl Status {
     }
 }
 
-impl From<Status> for ExitCode {
+impl From<Status> for u8 {
     fn from(status: Status) -> Self {
         match status {
-            Status { could_not_run: true, .. } => Self::from(2),
-            Status { found: true, .. } => Self::from(1),
-            _ => Self::SUCCESS,
+            Status { could_not_run: true, .. } => 2,
+            Status { found: true, .. } => 1,
+            _ => 0,
         }
     }
 }

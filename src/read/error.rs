@@ -165,6 +165,41 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// The file, as given: a path, or `-`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Io { path, .. }
+            | Self::Folder { path }
+            | Self::TooLarge { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::BadByte { path, .. }
+            | Self::Nul { path, .. }
+            | Self::Binary { path, .. }
+            | Self::Limit { path, .. }
+            | Self::Docx { path, .. }
+            | Self::Rtf { path, .. }
+            | Self::Pdf { path, .. }
+            | Self::Encrypted { path, .. }
+            | Self::Scanned { path, .. }
+            | Self::Unmapped { path, .. }
+            | Self::Profile { path, .. }
+            | Self::NotBuilt { path, .. } => path,
+        }
+    }
+
+    /// Where in the file the fault is, in bytes from 0, for the kinds that one byte shows.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        match self {
+            Self::NotUtf8 { offset, .. }
+            | Self::BadByte { offset, .. }
+            | Self::Nul { offset, .. }
+            | Self::Rtf { offset, .. } => Some(*offset),
+            _ => None,
+        }
+    }
+
     pub(crate) fn io(path: &str, error: std::io::Error) -> Self {
         Self::Io { path: path.to_owned(), error }
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A file of `src/`, as a module: `["tree", "join"]`. The program's begin with `main`.
+/// A file of `src/`, as a module: `["tree", "join"]`.
 type Module = Vec<String>;
 
 /// What a file says of others.
@@ -36,9 +36,6 @@ impl House {
             let inside = path.strip_prefix(src).unwrap().with_extension("");
             let mut module: Module = inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
             module.pop_if(|last| *last == "mod" || *last == "lib");
-            if module.first().is_some_and(|first| first == "cli") {
-                module.insert(0, "main".to_owned());
-            }
             let mut file = read(&fs::read_to_string(&path).unwrap());
             file.path = path.strip_prefix(src).unwrap().to_str().unwrap().to_owned();
             files.insert(module, file);
@@ -55,9 +52,7 @@ impl House {
     /// The file in which a path ends, as seen from a module.
     fn resolve(&self, from: &Module, path: &[String], depth: usize) -> Option<&Module> {
         let (first, mut rest) = path.split_first()?;
-        let program = from.first().is_some_and(|first| first == "main");
         let mut at = match first.as_str() {
-            "crate" if program => vec!["main".to_owned()],
             "crate" | "lcpaper" => Module::new(),
             "self" => from.clone(),
             "super" => from[..from.len().checked_sub(1)?].to_vec(),
@@ -334,7 +329,6 @@ fn used(tokens: &[String], at: &mut usize, before: &Module, out: &mut Vec<(Strin
 fn room(module: &Module) -> &str {
     match module.as_slice() {
         [] => "lib",
-        [first, second, ..] if first == "main" => second,
         [first, ..] => first,
     }
 }

@@ -1,18 +1,9 @@
-//! Many jobs at a time, their results in the order of the jobs, and never more
-//! of either in memory than a window holds, however many there are.
+//! Many jobs on threads of their own, their results in the order of the jobs.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc;
-
+use lcpaper::queue::Queue;
 use rayon::ThreadPoolBuilder;
 
 use crate::cli::Stop;
-
-/// How many jobs a thread may be ahead of the one that is waited for.
-const AHEAD: u64 = 16;
-
-/// How many bytes of input may be on the way; a larger job goes alone.
-const MAX_WEIGHT: u64 = 256 << 20;
 
 /// Parsing has the stack of a main thread wherever it runs.
 const STACK: usize = 8 << 20;
@@ -40,32 +31,19 @@ pub fn in_order<I: Send, T: Send>(
         Stop::failed(format!("{threads} threads cannot be had ({e}); give fewer with --threads"))
     })?;
     let work = &work;
-    let window = AHEAD * threads as u64;
-    let (send, receive) = mpsc::channel();
     let mut jobs = jobs.fuse();
     pool.in_place_scope(move |scope| {
-        let mut early = BTreeMap::new();
-        let (mut begun, mut ended, mut weight) = (0, 0, 0);
+        let mut queue = Queue::new(threads);
         loop {
-            while begun - ended < window && (weight < MAX_WEIGHT || begun == ended) {
-                let Some(job) = jobs.next() else { break };
-                let (number, heavy, send) = (begun, weigh(&job), send.clone());
-                begun += 1;
-                weight += heavy;
-                scope.spawn(move |_| {
-                    // Nobody listens any more where the run was stopped.
-                    let _ = send.send((number, (heavy, work(job))));
-                });
+            while queue.has_room()
+                && let Some(job) = jobs.next()
+            {
+                let ticket = queue.begin(weigh(&job));
+                scope.spawn(move |_| ticket.end(work(job)));
             }
-            if begun == ended {
-                return Ok(());
-            }
-            let Ok((number, result)) = receive.recv() else { return Ok(()) };
-            early.insert(number, result);
-            while let Some((heavy, result)) = early.remove(&ended) {
-                ended += 1;
-                weight -= heavy;
-                done(result)?;
+            match queue.wait() {
+                Some(result) => done(result)?,
+                None => return Ok(()),
             }
         }
     })
@@ -116,7 +94,7 @@ mod tests {
             |n| n,
             |_| {
                 ended += 1;
-                assert!(begun.load(Ordering::SeqCst) <= ended + 3 * AHEAD);
+                assert!(begun.load(Ordering::SeqCst) <= ended + 3 * 16);
                 Ok(())
             },
         )
@@ -130,7 +108,7 @@ mod tests {
         in_order(
             2,
             0..10,
-            |_| MAX_WEIGHT,
+            |_| 1 << 30,
             |n| n,
             |_| {
                 count += 1;
