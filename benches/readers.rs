@@ -31,6 +31,12 @@ fn read(bencher: divan::Bencher<'_, '_>, name: &str) {
         .bench_values(|bytes| Source::from_bytes(name, bytes).unwrap());
 }
 
+/// From a file to a paper, with the digest: what `lcpaper.parse` does in Python (`benches/python.py`).
+#[divan::bench]
+fn open() -> lcpaper::Paper<'static> {
+    lcpaper::Options::new().digest(true).open("fixtures/2017-work-plan-zh.txt").unwrap()
+}
+
 /// What html5ever takes for its tokens alone, and with a tree of them as others build it.
 #[cfg(feature = "html")]
 mod html5ever_alone {
