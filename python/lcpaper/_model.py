@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 T = TypeVar("T")
 
 Severity = Literal["error", "warning", "info"]
+Certainty = Literal["low", "medium", "high"]
 
 
 class Row(NamedTuple):
@@ -286,6 +287,8 @@ class Finding:
     code: str
     rule: str
     severity: Severity
+    certainty: Certainty
+    """How sure it is. What is of low certainty has been made one degree milder."""
     message: str
     line: int
     column: int
