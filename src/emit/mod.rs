@@ -3,6 +3,8 @@
 
 #[cfg(feature = "xml")]
 mod akn;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod checked;
 pub mod compare;
 #[cfg(feature = "csv")]
@@ -39,6 +41,8 @@ pub mod years;
 
 #[cfg(feature = "xml")]
 pub use akn::{AKN_NAMESPACE, AknOptions, akn};
+#[cfg(feature = "arrow")]
+pub use arrow::{Columns, ROWS_SCHEMA, rows_schema};
 pub use checked::Checked;
 #[cfg(feature = "csv")]
 pub use csv::{csv, csv_header, csv_safe};
@@ -55,7 +59,7 @@ pub use markdown::markdown;
 pub use ndjson::ndjson;
 pub use outline::outline;
 #[cfg(feature = "parquet")]
-pub use parquet::{Columns, ParquetWriter, ROWS_SCHEMA};
+pub use parquet::ParquetWriter;
 pub use report::{Tally, file_report, report};
 pub use rows::{Row, rows};
 pub use sarif::{FINGERPRINT, SARIF_SCHEMA, sarif};

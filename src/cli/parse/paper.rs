@@ -75,7 +75,9 @@ impl<'p> Parsed<'p> {
     /// Its rows by column.
     #[cfg(feature = "parquet")]
     pub fn columns(&self) -> emit::Columns {
-        emit::Columns::of(&self.paper.rows())
+        let mut columns = emit::Columns::new(false);
+        columns.add(&self.paper.rows());
+        columns
     }
 
     /// Its rows in cells.
