@@ -7,6 +7,7 @@ the Python that runs this. Never part of a test, since timing depends on the mac
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import resource
@@ -18,7 +19,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "fixtures" / "2017-work-plan-zh.txt"
@@ -106,25 +109,36 @@ def call(runs: int) -> None:
         print(f"| {name} | {min(times) * 1e6:.0f} µs | {statistics.median(times) * 1e6:.0f} µs |")
 
 
-def threads(runs: int) -> None:
-    """Two of Python's threads beside one, each parsing the same papers."""
+def some(until: float, done: Synchronized[int]) -> None:
+    """Parses the same text again and again."""
     import lcpaper
 
     text = REFERENCE.read_bytes() * 20
+    while time.time() < until:
+        lcpaper.parse(text)
+        done.value += 1
 
-    def some() -> None:
-        for _ in range(20):
-            lcpaper.parse(text)
 
-    def several(count: int) -> None:
-        all_ = [threading.Thread(target=some) for _ in range(count)]
-        for thread in all_:
-            thread.start()
-        for thread in all_:
-            thread.join()
+def threads(runs: int) -> None:
+    """How much one of Python's threads does, two of them, and two processes, which nothing holds up."""
 
-    one, two = measured(lambda: several(1), runs)[0], measured(lambda: several(2), runs)[0]
-    print(f"\ntwo threads do {2 * one / two:.2f} times the work of one in the same time")
+    def work(kind: Callable[..., Any], count: int) -> int:
+        until = time.time() + 4
+        done = [multiprocessing.Value("i", 0) for _ in range(count)]
+        workers = [kind(target=some, args=(until, each)) for each in done]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        return sum(each.value for each in done)
+
+    kinds = {"one thread": (threading.Thread, 1), "two threads": (threading.Thread, 2)}
+    all_ = kinds | {"two processes": (multiprocessing.Process, 2)}
+    counts = dict.fromkeys(all_, 0)
+    for _ in range(runs):
+        for name, (kind, count) in all_.items():
+            counts[name] += work(kind, count)
+    print("\npapers in the same time: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 def interrupt(runs: int) -> None:

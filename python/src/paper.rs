@@ -38,6 +38,21 @@ impl Paper {
         apart(py, &self.path, short, move || work(&paper, &path))
     }
 
+    /// The bytes that a writer makes of the paper.
+    fn written<'py>(
+        &self,
+        py: Python<'py>,
+        write: impl FnOnce(&lcpaper::Paper<'static>, &mut dyn std::io::Write) -> std::io::Result<()>
+        + Send
+        + 'static,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = self.with(py, move |paper, _| {
+            let mut out = Vec::new();
+            write(paper, &mut out).map(|()| out)
+        })??;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
     fn columns(&self, py: Python<'_>) -> PyResult<Vec<arrow_array::RecordBatch>> {
         let batches = self.with(py, |paper, path| {
             let mut columns = Columns::new(false);
@@ -91,13 +106,12 @@ impl Paper {
     /// The tree, as `parse --to json` writes it.
     fn json<'py>(&self, py: Python<'py>, indent: bool) -> PyResult<Bound<'py, PyBytes>> {
         let layout = if indent { Layout::Pretty } else { Layout::Line };
-        let json = self.with(py, move |paper, _| emit::json_bytes(paper.document(), layout))?;
-        Ok(PyBytes::new(py, &json))
+        self.written(py, move |paper, out| emit::json(paper.document(), layout, out))
     }
 
     /// The rows, as `parse --to ndjson` writes them.
     fn ndjson<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        Ok(PyBytes::new(py, &self.with(py, |paper, _| emit::ndjson_bytes(paper))?))
+        self.written(py, |paper, out| emit::ndjson(&paper.rows(), out))
     }
 
     /// The rows as named tuples.
