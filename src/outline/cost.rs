@@ -151,9 +151,14 @@ pub(super) fn sized(repair: Cost, size: u32) -> Cost {
     repair + BIT * (u32::BITS - size.leading_zeros()) as Cost
 }
 
+/// The cost of one number for another.
+pub(super) fn misprint(due: u32, found: u32) -> Cost {
+    if alike(due, found) { MISPRINT_ALIKE } else { MISPRINT }
+}
+
 /// Whether two numbers are one slip of the hand apart: digits swapped, one digit changed,
 /// doubled or dropped.
-pub(super) fn alike(a: u32, b: u32) -> bool {
+fn alike(a: u32, b: u32) -> bool {
     let (a, b) = (Digits::of(a), Digits::of(b));
     let (a, b) = (a.written(), b.written());
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };

@@ -47,14 +47,13 @@ impl Index {
             let readings: Vec<_> =
                 place.candidates.iter().zip(&place.ids).map(|(c, id)| (c, id, follows(c, id))).collect();
             // The D. behind C. is no five hundred: where one reading fits, the others say nothing.
-            let fits = readings.iter().any(|(c, _, follows)| c.value == 1 || *follows);
-            for (c, id, follows) in
-                readings.into_iter().filter(|(c, _, follows)| !fits || c.value == 1 || *follows)
-            {
+            let fits = |c: &Candidate, follows: bool| c.value == 1 || follows;
+            let any = readings.iter().any(|&(c, _, follows)| fits(c, follows));
+            for (c, id, follows) in readings.into_iter().filter(|&(c, _, follows)| !any || fits(c, follows)) {
                 let run = &mut runs[id.0 as usize];
                 run.3.insert(c.levels.all, c.value);
                 run.0 += 1;
-                run.1 += u32::from(c.value == 1 || follows);
+                run.1 += u32::from(fits(c, follows));
                 run.2 += u32::from(follows);
             }
         }

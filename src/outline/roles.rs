@@ -183,29 +183,23 @@ fn level_inserted(paper: &Paper<'_, '_>, read: &Read, own: &[(usize, &Node)], ma
             read.places[own[i].1.place as usize].2.colon || marks[parent].short && parent + 1 == i;
         *hung = (hung.0 + 1, hung.1 + u32::from(announced));
     }
-    let mut inserted: Vec<(usize, usize)> = hooks
+    // The lists that are, with the depth that they opened at.
+    let inserted: HashMap<u32, u8> = hooks
         .into_iter()
         .filter(|&(i, parent)| {
             let (hung, announced) = hung[&own[i].1.family];
             let bracketed = matches!(paper.candidate(&marks[i]).family.open, Open::Bracket(_));
             bracketed || announced == 0 && hung * 3 < all[&own[parent].1.family]
         })
+        .map(|(i, _)| (own[i].1.list, own[i].1.depth))
         .collect();
-    // A list goes on where it opened.
-    let mut raised: HashMap<u32, u8> = HashMap::new();
-    inserted.reverse();
     let mut open: Vec<u8> = Vec::new();
     for i in 0..marks.len() {
         let depth = own[i].1.depth;
         open.retain(|&above| above < depth);
-        if inserted.last().is_some_and(|(at, _)| *at == i) {
-            inserted.pop();
-            raised.insert(own[i].1.list, depth);
-        }
-        let by = open.len() as u8 + u8::from(raised.get(&own[i].1.list) == Some(&depth));
-        if raised.get(&own[i].1.list) == Some(&depth) {
+        if inserted.get(&own[i].1.list) == Some(&depth) {
             open.push(depth);
         }
-        marks[i].rank = marks[i].rank.saturating_sub(by);
+        marks[i].rank = marks[i].rank.saturating_sub(open.len() as u8);
     }
 }

@@ -282,7 +282,7 @@ impl Steps<'_> {
             let run = Frame { again: frame.value, ..on };
             self.moves.push(go(base + cost::AGAIN, run, Repair::Again, due));
         }
-        let misprint = if cost::alike(due, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
+        let misprint = cost::misprint(due, c.value);
         // The number that is due stands further on, before the list starts over.
         let later = |value| self.index.later(frame.family, frame.levels, value, self.at);
         let comes = later(due).is_some_and(|due| later(1).is_none_or(|over| due < over));
@@ -437,8 +437,7 @@ impl Steps<'_> {
         }
         // It is the first, misprinted.
         if later(first + 1).is_some_and(|second| later(first).is_none_or(|first| second < first)) {
-            let misprint = if cost::alike(first, c.value) { cost::MISPRINT_ALIKE } else { cost::MISPRINT };
-            out.push(sure(misprint, Repair::Misprint, Frame { value: first, ..frame }));
+            out.push(sure(cost::misprint(first, c.value), Repair::Misprint, Frame { value: first, ..frame }));
         }
         out
     }
