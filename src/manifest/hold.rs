@@ -14,7 +14,7 @@ use crate::languages::pair::sequence::{Step, align};
 use crate::languages::pair::units::{Kind, PartUnits, Unit, units};
 use crate::outline::{Fault, Role};
 use crate::rules::s006_wrong_section::RULE;
-use crate::text::Span;
+use crate::text::{Certainty, Span};
 use crate::tree::Paper;
 
 /// An item that the manifest names.
@@ -34,7 +34,7 @@ pub(super) struct Present<'p, 't> {
 
 impl Manifest {
     /// What of a paper is not as the manifest has it. What the paper's own
-    /// numbering already shows ([`Paper::faults`]) is not told again.
+    /// numbering already shows for sure ([`Paper::faults`]) is not told again.
     #[must_use]
     pub fn hold(&self, paper: &Paper<'_>) -> Vec<Diagnostic> {
         let parts = units(paper.source(), &paper.document);
@@ -231,7 +231,8 @@ impl<'h, 't> Holder<'h, 't> {
         let first = self.part.units.first().map_or(self.part.span.start, |u| u.span.start);
         let last = self.part.units.last().map_or(first, |u| u.pieces.last().map_or(u.span.end, |p| p.end));
         let extent = Span { start: first.min(self.part.span.start), end: last.max(self.part.span.end) };
-        self.faults.iter().filter(move |f| f.role == role && extent.contains(f.span))
+        let sure = |f: &Fault| f.certainty != Certainty::Low;
+        self.faults.iter().filter(move |f| f.role == role && extent.contains(f.span) && sure(f))
     }
 
     pub(super) fn heading_name(&self, heading: Option<usize>) -> String {

@@ -180,7 +180,8 @@ impl Grammar {
             for other in self.alone(second) {
                 let whole = other.text >= second.trim_end().len()
                     || other.text > other.end
-                    || other.family.suffix > 0;
+                    || other.family.suffix > 0
+                    || second[other.end..].starts_with('(');
                 let same = |one: &&mut Reading| one.family == other.family && other.value > one.value;
                 if let Some(one) = out.iter_mut().find(same).filter(|_| whole) {
                     (one.to, one.end, one.text) = (other.value, from + other.end, from + other.text);
@@ -514,7 +515,7 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
     } else if lettered && !lead {
         weak = 1;
     } else if lead && bare && prefix != Prefix::Sign('其') {
-        weak = 2;
+        weak = if prefix == Prefix::Sign('§') { 1 } else { 2 };
     }
     if glued {
         weak = weak.max(1);

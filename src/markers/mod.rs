@@ -26,7 +26,7 @@ mod sites;
 mod style;
 mod told;
 
-pub(crate) use family::{Close, Family, Levels, Open};
+pub(crate) use family::{Close, Family, Levels, Open, Prefix};
 pub use inserted::Inserted;
 pub(crate) use lines::Lines;
 pub(crate) use numeral::System;

@@ -143,7 +143,9 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         out.apart = previous.count == 0 && out.blank && apart(before);
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
         let head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
-        (out.head, out.marked_head) = (head && previous.count == 0, head && previous.count > 0);
+        // With a colon an item announces what stands in it.
+        let marked = previous.count > 0 && previous.ending != Ending::Colon;
+        (out.head, out.marked_head) = (head && previous.count == 0, head && marked);
         out
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     let mut healed: Vec<bool> = Vec::new();
     let mut lists: HashMap<u32, Open> = HashMap::new();
     let nodes: Vec<&Node> = read.nodes.iter().filter(|n| !n.foreign).collect();
-    let restarts = restarts(paper, &nodes, marks);
+    let restarts = restarts(paper, read, &nodes, marks);
     let alone = |list| nodes.iter().filter(|n| n.list == list).take(2).count() == 1;
     for (i, (n, mark)) in nodes.iter().zip(marks).enumerate() {
         let c = paper.candidate(mark);
@@ -170,11 +170,12 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             }
             Repair::Restart => Some(fault(FaultKind::Restart, open.before.map(|_| n.due), None)),
             Repair::Again => Some(fault(FaultKind::Restart, Some(n.due), None)),
-            Repair::Anew if restarts.get(&n.family) == Some(&n.list) => Some(fault(
-                FaultKind::Restart,
-                last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1),
-                None,
-            )),
+            Repair::Nothing | Repair::Anew
+                if open.before.is_none() && restarts.get(&n.family).is_some_and(|r| r.0 == n.list) =>
+            {
+                let due = last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1);
+                Some(fault(FaultKind::Restart, due, None))
+            }
             Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
         };
         *open.values.entry(c.value).or_default() += 1;
@@ -194,7 +195,10 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     follows(paper, &nodes, marks, &mut out);
     for d in &mut out {
         let members = lists.get(&d.list).map_or(0, |open| open.values.values().sum());
-        d.fault.certainty = certainty(d, members);
+        d.fault.certainty = match restarts.get(&d.family) {
+            Some((list, certainty)) if *list == d.list && d.fault.kind == FaultKind::Restart => *certainty,
+            _ => certainty(d, members),
+        };
     }
     discard(&mut out, healed);
     out
@@ -216,28 +220,48 @@ fn discard(damage: &mut Vec<Damage>, gone: Vec<bool>) {
     damage.retain(|_| !gone.next().unwrap_or(false));
 }
 
-/// Lists that start over although all others of their family run on: by family, the list.
-fn restarts(paper: &Paper<'_, '_>, nodes: &[&Node], marks: &[Mark]) -> HashMap<Fam, u32> {
-    let mut habits: HashMap<(Fam, usize), (u32, u32, u32)> = HashMap::new();
+/// Lists that start over although all others of their family, at their depth, run on: by family, the
+/// list, and how sure that is.
+fn restarts(
+    paper: &Paper<'_, '_>,
+    read: &Read,
+    nodes: &[&Node],
+    marks: &[Mark],
+) -> HashMap<Fam, (u32, Certainty)> {
+    /// How often numbers run on under a heading with a marker, under one without; and start over.
+    #[derive(Default)]
+    struct Habit {
+        runs: u32,
+        runs_unmarked: u32,
+        anew: u32,
+        list: u32,
+    }
+    let mut habits: HashMap<(Fam, u8, usize), Habit> = HashMap::new();
+    let mut lists = std::collections::HashSet::new();
     for (n, mark) in nodes.iter().zip(marks) {
         let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
+        let (.., facts) = &read.places[n.place as usize];
+        let begins = lists.insert(n.list);
         // An annex counts from 1 again.
-        let first = !habits.contains_key(&(n.family, part));
-        let habit = habits.entry((n.family, part)).or_default();
-        if first {
-            continue;
-        }
+        let known = habits.contains_key(&(n.family, n.depth, part));
+        let habit = habits.entry((n.family, n.depth, part)).or_default();
         match n.repair {
-            Repair::Resume => habit.0 += 1,
-            Repair::Anew => (habit.1, habit.2) = (habit.1 + 1, n.list),
+            Repair::Resume => habit.runs += 1,
+            Repair::Nothing | Repair::Anew if begins && known => {
+                (habit.anew, habit.list) = (habit.anew + 1, n.list)
+            }
+            Repair::Nothing if !begins && n.parent.is_none() && facts.apart && facts.head => {
+                habit.runs_unmarked += 1
+            }
             _ => {}
         }
     }
-    habits
-        .into_iter()
-        .filter(|(_, (runs, anew, _))| *anew == 1 && *runs >= 2)
-        .map(|((family, _), (.., list))| (family, list))
-        .collect()
+    let exception = |((family, ..), habit): ((Fam, u8, usize), Habit)| {
+        let certainty = if habit.runs >= 2 { Certainty::High } else { Certainty::Low };
+        (habit.anew == 1 && habit.runs + habit.runs_unmarked >= 2)
+            .then_some((family, (habit.list, certainty)))
+    };
+    habits.into_iter().filter_map(exception).collect()
 }
 
 fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: Fam, marks: &[Mark]) -> Option<u32> {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::place::{Fam, Place};
-use crate::markers::{Candidate, Close, Family, Kind};
+use crate::markers::{Candidate, Close, Family, Kind, Prefix};
 
 /// The families of a part, and the places of their numbers.
 #[derive(Debug, Default)]
@@ -26,8 +26,7 @@ impl Index {
     pub fn build(places: &mut [Place<'_>]) -> Self {
         let apart = interleaved(places);
         let mut out = Self::default();
-        // Of each family: markers, those that count 1 or one more, those that count one more, the last of each levels.
-        let mut runs: Vec<(u32, u32, u32, HashMap<u32, u32>)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for (at, place) in places.iter_mut().enumerate() {
             let counter = Some(place.facts.counter).filter(|c| apart.contains(c)).unwrap_or(0);
             for c in place.candidates {
@@ -36,13 +35,13 @@ impl Index {
                 out.places.entry((id, c.levels.all, c.value)).or_default().push(at as u32);
                 out.ones[id.0 as usize] += u32::from(c.value == 1);
             }
-            runs.resize_with(out.families.len(), Default::default);
+            runs.resize_with(out.families.len(), Run::default);
             if place.kind != Kind::Start {
                 continue;
             }
             let follows = |c: &Candidate, id: &Fam| {
                 let due = if c.inserted > 0 { c.value } else { c.value.saturating_sub(1) };
-                due > 0 && runs[id.0 as usize].3.get(&c.levels.all) == Some(&due)
+                due > 0 && runs[id.0 as usize].last.get(&c.levels.all).is_some_and(|last| last[0] == due)
             };
             let readings: Vec<_> =
                 place.candidates.iter().zip(&place.ids).map(|(c, id)| (c, id, follows(c, id))).collect();
@@ -50,26 +49,21 @@ impl Index {
             let fits = |c: &Candidate, follows: bool| c.value == 1 || follows;
             let any = readings.iter().any(|&(c, _, follows)| fits(c, follows));
             for (c, id, follows) in readings.into_iter().filter(|&(c, _, follows)| !any || fits(c, follows)) {
-                let run = &mut runs[id.0 as usize];
-                run.3.insert(c.levels.all, c.value);
-                run.0 += 1;
-                run.1 += u32::from(fits(c, follows));
-                run.2 += u32::from(follows);
+                runs[id.0 as usize].add(c, follows);
             }
         }
-        let good = |id: usize, &(all, fit, run, _): &(u32, u32, u32, HashMap<u32, u32>)| {
-            let counts =
-                all > 1 && out.families[id].close != Close::LineEnd && fit * 5 >= all * 4 && run * 2 >= all;
-            if !counts {
-                0
-            } else if all > 2 {
-                2
-            } else {
-                1
+        out.divides = out.families.iter().map(|f| f.divides()).collect();
+        let good = |family: &Family, run: &Run| {
+            let counts = |[fit, follow]: [u32; 2]| fit * 5 >= run.all * 4 && follow * 2 >= run.all;
+            let nearly = family.prefix != Prefix::Nothing && counts(run.nearly);
+            match run.all {
+                2.. if family.close == Close::LineEnd || !counts(run.in_order) && !nearly => 0,
+                3.. => 2,
+                2 => 1,
+                _ => 0,
             }
         };
-        out.divides = out.families.iter().map(|f| f.divides()).collect();
-        out.strength = runs.iter().enumerate().map(|(id, run)| good(id, run)).collect();
+        out.strength = out.families.iter().zip(&runs).map(|(family, run)| good(family, run)).collect();
         out
     }
 
@@ -99,10 +93,9 @@ impl Index {
     /// How weak a candidate is in this paper: a form that keeps counting from 1 is one of its
     /// forms, however bare; so is 1.3 where 1.1 and a 1 stand.
     pub fn weak(&self, id: Fam, c: &Candidate) -> u8 {
-        let stands = |id, levels, value| self.places.contains_key(&(id, levels, value));
         let hangs = !c.levels.is_empty()
-            && stands(id, c.levels.all, 1)
-            && (0..self.families.len() as u16).any(|f| stands(Fam(f), c.levels.above, c.levels.last));
+            && self.stands(id, c.levels.all, 1)
+            && (0..self.families.len() as u16).any(|f| self.stands(Fam(f), c.levels.above, c.levels.last));
         let strength = self.strength.get(usize::from(id.0)).copied().unwrap_or(0);
         c.weak.saturating_sub(if hangs { 2 } else { strength })
     }
@@ -110,6 +103,11 @@ impl Index {
     /// Whether markers of this form count up from 1 in this paper.
     pub fn counts(&self, id: Fam) -> bool {
         self.strength.get(usize::from(id.0)).is_some_and(|&strength| strength > 0)
+    }
+
+    /// Whether a number stands anywhere.
+    pub fn stands(&self, id: Fam, levels: u32, value: u32) -> bool {
+        self.places.contains_key(&(id, levels, value))
     }
 
     /// The next site behind `place` at which a number stands.
@@ -129,9 +127,40 @@ impl Index {
 
     /// Whether it has no neighbour anywhere.
     pub fn lonely(&self, id: Fam, c: &Candidate) -> bool {
-        let places = |value| self.places.get(&(id, c.levels.all, value)).map_or(0, Vec::len);
-        let neighbour = (1..=3).any(|d| places(c.value + d) > 0 || c.value > d && places(c.value - d) > 0);
-        !neighbour && places(c.value) <= if c.value == 1 { 1 } else { 2 }
+        let often = self.places.get(&(id, c.levels.all, c.value)).map_or(0, Vec::len);
+        self.lonely_by(id, c, 3) && often <= if c.value == 1 { 1 } else { 2 }
+    }
+
+    /// Whether no number so near stands anywhere.
+    fn lonely_by(&self, id: Fam, c: &Candidate, far: u32) -> bool {
+        let stands = |value| self.stands(id, c.levels.all, value);
+        !(1..=far).any(|d| stands(c.value + d) || c.value > d && stands(c.value - d))
+    }
+}
+
+/// How the markers of a family count.
+#[derive(Debug, Default)]
+struct Run {
+    all: u32,
+    /// Those that count 1 or one more than the one before; that count one more.
+    in_order: [u32; 2],
+    /// The same where one number in three may be astray: articles with a fault are still articles.
+    nearly: [u32; 2],
+    /// The last two numbers under each levels, the last first.
+    last: HashMap<u32, [u32; 2]>,
+}
+
+impl Run {
+    fn add(&mut self, c: &Candidate, follows: bool) {
+        let last = self.last.entry(c.levels.all).or_default();
+        self.all += 1;
+        self.in_order[0] += u32::from(c.value == 1 || follows);
+        self.in_order[1] += u32::from(follows);
+        let near = |&before: &u32| before > 0 && (before + 1..=before + 2).contains(&c.value);
+        let nearly = follows || last.iter().any(near);
+        self.nearly[0] += u32::from(c.value == 1 || nearly);
+        self.nearly[1] += u32::from(nearly);
+        *last = [c.value, last[0]];
     }
 }
 

@@ -95,6 +95,7 @@ pub(super) fn enter(place: &Place<'_>, state: &mut State) {
         state.close(outer, outer);
         state.memory.clear();
         state.close(0, 0);
+        state.memory.iter_mut().for_each(|frame| frame.earlier = true);
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Frame {
     pub early: u32,
     /// In a run that came before: the number it goes up to.
     pub again: u32,
+    /// It stands in an earlier part: an annex goes on with it in order, or not at all.
+    pub earlier: bool,
     /// The node of its first marker, which names the list; and of its last.
     pub list: u32,
     pub node: u32,
@@ -56,7 +58,16 @@ impl Frame {
     fn key(&self) -> impl Hash + PartialEq {
         (
             (self.family, self.levels, self.value, self.inserted),
-            (self.indent, self.counter, self.owner, self.body, self.hole, self.early, self.again),
+            (
+                self.indent,
+                self.counter,
+                self.owner,
+                self.body,
+                self.hole,
+                self.early,
+                self.again,
+                self.earlier,
+            ),
         )
     }
 }

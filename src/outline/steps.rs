@@ -193,7 +193,7 @@ impl Steps<'_> {
         if counter != frame.counter {
             base += cost::OTHER_COUNTER;
         }
-        let now = Frame { body: facts.body, indent, counter, owner, ..*frame };
+        let now = Frame { body: facts.body, indent, counter, owner, earlier: false, ..*frame };
         let last = if c.to > 0 { c.to } else { c.value };
         let on = Frame { value: last, inserted: if c.to > 0 { 0 } else { c.inserted }, again: 0, ..now };
         if follows(frame, c) {
@@ -213,7 +213,7 @@ impl Steps<'_> {
             self.moves.push(go(base + if skipped { cost::INSERT_GAP } else { 0 }, on, repair, due));
             return;
         }
-        if one.only_follows() {
+        if one.only_follows() || frame.earlier {
             return;
         }
         if frame.owner.is_foreign() {
@@ -232,8 +232,9 @@ impl Steps<'_> {
         if frame.early > 0 && due == frame.early && c.value == due + 1 && c.inserted == 0 {
             self.moves.push(go(base + cost::HOME, Frame { early: 0, ..on }, Repair::Home, due));
         }
-        // Under the next heading numbers may go on from the next ten: 105, 111.
-        if resumed.is_some() && c.value > 100 && c.value % 10 == 1 && c.value > due && c.value < due + 20 {
+        // Under the next heading numbers may go on from the next ten, where no ten is used up: 105, 111.
+        let next_ten = c.value > 100 && c.value % 10 == 1 && c.value > due && c.value < due + 20;
+        if resumed.is_some() && next_ten && !self.index.stands(one.id, c.levels.all, c.value - 11) {
             self.moves.push(go(base + cost::NEXT_TEN, on, Repair::Resume, due));
         }
         if c.value > due && c.inserted == 0 {
@@ -344,6 +345,7 @@ impl Steps<'_> {
             hole: (0, 0),
             early: 0,
             again: 0,
+            earlier: false,
             list: 0,
             node: 0,
         };
@@ -483,7 +485,8 @@ impl Steps<'_> {
                 let head = facts.head || facts.marked_head && frame.node != state.node;
                 let over = match () {
                     () if head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
-                    () if facts.colon || kind == Kind::Label => cost::OVER_COLON,
+                    // The colon of an item inside the list announces what stands in that item.
+                    () if facts.colon && at + 1 == stack.len() || kind == Kind::Label => cost::OVER_COLON,
                     () if facts.apart
                         && (begin.goes_on || self.index.goes_on(one.id, one.c, self.at))
                         && frame.value > 1 =>
@@ -566,7 +569,17 @@ impl Steps<'_> {
         let (c, facts) = (one.c, self.facts);
         let Some(top) = state.stack.last() else { return cost::FOREIGN };
         let outdented = top.body && facts.body && facts.indent + 1 < top.indent;
-        let shifted = if c.value != 1 { top.indent.abs_diff(facts.indent) > 1 } else { outdented };
+        // The paper's own lists that it may belong to, by any of its readings.
+        let ours = || {
+            let own = state.stack.iter().filter(|f| !f.owner.is_foreign());
+            let readings = || self.place.candidates.iter().zip(&self.place.ids);
+            own.flat_map(move |f| readings().map(move |(c, id)| (f, c, id)))
+                .filter(|(f, c, id)| f.family == **id && f.levels == c.levels.all)
+        };
+        // Back where its own list stands, it is not set in.
+        let level = |f: &Frame| f.indent.abs_diff(facts.indent) <= 1;
+        let set_off = || !level(top) && !ours().any(|(f, ..)| level(f));
+        let shifted = if c.value != 1 { set_off() } else { outdented };
         let mut cost = cost::FOREIGN + one.take * 3 / 10;
         // A sentence runs on into a list that is set in, and over a note that is not.
         let torn = facts.torn && facts.indent <= top.indent + 1;
@@ -589,14 +602,11 @@ impl Steps<'_> {
         add(torn, cost::FOREIGN_NOTE);
         add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
         add((c.value > 3 && !middle || self.index.divides(one.id)) && !facts.quote, cost::FOREIGN_FIRST);
-        let ours = || {
-            let same = |f: &&Frame| !f.owner.is_foreign() && f.family == one.id && f.levels == c.levels.all;
-            state.stack.iter().filter(same)
-        };
         let set_in = facts.indent > top.indent + 1;
         add(matches!(c.value, 2 | 3) && !facts.quote && set_in, cost::FOREIGN_FIRST);
-        add(ours().any(|f| follows(f, c)), cost::FOREIGN_DUE);
-        add(ours().any(|f| c.value == f.value || c.value == f.value + 2), cost::FOREIGN_NEARLY_DUE);
+        add(ours().any(|(f, c, _)| follows(f, c)), cost::FOREIGN_DUE);
+        let nearly = |f: &Frame, c: &Candidate| c.value == f.value || c.value == f.value + 2;
+        add(ours().any(|(f, c, _)| nearly(f, c)), cost::FOREIGN_NEARLY_DUE);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };

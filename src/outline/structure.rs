@@ -120,8 +120,21 @@ pub(super) fn structure(
     // The first heading of a scope, with items before it in the same scope.
     let mut mixed = None;
     for (i, mark) in marks.iter().enumerate() {
-        // Before the first section of a paper an introduction may stand, numbered like the rest.
-        let Some(section) = parents[i] else { continue };
+        let Some(section) = parents[i] else {
+            // The introduction of a body may be numbered like the rest; that of an annex is rare.
+            let annex =
+                paper.cuts.iter().rfind(|cut| cut.first <= mark.at as usize).is_some_and(|cut| cut.annex);
+            let first =
+                annex && mark.role == Role::Section && paper.candidate(mark).value == 1 && !faulty(mark);
+            let before = marks[..i].iter().all(|m| m.role == Role::Item);
+            let runs_on = |item: &&Mark| marks[i..].iter().any(|m| m.list == item.list);
+            if let Some(item) = marks[..i].first().filter(|_| first && before).filter(runs_on) {
+                let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
+                let certainty = Certainty::Low;
+                out.push(Fault { certainty, ..fault(FaultKind::Orphan, Role::Item, item, Some(label)) });
+            }
+            continue;
+        };
         let inside = marks.get(section + 1..i).unwrap_or_default();
         if mark.role != Role::Section
             || paper.candidate(mark).value != 1

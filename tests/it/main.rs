@@ -10,12 +10,14 @@ mod config;
 mod containers;
 mod diff;
 mod drafts;
+mod drawn;
 mod faults;
 mod fixtures;
 mod formats;
 mod hostile;
 mod html;
 mod invariants;
+mod kinds;
 mod manifest;
 #[cfg(feature = "markdown")]
 mod marked;
