@@ -45,7 +45,7 @@ pub enum Command {
     Snapshot(Snapshot),
     /// List the rules
     Rules(Rules),
-    /// Explain a rule
+    /// Explain a rule, or why a line of a paper was read as it was
     Explain(Explain),
     /// Print the JSON Schema of an output
     Schema(Schema),
@@ -280,9 +280,15 @@ pub struct Rules {
 
 #[derive(Debug, ClapArgs)]
 pub struct Explain {
-    /// A rule's code or name, such as N001 or number-gap
-    #[arg(value_name = "CODE")]
-    pub rule: String,
+    /// A rule's code or name, such as N001 or number-gap; or a line of a paper, as `check` names it, such
+    /// as plan.txt:151
+    ///
+    /// The line is one of the file; of a Word file, the paragraph; of a PDF, the page and the line on it:
+    /// plan.pdf:2:14. All count from 1.
+    #[arg(value_name = "CODE|FILE:LINE")]
+    pub what: String,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -90,6 +90,11 @@ fn open(file: &OsStr, options: &Options) -> Result<Source, SourceError> {
     if file == "-" { options.read_bytes(bytes(file)?) } else { options.read(file) }
 }
 
+/// One paper that is named by itself.
+pub fn one(file: &str, reading: &Reading) -> Result<Source, SourceError> {
+    open(OsStr::new(file), &options(reading))
+}
+
 /// The content of a file or of standard input.
 pub fn bytes(file: &OsStr) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();

@@ -135,6 +135,9 @@ pub struct Decision {
     pub instead: Option<Step>,
 }
 
+/// What a place that is no marker is taken for.
+pub(crate) const TEXT: &str = "text";
+
 /// A step of the search, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

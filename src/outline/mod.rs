@@ -31,6 +31,7 @@ use crate::layout::declared::{Counts, Whose};
 use crate::layout::{LineRole, contents, noise, notes, parts, repeat};
 use crate::markers::Lines;
 use crate::text::Certainty;
+pub(crate) use fault::TEXT;
 pub use fault::{Decision, Fault, FaultKind, Reason, Rejected, Role, Step};
 use paper::Paper;
 pub(crate) use plan::{PartPlan, Resolution};

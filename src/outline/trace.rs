@@ -1,7 +1,7 @@
 //! Why each place was read as it was: the step that was taken, and the next best.
 
 use super::cost::Cost;
-use super::fault::{Decision, Step};
+use super::fault::{Decision, Step, TEXT};
 use super::index::Index;
 use super::learnt::Learnt;
 use super::node::{Node, Repair};
@@ -70,7 +70,7 @@ impl Teller<'_, '_, '_> {
     }
 
     fn what(&self, m: &Move) -> String {
-        let Some(frame) = m.frame else { return "text".to_owned() };
+        let Some(frame) = m.frame else { return TEXT.to_owned() };
         let whose = match frame.owner {
             super::state::Owner::Paper => "",
             super::state::Owner::Foreign => " of an extract",

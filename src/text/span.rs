@@ -50,6 +50,12 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// Whether they have a byte in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether `other` lies wholly inside `self`.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {

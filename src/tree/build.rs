@@ -9,10 +9,10 @@
 //! ```
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use super::input::{Class, Tok, Toks};
-use super::join::Ctx;
+use super::join::{Ctx, Join};
 use super::{closing, element, front, nest, spacing};
 use crate::diagnostic::SeriesReport;
 use crate::layout::LineRole;
@@ -30,6 +30,7 @@ pub(crate) struct Reading<'s> {
     pub resolution: Resolution,
     leaves: Vec<Span>,
     artifacts: Vec<Span>,
+    pub joins: Vec<(u32, Join)>,
 }
 
 /// Reads lines as one paper in one language, the first of `languages`.
@@ -41,8 +42,8 @@ pub(crate) fn read<'s>(
 ) -> Reading<'s> {
     let resolution = outline::resolve(lines);
     let spacing = spacing::Spacing::find(lines, &resolution);
-    let words = OnceCell::new();
-    let ctx = Ctx { lines, resolution: &resolution, text, spacing, words: &words };
+    let (words, joins) = (OnceCell::new(), RefCell::default());
+    let ctx = Ctx { lines, resolution: &resolution, text, spacing, words: &words, joins: &joins };
     let mut out = Builder::default();
     let mut front = Front::default();
     let mut parts = Vec::with_capacity(resolution.parts.len());
@@ -59,14 +60,15 @@ pub(crate) fn read<'s>(
         parts,
         notes,
     };
-    Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts }
+    let joins = joins.into_inner();
+    Reading { document, resolution, leaves: out.leaves, artifacts: out.artifacts, joins }
 }
 
 /// Accounts for every byte of a text that was read as one paper.
 pub(crate) fn paper<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Paper<'s> {
     let (leaves, trivia) = accounts(lines, std::slice::from_ref(&reading));
     let series = series_reports(&reading.resolution);
-    let Reading { document, resolution, .. } = reading;
+    let Reading { document, resolution, joins, .. } = reading;
     let Resolution { faults, rejected, decisions, .. } = resolution;
     Paper {
         source: Cow::default(),
@@ -74,6 +76,7 @@ pub(crate) fn paper<'s>(reading: Reading<'s>, lines: &Lines<'_>) -> Paper<'s> {
         faults,
         rejected,
         decisions,
+        joins,
         trivia,
         leaves,
         series,

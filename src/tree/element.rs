@@ -157,9 +157,8 @@ fn continued<'t>(
 /// Eats the lines that only a wrap has cut off a title.
 fn wrapped<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, flow: &mut Flow, mut input: Toks<'t>) -> Toks<'t> {
     while let Some((next, behind)) = input.0.split_first() {
-        let alone = flow.pieces.is_empty();
-        let goes_on = ctx.full(flow.last_line) && ctx.ending(flow.last_line) != crate::text::Ending::Sentence;
-        if next.class != Class::Text || !(alone || goes_on) {
+        let alone = flow.pieces.is_empty() && next.class == Class::Text;
+        if !alone && !ctx.wraps_into(flow.last_line, *next) {
             break;
         }
         add(flow, *next, next.start);

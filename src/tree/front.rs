@@ -41,8 +41,19 @@ pub(crate) fn front<'t, 's>(
     let head = leading(ctx, input);
     let mut fields = Fields::default();
     let mut rest: Vec<(Tok, Span)> = Vec::new();
+    let mut before: Option<&Tok> = None;
     for tok in head {
         let span = tok.span();
+        // A committee's name or a title may be wrapped.
+        let full = before.replace(tok).filter(|before| rest.is_empty() && ctx.full(before.line));
+        let wrapped = full.and_then(|before| {
+            let fields = [&mut fields.committee, &mut fields.title];
+            fields.into_iter().find(|field| field.last() == Some(&before.span()))
+        });
+        if let Some(field) = wrapped {
+            field.push(span);
+            continue;
+        }
         if rest.is_empty() && stamp(ctx, span, &mut fields) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Joining what layout has torn: wrapped lines, page breaks, stray bullets.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::layout::flow::Wraps;
 use crate::markers::Lines;
@@ -23,6 +23,25 @@ pub(crate) struct Ctx<'c, 's> {
     pub spacing: Spacing,
     /// Made when the first hyphen at a wrap asks for it.
     pub words: &'c OnceCell<Words<'s>>,
+    /// The lines that were joined to the one before, where that is to be kept.
+    pub joins: &'c RefCell<Vec<(u32, Join)>>,
+}
+
+/// Why a line goes on with the text before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// The file's layout says so.
+    LaidOut,
+    /// Blocks stand further apart.
+    Close,
+    /// Only a marker stands before it.
+    Waits,
+    /// A comma or the like ends the line before.
+    Clause,
+    /// The line before had no room for its first word.
+    Full,
+    /// The line before ends no sentence.
+    Open,
 }
 
 /// A text under construction: its pieces, and the last line that gave one.
@@ -66,38 +85,60 @@ impl<'s> Ctx<'_, 's> {
     /// Whether `next` goes on with the text whose last line is `line`.
     /// `behind` are the lines after `next`; `item` says that the text is an item's.
     pub fn continues(&self, line: u32, next: Tok, behind: &[Tok], item: bool) -> bool {
+        let why = self.joined(line, next, behind, item);
+        why.is_some_and(|why| self.keep(next, why))
+    }
+
+    /// Whether `next` goes on with the title whose last line is `line`.
+    pub fn wraps_into(&self, line: u32, next: Tok) -> bool {
+        let full = self.full(line) && self.ending(line) != Ending::Sentence;
+        let apart = self.spacing.parts(Gap::between(self.lines, &self.resolution.roles, line, next.line));
+        full && !apart && next.class == Class::Text && self.keep(next, Join::Full)
+    }
+
+    /// Keeps why a line is joined, where that is asked for.
+    fn keep(&self, next: Tok, why: Join) -> bool {
+        if self.lines.trace {
+            self.joins.borrow_mut().push((self.lines.lines[next.line as usize].number, why));
+        }
+        true
+    }
+
+    fn joined(&self, line: u32, next: Tok, behind: &[Tok], item: bool) -> Option<Join> {
         if next.class != Class::Text || self.lines.lines[next.line as usize].hashes > 0 {
-            return false;
+            return None;
         }
         if self.lines.lines[next.line as usize].runs_on == Some(true) {
-            return true;
+            return Some(Join::LaidOut);
         }
         // Whatever a paragraph of a Word file ends in, the next is another one;
         // only a marker that stands alone still waits for its text.
         if self.lines.lines[next.line as usize].opens_paragraph && self.ending(line) != Ending::Empty {
-            return false;
+            return None;
         }
         let gap = Gap::between(self.lines, &self.resolution.roles, line, next.line);
         let full = self.full(line);
         // Where blank lines keep blocks apart, lines with fewer between are one block.
         if self.spacing.joins(gap) {
-            return true;
+            return Some(Join::Close);
         }
         let (apart, page) = (self.spacing.parts(gap), gap.page);
-        match self.ending(line) {
-            Ending::Empty => true,
-            Ending::Clause => true,
-            Ending::Sentence | Ending::Colon => full && !apart && !self.heads(next, behind),
-            Ending::Open if item && self.spacing.goes_on(gap) && !self.bulleted(next) => true,
+        let (goes_on, why) = match self.ending(line) {
+            Ending::Empty => (true, Join::Waits),
+            Ending::Clause => (true, Join::Clause),
+            Ending::Sentence | Ending::Colon => (full && !apart && !self.heads(next, behind), Join::Full),
+            Ending::Open if item && self.spacing.goes_on(gap) && !self.bulleted(next) => (true, Join::Open),
             Ending::Open if self.wraps().wraps() => {
-                full && !(apart && self.heads(next, behind))
-                    || page && !self.heads(next, behind) && !self.heading_like(next)
+                let torn = page && !self.heads(next, behind) && !self.heading_like(next);
+                let wrapped = full && !(apart && self.heads(next, behind));
+                (wrapped || torn, if wrapped { Join::Full } else { Join::Open })
             }
             Ending::Open => {
                 let torn = item || self.lines.lines[line as usize].span.len() > SHORTEST_TORN;
-                torn && !self.heads(next, behind)
+                (torn && !self.heads(next, behind), Join::Open)
             }
-        }
+        };
+        goes_on.then_some(why)
     }
 
     /// Whether a line is a heading over what follows, and not the tail of a
@@ -110,6 +151,10 @@ impl<'s> Ctx<'_, 's> {
         for tok in behind.iter().take(40) {
             if tok.class != Class::Text {
                 return self.ending(line) == Ending::Open;
+            }
+            // The sentence of a tail is at its end.
+            if self.ending(line) == Ending::Sentence {
+                return false;
             }
             if !self.full(line) {
                 return self.ending(line) == Ending::Open;

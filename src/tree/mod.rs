@@ -9,6 +9,7 @@ pub(crate) mod build;
 mod closing;
 mod document;
 mod element;
+mod explain;
 mod front;
 pub(crate) mod input;
 pub(crate) mod join;

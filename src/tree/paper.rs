@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Document;
+use super::join::Join;
 use crate::diagnostic::SeriesReport;
 use crate::outline::{Decision, Fault, Rejected};
 use crate::text::marks::Marks;
@@ -20,6 +21,8 @@ pub struct Paper<'s> {
     pub(crate) faults: Vec<Fault>,
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) decisions: Vec<Decision>,
+    /// The lines that were joined to the one before, and why; only where it was asked for.
+    pub(crate) joins: Vec<(u32, Join)>,
     pub(crate) trivia: Vec<Trivia>,
     pub(crate) leaves: Vec<Span>,
     pub(crate) series: Vec<SeriesReport>,
@@ -133,6 +136,7 @@ impl<'s> Paper<'s> {
             faults: self.faults,
             rejected: self.rejected,
             decisions: self.decisions,
+            joins: self.joins,
             trivia: self.trivia,
             leaves: self.leaves,
             series: self.series,

@@ -214,6 +214,14 @@ fn a_mistyped_rule_is_refused_with_the_one_that_was_meant() {
     assert_refused(&run(&["check", PAPER, "--select", "N01"]), "did you mean N001 (number-gap)?");
     assert_refused(&run(&["check", PAPER, "--ignore", "nubmer-gap"]), "did you mean N001 (number-gap)?");
     assert_refused(&run(&["explain", "XYZ"]), "`lcpaper rules` lists them");
+    assert_refused(&run(&["explain", "nowhere.txt:3"]), "nowhere.txt: cannot be read");
+    let paper = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles-zh.txt");
+    assert_refused(&run(&["explain", &format!("{paper}:9999")]), "has no such place");
+    for place in ["5", "5:1"] {
+        let said = run(&["explain", &format!("{paper}:{place}")]);
+        assert_status(&said, 0);
+        assert!(out(&said).contains("“第一條” opens an item"), "{}", out(&said));
+    }
 }
 
 #[test]

@@ -51,12 +51,12 @@ fn every_kind_of_marker_stands_where_it_belongs_and_is_no_error() {
             let errors = support::errors_of(&paper);
             if found != wanted || !errors.is_empty() {
                 let _ = writeln!(wrong, "{file}, {name}: {errors:?}");
-                let differ = wanted.iter().filter(|one| !found.contains(one));
-                differ.for_each(|(line, depth)| {
-                    drop(writeln!(wrong, "  no marker {depth} deep in line {line}"))
-                });
-                let differ = found.iter().filter(|one| !wanted.contains(one));
-                differ.for_each(|(line, depth)| drop(writeln!(wrong, "  one {depth} deep in line {line}")));
+                for (line, depth) in wanted.iter().filter(|one| !found.contains(one)) {
+                    let _ = writeln!(wrong, "  no marker {depth} deep in line {line}");
+                }
+                for (line, depth) in found.iter().filter(|one| !wanted.contains(one)) {
+                    let _ = writeln!(wrong, "  one {depth} deep in line {line}");
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ mod containers;
 mod diff;
 mod drafts;
 mod drawn;
+mod explain;
 mod faults;
 mod fixtures;
 mod formats;

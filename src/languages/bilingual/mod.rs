@@ -63,6 +63,7 @@ pub(crate) fn parse<'s>(
     }
     let decisions =
         sorted([&main, &other].into_iter().flat_map(|r| r.resolution.decisions.iter().cloned()), |d| d.span);
+    let joins = sorted([&main, &other].into_iter().flat_map(|r| r.joins.iter().copied()), |j| j.0);
     let versions = [(main, scripts[0]), (other, scripts[1])].map(|(reading, script)| LanguageVersion {
         language: tag(script),
         document: reading.document,
@@ -78,6 +79,7 @@ pub(crate) fn parse<'s>(
         faults,
         rejected,
         decisions,
+        joins,
         trivia,
         leaves,
         series,
@@ -86,7 +88,7 @@ pub(crate) fn parse<'s>(
     })
 }
 
-fn sorted<T>(all: impl Iterator<Item = T>, place: impl Fn(&T) -> crate::Span) -> Vec<T> {
+fn sorted<T, K: Ord>(all: impl Iterator<Item = T>, place: impl Fn(&T) -> K) -> Vec<T> {
     let mut all: Vec<T> = all.collect();
     all.sort_by_key(place);
     all

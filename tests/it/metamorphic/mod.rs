@@ -11,6 +11,8 @@ mod changes;
 mod flat;
 mod layout;
 
+use self::flat::Flat;
+use self::layout::{Blank, Layout, PLAIN, Pages, Wrap};
 use crate::support::exceptions::{Wish, hold};
 use crate::support::{self, Fixture, Key, caught, errors_of, keys};
 use lcpaper::Source;
@@ -114,6 +116,53 @@ fn rows_do_not_depend_on_layout() {
     let wrong = wrong()
         .map(|(change, f, d)| (change.name.clone(), format!("{} in {} places", fixtures[f].name, d.count)));
     hold("metamorphic/exceptions.txt", &wish, wrong);
+}
+
+/// The foot of a page with a footnote and its number, and the head of the next.
+fn page_with_a_note(n: usize) -> Vec<String> {
+    let note = format!("{n} See LC Paper No. CB(1){n}2/16-17(03).");
+    let lines =
+        ["", "____________", &note, "", &format!("- {n} -"), "", "LC Paper No. CB(1)611/16-17(05)", ""];
+    lines.map(str::to_owned).to_vec()
+}
+
+/// The reference paper gives its rows at every width, however tight, and with all that stands on pages.
+#[test]
+fn the_reference_paper_gives_its_rows_at_every_width() {
+    let wish = Wish::from_environment();
+    let mut jobs = Vec::new();
+    for name in ["2017-work-plan-zh", "2017-work-plan-en"] {
+        for width in 24..=90 {
+            for (blank, tight) in [(Blank::Kept, ""), (Blank::None, ", no blank lines")] {
+                for (pages, paged) in
+                    [(None, ""), (Some(Pages { every: 31, write: page_with_a_note }), ", pages")]
+                {
+                    let layout = Layout { wrap: Wrap::Columns(width), blank, pages, ..PLAIN };
+                    jobs.push((name, format!("{width} columns{tight}{paged}"), layout));
+                }
+            }
+        }
+    }
+    let papers = ["2017-work-plan-zh", "2017-work-plan-en"].map(|name| {
+        let text = support::fixture(&format!("{name}.txt")).expect("the fixture").text;
+        let wanted = keys(&Source::from_text("paper.txt", text.as_str()).parse());
+        (name, Flat::new(&text), wanted)
+    });
+    let done = support::in_parallel(&jobs, |(name, _, layout)| {
+        let (_, flat, wanted) = papers.iter().find(|paper| paper.0 == *name).expect("one of the two");
+        let text = layout.render(flat, |line| line.text.clone());
+        let outcome = compare(wanted, text.clone().into_bytes());
+        if outcome.count > 0 && wish.prints() {
+            println!("{name} {}", outcome.words);
+        }
+        outcome.count
+    });
+    let wrong = jobs.iter().zip(done).filter(|(_, count)| *count > 0);
+    let wrong = wrong.map(|((name, layout, _), count)| {
+        let (width, rest) = layout.split_once(" columns").unwrap_or_default();
+        (format!("{name}{rest}"), format!("{width} columns in {count} places"))
+    });
+    hold("metamorphic/widths.txt", &wish, wrong);
 }
 
 /// Made papers that are not read rightly yet. In 4602 a wrap leaves the `B.` of
