@@ -71,6 +71,7 @@
 //! | [`profile`] | what a user tells of a paper | `config`: as TOML |
 //! | `config` | `lcpaper.toml`, selections of rules, baselines | `config` |
 //! | [`queue`] | many papers at a time, in their order | |
+//! | `lsp` | the language server, as one function | `lsp` |
 //! | `cli` | the program, as one function, with all that it writes | `cli` |
 #![forbid(unsafe_code)]
 
@@ -88,6 +89,8 @@ pub mod fingerprint;
 pub mod fix;
 pub mod languages;
 mod layout;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod manifest;
 mod markers;
 mod options;

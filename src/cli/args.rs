@@ -43,6 +43,9 @@ pub enum Command {
     Diff(Diff),
     /// Record what a folder of papers is read as, and show what is different
     Snapshot(Snapshot),
+    /// Serve an editor: findings while one types, over standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// List the rules
     Rules(Rules),
     /// Explain a rule, or why a line of a paper was read as it was

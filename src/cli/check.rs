@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::sync::{Arc, Mutex};
 
+use lcpaper::config::manifest_of;
 use lcpaper::diagnostic::Diagnostic;
 use lcpaper::emit::{self, Checked, HumanOptions, Opening, ReportWriter, Tally, counted, tally_in_words};
 use lcpaper::manifest::Manifest;
@@ -15,7 +16,7 @@ use super::rulebook::{Rulebook, locked};
 use super::{Status, Stop, counterpart, fix, input, say};
 
 pub fn run(args: &Check, color: Color, status: &mut Status) -> Result<(), Stop> {
-    let manifest = args.manifest.as_deref().map(super::manifest::load).transpose()?.map(Arc::new);
+    let manifest = args.manifest.as_deref().map(manifest_of).transpose()?.map(Arc::new);
     let rulebook = Mutex::new(Rulebook::new(args)?);
     if let Some(mode) = fix::Mode::of(args) {
         fix::each(args, mode, status)?;

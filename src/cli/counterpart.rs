@@ -1,17 +1,13 @@
 //! `[[compare]]` in `lcpaper.toml`: a paper that is checked is also held against
 //! its version in another language.
-//!
-//! A disagreement is told in the paper where it would be mended. Where that is
-//! the other version, and it is not checked in this run, it is told here: a hook
-//! that sees only the files of a commit must not miss it.
 
 use std::path::Path;
 
 use lcpaper::config::Counterpart;
 use lcpaper::diagnostic::Diagnostic;
 use lcpaper::emit::visible;
-use lcpaper::languages::{Finding, Side, compare};
-use lcpaper::{Options, Paper, Span};
+use lcpaper::languages::{Side, compare};
+use lcpaper::{Options, Paper};
 
 use super::advice::told;
 use super::args::Papers;
@@ -38,36 +34,7 @@ pub fn findings(
         Side::Left => compare(paper, &counter),
         Side::Right => compare(&counter, paper),
     };
-    let told_there = is_checked(papers, &counterpart.path);
-    let told_here = |f: &Finding| f.side == counterpart.side || !told_there;
-    let at = |span: Span| format!("{shown}:{}", other.line(span.start));
-    comparison
-        .findings
-        .into_iter()
-        .filter(told_here)
-        .map(|finding| {
-            let Finding { side, mut diagnostic, related, .. } = finding;
-            let (here, there): (Vec<_>, Vec<_>) =
-                related.into_iter().partition(|(s, _)| *s == counterpart.side);
-            let here: Vec<_> = here.into_iter().map(|(_, related)| related).collect();
-            if side != counterpart.side {
-                diagnostic.message = format!("{}: {}", at(diagnostic.span), diagnostic.message);
-                diagnostic.span = here.first().map_or(Span::new(0, 0), |related| related.span);
-                diagnostic.label = "the other version differs from this".to_owned();
-                diagnostic.fix = None;
-            }
-            let places: Vec<String> = there
-                .iter()
-                .map(|(_, related)| format!("{}: {}", at(related.span), related.message))
-                .collect();
-            if !places.is_empty() {
-                let help = diagnostic.help.take().into_iter().chain(places);
-                diagnostic.help = Some(help.collect::<Vec<_>>().join("; "));
-            }
-            diagnostic.related = here;
-            diagnostic
-        })
-        .collect()
+    comparison.told_in(counterpart.side, &other, &shown, !is_checked(papers, &counterpart.path))
 }
 
 /// The counterpart as the user would write it: beside the paper where it stands there.

@@ -1,7 +1,6 @@
-//! `lcpaper manifest`: a paper's expected structure as TOML, and `check --manifest`.
+//! `lcpaper manifest`: a paper's expected structure as TOML.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::args::Manifest as Wanted;
 use super::output::{finish, stdout};
@@ -16,11 +15,4 @@ pub fn run(args: &Wanted, status: &mut Status) -> Result<(), Stop> {
     let mut out = stdout();
     out.write_all(text.as_bytes())?;
     finish(out)
-}
-
-/// Reads the manifest that papers are to be held against.
-pub fn load(path: &Path) -> Result<Manifest, Stop> {
-    let failed = |error: &dyn std::fmt::Display| Stop::failed(format!("{}: {error}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|e| failed(&e))?;
-    Manifest::from_toml(&text).map_err(|e| failed(&e))
 }

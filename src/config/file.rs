@@ -126,6 +126,47 @@ enum Deny {
     Warnings,
 }
 
+/// A key or a header that may be written, for whoever completes the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Key {
+    /// The table it stands in; empty for what stands above all tables.
+    pub table: &'static str,
+    /// The key, or the header of a table.
+    pub written: &'static str,
+    /// Whether it heads a table, and so may follow any other.
+    pub heads: bool,
+    /// What it settles.
+    pub about: &'static str,
+}
+
+const fn key(table: &'static str, written: &'static str, about: &'static str) -> Key {
+    Key { table, written, heads: false, about }
+}
+
+const fn head(written: &'static str, about: &'static str) -> Key {
+    Key { table: "", written, heads: true, about }
+}
+
+/// Everything that may be written, but for the rules under `[severity]`.
+pub const KEYS: &[Key] = &[
+    key("", "select", "Report these rules alone: codes, names, or beginnings of codes"),
+    key("", "ignore", "Do not report these rules"),
+    key("", "manifest", "Hold the papers against this manifest, which `lcpaper manifest` wrote"),
+    key("", "deny", "Fail on warnings too"),
+    key("", "baseline", "Do not report the findings that this file knows"),
+    head("[severity]", "How bad the findings of each rule are"),
+    head("[[paths]]", "Settings for the papers that a glob names"),
+    head("[[compare]]", "Two language versions that are compared; `*` stands for the same in both"),
+    key("paths", "glob", "The papers, relative to this file"),
+    key("paths", "select", "Report these rules alone"),
+    key("paths", "ignore", "Do not report these rules either"),
+    key("paths", "severity", "How bad the findings of each rule are"),
+    key("paths", "manifest", "Hold these papers against this manifest"),
+    key("compare", "left", "One version"),
+    key("compare", "right", "The other version"),
+];
+
 impl Config {
     /// Finds the nearest configuration in a folder or above it.
     ///
@@ -133,10 +174,13 @@ impl Config {
     /// Where there is one and it cannot be used.
     pub fn discover(folder: &Path) -> Result<Option<Self>, ConfigError> {
         let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        match start.ancestors().map(|f| f.join(CONFIG_NAME)).find(|p| p.is_file()) {
-            Some(path) => Self::open(&path).map(Some),
-            None => Ok(None),
-        }
+        Self::nearest(&start).map(|path| Self::open(&path)).transpose()
+    }
+
+    /// Where the nearest configuration stands, in a folder or above it.
+    #[must_use]
+    pub fn nearest(folder: &Path) -> Option<PathBuf> {
+        folder.ancestors().map(|f| f.join(CONFIG_NAME)).find(|path| path.is_file())
     }
 
     /// Reads a configuration.
@@ -247,5 +291,33 @@ impl Text<'_> {
             set.add(Glob::new(&glob).map_err(mistake)?);
         }
         set.build().map_err(mistake)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the file may hold, as the type that reads it says in its complaint of anything else.
+    fn expected(text: &str) -> Vec<String> {
+        let error = Config::from_text(Path::new("lcpaper.toml"), text).unwrap_err().to_string();
+        let (_, list) = error.split_once("expected ").unwrap();
+        list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_keys_are_those_that_are_read() {
+        for (table, text) in [
+            ("", "wrong = 1"),
+            ("paths", "[[paths]]\nglob = \"*\"\nwrong = 1"),
+            ("compare", "[[compare]]\nwrong = 1"),
+        ] {
+            let name = |key: &Key| key.written.trim_matches(['[', ']']).to_owned();
+            let mut named: Vec<String> = KEYS.iter().filter(|key| key.table == table).map(name).collect();
+            let mut read = expected(text);
+            named.sort();
+            read.sort();
+            assert_eq!(named, read, "{table}");
+        }
     }
 }

@@ -4,11 +4,13 @@
 mod baseline;
 mod file;
 mod pairs;
+mod rulebook;
 mod select;
 mod settings;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineError};
-pub use file::{CONFIG_NAME, Config, ConfigError, Pair};
+pub use file::{CONFIG_NAME, Config, ConfigError, KEYS, Key, Pair};
 pub use pairs::Counterpart;
+pub use rulebook::{Rulebook, RulebookError, manifest_of};
 pub use select::{Selection, UnknownRule, find, unknown};
 pub use settings::{Overrides, Settings};

@@ -57,7 +57,7 @@ pub use json::{Layout, ReportWriter, json, report_json};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
-pub use outline::outline;
+pub use outline::{held, outline};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetWriter;
 pub use report::{Tally, file_report, report};

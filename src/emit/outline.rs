@@ -55,6 +55,14 @@ pub fn outline(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// The numbers that blocks hold at any depth of sections, such as `1–7, 9`, and how many they are in words.
+#[must_use]
+pub fn held(blocks: &[Block<'_>]) -> (String, String) {
+    let mut held = Held::default();
+    held.add(blocks);
+    (runs(&held.numbers), held.in_words())
+}
+
 /// One line of an outline.
 struct Line {
     title: String,
@@ -67,9 +75,8 @@ impl Line {
         let words: Vec<_> = words.iter().flatten().filter(|w| !w.is_empty()).map(|w| visible(w)).collect();
         let mut title = "  ".repeat(depth);
         title.push_str(&words.join(" "));
-        let mut held = Held::default();
-        held.add(blocks);
-        Self { title: cut(title), numbers: runs(&held.numbers), count: held.in_words() }
+        let (numbers, count) = held(blocks);
+        Self { title: cut(title), numbers, count }
     }
 }
 

@@ -7,7 +7,7 @@
 mod renumber;
 
 use crate::diagnostic::{Diagnostic, Edit};
-pub use renumber::renumber;
+pub use renumber::{renumber, renumber_from, renumber_one};
 
 /// The edits of all findings that cannot change the paper's meaning, in order.
 /// Of two that touch the same bytes the first is taken.

@@ -1,14 +1,14 @@
-//! New numbers for the items of every part whose numbering is broken, in the
-//! order in which they stand, and for every reference to them.
+//! New numbers: for the items of every part whose numbering is broken, for a series from one place on, or
+//! for one block; and for every reference to them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::Edit;
-use crate::markers::Style;
 use crate::outline::{FaultKind, Role};
-use crate::rules::{Context, alike, references};
+use crate::rules::{Context, alike, links};
 use crate::text::Span;
-use crate::tree::{Block, Document, Item, Paper};
+use crate::tree::series::{Found, Numbered, groups, innermost, starts_over};
+use crate::tree::{Block, Document, Marker, Paper, walk};
 
 use super::ordered;
 
@@ -20,58 +20,111 @@ use super::ordered;
 /// closed and not filled.
 #[must_use]
 pub fn renumber(paper: &Paper<'_>) -> Vec<Edit> {
-    // Each language of a bilingual file has its own numbering to mend.
-    if !paper.versions.is_empty() {
-        let each = paper.versions.iter();
-        return ordered(each.flat_map(|v| renumbered(&Context::of_version(paper, v))).collect());
+    ordered(Context::all_of(paper).iter().flat_map(renumbered).collect())
+}
+
+/// The edits that number the series on from the block that a byte stands in, which keeps its number, to
+/// the end of the series. References follow.
+///
+/// As [`renumber`], this can change what a paper says.
+#[must_use]
+pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
+    let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
+    let mut numbering = Numbering::new(&context);
+    let part = found.is_outermost().then_some(found.at.part_index);
+    let mut next = own.number;
+    let behind = |n: &Numbered<'_, '_>| n.marker.span.start >= own.marker.span.start;
+    for Numbered { marker, number, .. } in found.series().into_iter().filter(behind) {
+        numbering.give(part, marker, number, next);
+        next = next.saturating_add(u32::from(marker.inserted.is_none()));
     }
-    renumbered(&Context::of(paper))
+    numbering.edits()
+}
+
+/// The edits that give the innermost numbered block that a byte stands in another number. References follow.
+#[must_use]
+pub fn renumber_one(paper: &Paper<'_>, at: u32, number: u32) -> Vec<Edit> {
+    let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
+    let mut numbering = Numbering::new(&context);
+    numbering.give(found.is_outermost().then_some(found.at.part_index), own.marker, own.number, number);
+    numbering.edits()
+}
+
+/// The innermost numbered block that a byte stands in.
+fn marked<'c, 's>(
+    paper: &'c Paper<'s>,
+    at: u32,
+) -> Option<(Context<'c, 's>, Found<'c, 's>, Numbered<'c, 's>)> {
+    let found = innermost(&paper.documents(), at, |block| block.marker().is_some())?;
+    let context = Context::all_of(paper).into_iter().nth(found.document)?;
+    let own = Numbered::of(found.block)?;
+    Some((context, found, own))
+}
+
+/// New numbers so far.
+struct Numbering<'a, 'c, 's> {
+    context: &'a Context<'c, 's>,
+    edits: Vec<Edit>,
+    /// By part and number, the new number.
+    moved: HashMap<(usize, u32), u32>,
+}
+
+impl<'a, 'c, 's> Numbering<'a, 'c, 's> {
+    fn new(context: &'a Context<'c, 's>) -> Self {
+        Self { context, edits: Vec::new(), moved: HashMap::new() }
+    }
+
+    /// Gives a marker another number. With `part` references to the number in that part mean it.
+    fn give(&mut self, part: Option<usize>, marker: &Marker<'_>, number: u32, new: u32) {
+        if number != new && marker.inserted.is_none() {
+            let raw = &marker.raw;
+            let tail = &raw[raw.trim_end_matches(['.', '．', '、', ' ']).len()..];
+            let text = format!("{}{tail}", alike(raw, number, new));
+            self.edits.push(Edit { start: marker.span.start, end: marker.span.end, text });
+        }
+        if let Some(part) = part {
+            // Of a number that comes twice, references mean the first.
+            self.moved.entry((part, number)).or_insert(new);
+        }
+    }
+
+    /// All edits, those of references with them.
+    fn edits(mut self) -> Vec<Edit> {
+        for link in links(self.context).into_iter().filter(|link| link.certain) {
+            let Some(number) = link.number else { continue };
+            let new = self.moved.get(&(link.part, number));
+            let printed = self.context.source.text().get(link.span.range()).unwrap_or_default();
+            if let Some(&new) = new.filter(|new| **new != number) {
+                let Span { start, end } = link.span;
+                self.edits.push(Edit { start, end, text: alike(printed, number, new) });
+            }
+        }
+        ordered(self.edits)
+    }
 }
 
 fn renumbered(context: &Context<'_, '_>) -> Vec<Edit> {
     let document = context.document;
-    let mut edits = Vec::new();
-    let mut moved: Vec<BTreeMap<u32, u32>> = Vec::new();
+    let mut numbering = Numbering::new(context);
     for (index, part) in document.parts.iter().enumerate() {
-        let mut groups: Vec<Vec<&Item<'_>>> = vec![Vec::new()];
-        outermost(&part.blocks, &mut groups);
-        groups.retain(|g| !g.is_empty());
-        let mut map = BTreeMap::new();
-        if broken(context, part.span) {
-            let begun = groups.iter().filter(|g| g[0].number == 1).count();
-            let over = groups.len() > 1 && begun * 2 > groups.len();
-            let mut next = 1 + u32::from(has_first(document, index));
-            for group in &groups {
-                if over {
-                    next = 1;
-                }
-                for item in group {
-                    if item.number != next && item.marker.inserted.is_none() {
-                        let raw = &item.marker.raw;
-                        let tail = &raw[raw.trim_end_matches(['.', '．', '、', ' ']).len()..];
-                        let text = format!("{}{tail}", alike(raw, item.number, next));
-                        edits.push(Edit { start: item.marker.span.start, end: item.marker.span.end, text });
-                    }
-                    // Of a number that comes twice, references mean the first.
-                    map.entry(item.number).or_insert(next);
-                    next += u32::from(item.marker.inserted.is_none());
-                }
-            }
-            // Where sections start over, a number alone names no item.
+        if !broken(context, part.span) {
+            continue;
+        }
+        let groups = groups(&part.blocks);
+        let over = starts_over(&groups);
+        let mut next = 1 + u32::from(has_first(document, index));
+        for group in &groups {
             if over {
-                map.clear();
+                next = 1;
+            }
+            for item in group {
+                // Where sections start over, a number alone names no item.
+                numbering.give((!over).then_some(index), &item.marker, item.number, next);
+                next += u32::from(item.marker.inserted.is_none());
             }
         }
-        moved.push(map);
     }
-    for reference in references(context) {
-        let new = moved.get(reference.part).and_then(|m| m.get(&reference.number));
-        if let Some(new) = new.filter(|n| **n != reference.number) {
-            let Span { start, end } = reference.span;
-            edits.push(Edit { start, end, text: new.to_string() });
-        }
-    }
-    ordered(edits)
+    numbering.edits()
 }
 
 /// Whether the numbering of items within a part is reported as broken.
@@ -94,33 +147,41 @@ fn broken(context: &Context<'_, '_>, part: Span) -> bool {
 /// Whether the part's unnumbered first paragraph counts as 1.
 fn has_first(document: &Document<'_>, part: usize) -> bool {
     let mut found = false;
-    crate::tree::walk(document, |at, block| {
+    walk(document, |at, block| {
         found |= at.part_index == part && matches!(block, Block::Paragraph(p) if p.number == Some(1));
     });
     found
 }
 
-/// The items that stand in no other item, a group for each stretch between headings.
-fn outermost<'t, 's>(blocks: &'t [Block<'s>], groups: &mut Vec<Vec<&'t Item<'s>>>) {
-    for block in blocks {
-        match block {
-            Block::Section(section) => {
-                groups.push(Vec::new());
-                outermost(&section.blocks, groups);
-            }
-            Block::Item(item) if item.marker.style == Style::DECIMAL => {
-                if let Some(group) = groups.last_mut() {
-                    group.push(item);
-                }
-            }
-            Block::Item(_) | Block::Paragraph(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PAPER: &str = "計劃\n\n一、甲\n\n1. 已經完成。\n2. 正在進行。\n\n二、乙\n\n4. 詳見上文第 2 段及上文第四段。\n(a) 甲\n(b) 乙\n(d) 丙\n5. 完。\n";
+
+    #[test]
+    fn a_series_is_numbered_on_through_the_sections_and_references_follow() {
+        let paper = crate::parse(PAPER);
+        let at = PAPER.find("2. 正").unwrap() as u32;
+        let mended = crate::fix::apply(PAPER, &renumber_from(&paper, at));
+        assert_eq!(
+            mended,
+            PAPER.replace("4. 詳", "3. 詳").replace("第四段", "第三段").replace("5. 完", "4. 完")
+        );
+        let at = PAPER.find("(b)").unwrap() as u32;
+        let mended = crate::fix::apply(PAPER, &renumber_from(&paper, at));
+        assert_eq!(mended, PAPER.replace("(d)", "(c)"));
+    }
+
+    #[test]
+    fn one_number_is_changed_with_the_references_to_it() {
+        let at = PAPER.find("2. 正").unwrap() as u32;
+        let mended = crate::fix::apply(PAPER, &renumber_one(&crate::parse(PAPER), at, 3));
+        assert_eq!(mended, PAPER.replace("2. 正", "3. 正").replace("第 2 段", "第 3 段"));
+        let at = PAPER.find("二、").unwrap() as u32;
+        let mended = crate::fix::apply(PAPER, &renumber_one(&crate::parse(PAPER), at, 3));
+        assert_eq!(mended, PAPER.replace("二、", "三、"));
+    }
 
     #[test]
     #[ignore = "known gap of the joint search, see CHANGELOG.md"]

@@ -44,11 +44,6 @@ impl Counter {
         Self { first: value, last: value, first_range: range.clone(), last_range: range }
     }
 
-    /// From the first to the last.
-    pub(super) fn range(&self) -> Range<usize> {
-        self.first_range.start..self.last_range.end
-    }
-
     /// Whether an ordinal may be this one or one in its range.
     pub(super) fn may_hold(&self, value: Value) -> bool {
         if self.first.may_be(value) || self.last.may_be(value) {

@@ -12,6 +12,7 @@ mod characters;
 mod counters;
 mod faults;
 mod findings;
+mod links;
 mod markers;
 mod n001_number_gap;
 mod n002_duplicate_number;
@@ -49,8 +50,10 @@ mod t008_inconsistent_marker_spacing;
 
 pub(crate) use findings::Findings;
 pub use findings::MOST_TOLD;
+pub(crate) use links::links;
+#[cfg(feature = "lsp")]
+pub(crate) use links::numbered;
 pub(crate) use ordinal::alike;
-pub(crate) use r003_dangling_reference::references;
 
 use crate::diagnostic::Diagnostic;
 pub(crate) use rule::Context;

@@ -12,8 +12,21 @@ use crate::vocab::{references as words, starts_with_ci};
 /// How much of the text around a number is looked at, in bytes.
 pub(super) const AROUND: usize = 240;
 
-/// Calls `take` for the counters of each reference to a paragraph in the body.
-pub(super) fn each(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &[Counter])) {
+/// Which references are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// Those that can mean no other document.
+    Yes,
+    /// All that may mean this one.
+    No,
+}
+
+/// Calls `take` for the counters of each reference to a paragraph in the body, and whether it is sure.
+pub(super) fn each(
+    context: &Context<'_, '_>,
+    wanted: Sure,
+    mut take: impl FnMut(&Prose<'_>, &[Counter], bool),
+) {
     let ordinal = memmem::Finder::new(words::ORDINAL);
     // Few papers refer to their paragraphs at all, and most show it by the words they do without.
     let source = context.source.text().as_bytes();
@@ -34,10 +47,10 @@ pub(super) fn each(context: &Context<'_, '_>, mut take: impl FnMut(&Prose<'_>, &
                 return;
             }
             if chinese.within(prose.spans()) {
-                chinese_paragraphs(&prose, &ordinal).for_each(|counters| take(&prose, &counters));
+                chinese_paragraphs(&prose, &ordinal, wanted).for_each(|(c, sure)| take(&prose, &c, sure));
             }
             if english.within(prose.spans()) {
-                english_paragraphs(&prose).for_each(|counters| take(&prose, &counters));
+                english_paragraphs(&prose, wanted).for_each(|(c, sure)| take(&prose, &c, sure));
             }
         },
     );
@@ -61,7 +74,8 @@ fn may_be_paragraph(source: &[u8], at: usize) -> bool {
 fn chinese_paragraphs<'p>(
     prose: &'p Prose<'_>,
     ordinal: &memmem::Finder<'_>,
-) -> impl Iterator<Item = Vec<Counter>> + 'p {
+    wanted: Sure,
+) -> impl Iterator<Item = (Vec<Counter>, bool)> + 'p {
     let text = prose.text;
     let mut starts = Vec::new();
     starts.extend(ordinal.find_iter(text.as_bytes()));
@@ -69,15 +83,13 @@ fn chinese_paragraphs<'p>(
         let before = text.get(..start)?.trim_end();
         let ends_with = |list: &[&str]| list.iter().any(|word| before.ends_with(word));
         let sure = ends_with(words::BEFORE_PARAGRAPH);
-        if !sure && !ends_with(words::BEFORE_PARAGRAPH_IN_DIGITS) {
-            return None;
-        }
         let behind = start + words::ORDINAL.len();
         let digits = text.get(skip_space(text, behind)..)?.starts_with(|c: char| c.is_ascii_digit());
-        if !sure && !digits {
+        let sure = sure || digits && ends_with(words::BEFORE_PARAGRAPH_IN_DIGITS);
+        if !sure && wanted == Sure::Yes {
             return None;
         }
-        ordinals(text, behind, words::PARAGRAPH.zh)
+        Some((ordinals(text, behind, words::PARAGRAPH.zh)?, sure))
     })
 }
 
@@ -98,7 +110,10 @@ pub(super) fn ordinals(text: &str, at: usize, nouns: &[&str]) -> Option<Vec<Coun
 }
 
 /// `paragraphs 3 to 5 above`.
-fn english_paragraphs<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = Vec<Counter>> + 'p {
+fn english_paragraphs<'p>(
+    prose: &'p Prose<'_>,
+    wanted: Sure,
+) -> impl Iterator<Item = (Vec<Counter>, bool)> + 'p {
     let text = prose.text;
     memchr::memchr2_iter(b'P', b'p', text.as_bytes()).filter_map(move |start| {
         let inside_word = start
@@ -110,8 +125,8 @@ fn english_paragraphs<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = Vec<Coun
         let (counters, end) = counters::read(text, start + word.len(), true);
         let end = skip_space(text, skip_parenthesis(text, end));
         let rest = text.get(end..)?;
-        let own = words::AFTER_PARAGRAPH.iter().any(|word| starts_with_ci(rest, word));
-        (own && !counters.is_empty()).then_some(counters)
+        let sure = words::AFTER_PARAGRAPH.iter().any(|word| starts_with_ci(rest, word));
+        ((sure || wanted == Sure::No) && !counters.is_empty()).then_some((counters, sure))
     })
 }
 

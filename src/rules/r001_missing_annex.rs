@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::annexes::{Annex, Mention, Owner, Speaking};
 use super::by_value::ByValue;
 use super::counters::{Counter, Value};
+use super::links::{ends, from_the_word};
 use super::prose::Prose;
 use super::{Context, Findings, Rule, annexes};
 use crate::diagnostic::{Certainty, Diagnostic, Severity};
@@ -87,11 +88,8 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
                         if annexes.named(value).is_some() {
                             continue;
                         }
-                        // The word and the first ordinal, or a later ordinal of the list alone.
-                        let first = mention.counters.first().is_some_and(|c| c.first_range == range);
-                        let start = if first { mention.range.start } else { range.start };
                         let name = name(prose, mention, &range);
-                        wanted.want(Some(value), name, prose.span(&(start..range.end)));
+                        wanted.want(Some(value), name, prose.span(&from_the_word(mention, range)));
                     }
                 }
             }
@@ -112,13 +110,6 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
         }
     }
     out.extend(wanted.list.into_iter().map(|wanted| report(wanted, &annexes)));
-}
-
-/// Both ends of a range, or the one ordinal, and where they are printed.
-fn ends(counter: &Counter) -> Vec<(Value, Range<usize>)> {
-    let first = (counter.first, counter.first_range.clone());
-    let last = (counter.last, counter.last_range.clone());
-    if first == last { vec![first] } else { vec![first, last] }
 }
 
 /// `附件二`, or `Annex B` out of `Annexes A and B`.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::annexes::{Annex, Annexes, Mention, Speaking};
 use super::counters::{Counter, skip_space};
 use super::numbers::Numbers;
-use super::paragraphs::{AROUND, ordinals, skip_parenthesis};
+use super::paragraphs::{AROUND, Sure, ordinals, skip_parenthesis};
 use super::prose::{Prose, tail};
 use super::{Context, Findings, Rule, annexes, counters, paragraphs};
 use crate::diagnostic::Severity;
@@ -60,7 +60,7 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
     // Most papers refer to none of their paragraphs.
     let numbers = OnceCell::new();
     let annexes = annexes::of(context.document);
-    paragraphs::each(context, |prose, counters| {
+    paragraphs::each(context, Sure::Yes, |prose, counters, _| {
         let numbers = numbers.get_or_init(|| Numbers::of_part(context, body));
         report(prose, counters, numbers, "paragraph", out);
     });
@@ -75,59 +75,6 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
             report(prose, &counters, numbers, "item", out);
         }
     }
-}
-
-/// A number in a reference: where it stands, what it names, and in which part
-/// (an index into the document's parts).
-pub(crate) struct Reference {
-    pub span: crate::text::Span,
-    pub number: u32,
-    pub part: usize,
-}
-
-/// Every number by which the body refers to its own paragraphs or to its
-/// annexes' items, for renumbering them along.
-pub(crate) fn references(context: &Context<'_, '_>) -> Vec<Reference> {
-    let Some(body) = context.document.parts.iter().position(|part| part.kind == PartKind::Body) else {
-        return Vec::new();
-    };
-    let annexes = annexes::of(context.document);
-    let mut out = Vec::new();
-    let mut add = |prose: &Prose<'_>, counters: &[Counter], part: usize| {
-        for counter in counters.iter().filter(|c| !prose.quoted(c.first_range.start)) {
-            out.extend(numbers_in(prose, &counter.range()).map(|(range, number)| Reference {
-                span: prose.span(&range),
-                number,
-                part,
-            }));
-        }
-    };
-    paragraphs::each(context, |prose, counters| add(prose, counters, body));
-    for Speaking { prose, mentions } in context.speaking().iter().filter(|s| s.prose.kind == PartKind::Body) {
-        for mention in mentions {
-            if let (Some(counters), Some(annex)) = (items_of(prose, mention), meant(&annexes, mention)) {
-                add(prose, &counters, annex.index);
-            }
-        }
-    }
-    out
-}
-
-/// The numbers in digits within a range of a text: one, or both ends of `3–5`.
-fn numbers_in<'p>(
-    prose: &'p Prose<'_>,
-    range: &Range<usize>,
-) -> impl Iterator<Item = (Range<usize>, u32)> + 'p {
-    let text = prose.text.get(range.clone()).unwrap_or_default();
-    let start = range.start;
-    let digits = |c: char| c.is_ascii_digit();
-    text.match_indices(digits).filter(move |(at, _)| !text[..*at].ends_with(digits)).filter_map(
-        move |(at, _)| {
-            let run = &text[at..];
-            let run = &run[..run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len())];
-            Some((start + at..start + at + run.len(), run.parse().ok()?))
-        },
-    )
 }
 
 /// Reports the numbers of one reference that lie behind the last.
@@ -154,7 +101,7 @@ fn report(prose: &Prose<'_>, counters: &[Counter], numbers: &Numbers, noun: &str
 }
 
 /// `附件第 3 項`, or `item 3 of the Annex`: the numbers of the items.
-fn items_of(prose: &Prose<'_>, mention: &Mention) -> Option<Vec<Counter>> {
+pub(super) fn items_of(prose: &Prose<'_>, mention: &Mention) -> Option<Vec<Counter>> {
     if mention.owner == annexes::Owner::Another {
         return None;
     }
@@ -207,7 +154,10 @@ fn rfind_word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// The one annex that a mention can mean.
-fn meant<'a, 'c, 's>(annexes: &'a Annexes<'c, 's>, mention: &Mention) -> Option<&'a Annex<'c, 's>> {
+pub(super) fn meant<'a, 'c, 's>(
+    annexes: &'a Annexes<'c, 's>,
+    mention: &Mention,
+) -> Option<&'a Annex<'c, 's>> {
     match (mention.counters.as_slice(), &annexes[..]) {
         ([], [only]) => Some(only),
         ([counter], _) if counter.first == counter.last => annexes.named(counter.first),

@@ -41,6 +41,14 @@ impl<'c, 's> Context<'c, 's> {
         Self::new(paper, &paper.document, &paper.faults, &paper.rejected)
     }
 
+    /// What rules may look at in each language of a paper.
+    pub(crate) fn all_of(paper: &'c Paper<'s>) -> Vec<Self> {
+        if paper.versions.is_empty() {
+            return vec![Self::of(paper)];
+        }
+        paper.versions.iter().map(|version| Self::of_version(paper, version)).collect()
+    }
+
     /// What rules may look at in one language of a paper.
     pub(crate) fn of_version(paper: &'c Paper<'s>, version: &'c LanguageVersion<'s>) -> Self {
         Self::new(paper, &version.document, &version.faults, &version.rejected)

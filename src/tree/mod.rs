@@ -16,6 +16,7 @@ pub(crate) mod join;
 mod nest;
 mod owned;
 mod paper;
+pub(crate) mod series;
 mod spacing;
 mod walk;
 

@@ -115,6 +115,15 @@ impl<'s> Paper<'s> {
         &self.versions
     }
 
+    /// The tree of each language by itself; of a paper in one language, the tree.
+    #[must_use]
+    pub fn documents(&self) -> Vec<&Document<'s>> {
+        if self.versions.is_empty() {
+            return vec![&self.document];
+        }
+        self.versions.iter().map(|version| &version.document).collect()
+    }
+
     /// The same paper, which borrows nothing.
     #[must_use]
     pub fn into_owned(mut self) -> Paper<'static> {

@@ -15,6 +15,18 @@ pub struct Visit<'t, 's> {
     pub items: Vec<&'t Item<'s>>,
 }
 
+impl<'t, 's> Visit<'t, 's> {
+    /// The blocks among which the present one stands.
+    #[must_use]
+    pub fn siblings(&self) -> &'t [Block<'s>] {
+        match (self.items.last(), self.sections.last()) {
+            (Some(item), _) => &item.blocks,
+            (None, Some(section)) => &section.blocks,
+            (None, None) => &self.part.blocks,
+        }
+    }
+}
+
 /// Calls `each` for every block of the document, parents before children, in
 /// the order of the paper.
 ///

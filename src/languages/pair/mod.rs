@@ -10,6 +10,7 @@ mod locate;
 pub(crate) mod neighbours;
 mod score;
 pub mod sequence;
+mod told;
 pub mod units;
 
 pub use findings::{Finding, Side};
