@@ -142,7 +142,12 @@ class Editor:
         context = lsp.CodeActionContext(diagnostics=[], only=only)
         params = lsp.CodeActionParams(self.document(uri), where, context)
         actions = await self.client.text_document_code_action_async(params)
-        return {action.title: action for action in actions}
+        found = {}
+        for action in actions:
+            if action.edit is None:
+                action = await self.client.code_action_resolve_async(action)
+            found[action.title] = action
+        return found
 
 
 @contextlib.asynccontextmanager

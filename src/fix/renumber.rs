@@ -1,7 +1,7 @@
 //! New numbers: for the items of every part whose numbering is broken, for a series from one place on, or
 //! for one block; and for every reference to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Edit;
 use crate::outline::{FaultKind, Role};
@@ -30,13 +30,13 @@ pub fn renumber(paper: &Paper<'_>) -> Vec<Edit> {
 #[must_use]
 pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
     let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
-    let mut numbering = Numbering::new(&context);
-    let part = found.is_outermost().then_some(found.at.part_index);
     let mut next = own.number;
-    let behind = |n: &Numbered<'_, '_>| n.marker.span.start >= own.marker.span.start;
-    for Numbered { marker, number, .. } in found.series().into_iter().filter(behind) {
-        numbering.give(part, marker, number, next);
-        next = next.saturating_add(u32::from(marker.inserted.is_none()));
+    let mut numbering = Numbering::new(&context);
+    for (numbered, part) in with_part(&found) {
+        if numbered.marker.span.start >= own.marker.span.start {
+            numbering.give(part, numbered.marker, numbered.number, next);
+            next = next.saturating_add(u32::from(numbered.marker.inserted.is_none()));
+        }
     }
     numbering.edits()
 }
@@ -46,8 +46,19 @@ pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
 pub fn renumber_one(paper: &Paper<'_>, at: u32, number: u32) -> Vec<Edit> {
     let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
     let mut numbering = Numbering::new(&context);
-    numbering.give(found.is_outermost().then_some(found.at.part_index), own.marker, own.number, number);
+    let itself = with_part(&found).into_iter().find(|(n, _)| n.marker.span == own.marker.span);
+    if let Some((numbered, part)) = itself {
+        numbering.give(part, numbered.marker, numbered.number, number);
+    }
     numbering.edits()
+}
+
+/// The series of a block, each number with the part in which references mean it: of one that comes twice,
+/// they mean the first.
+fn with_part<'c, 's>(found: &Found<'c, 's>) -> Vec<(Numbered<'c, 's>, Option<usize>)> {
+    let mut seen = HashSet::new();
+    let mut part = |number| (found.is_outermost() && seen.insert(number)).then_some(found.at.part_index);
+    found.series().into_iter().map(|numbered| (numbered, part(numbered.number))).collect()
 }
 
 /// The innermost numbered block that a byte stands in.
@@ -171,6 +182,14 @@ mod tests {
         let at = PAPER.find("(b)").unwrap() as u32;
         let mended = crate::fix::apply(PAPER, &renumber_from(&paper, at));
         assert_eq!(mended, PAPER.replace("(d)", "(c)"));
+    }
+
+    #[test]
+    fn references_stay_with_the_first_of_two() {
+        let text = PAPER.replace("4. 詳", "2. 詳");
+        let at = text.rfind("2. 詳").unwrap() as u32;
+        let mended = crate::fix::apply(&text, &renumber_one(&crate::parse(&text), at, 3));
+        assert_eq!(mended, text.replace("2. 詳", "3. 詳"));
     }
 
     #[test]

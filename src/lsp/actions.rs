@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CreateFile, DocumentChangeOperation, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit,
+    VersionedTextDocumentIdentifier, WorkspaceEdit,
 };
 use ropey::Rope;
+use serde::{Deserialize, Serialize};
 
 use super::analysis::Analysis;
 use super::client::Client;
@@ -33,15 +35,7 @@ pub fn actions(
     let mut out = Vec::new();
     if paper.is_plain() {
         out.extend(found.iter().filter_map(|finding| mend(paper, finding, client)));
-        let all = fix::safe(&paper.found);
-        let title = format!("Fix all that is safe to fix: {}", counted(all.len(), "edit"));
-        out.extend(whole(paper, title, CodeActionKind::SOURCE_FIX_ALL, &all));
-        let from = fix::renumber_from(&paper.paper, start);
-        let title = format!("Renumber this series from here ({UNSAFE})");
-        out.extend(whole(paper, title, CodeActionKind::REFACTOR_REWRITE, &from));
-        let broken = fix::renumber(&paper.paper);
-        let title = format!("Renumber the items wherever numbers are broken ({UNSAFE})");
-        out.extend(whole(paper, title, CodeActionKind::REFACTOR_REWRITE, &broken));
+        out.extend(Whole::ALL.into_iter().filter_map(|what| what.action(paper, start, client)));
     }
     let mut codes: Vec<&str> = Vec::new();
     for finding in found {
@@ -77,10 +71,73 @@ fn mend(paper: &Analysis, finding: &Diagnostic, client: &Client) -> Option<CodeA
     })
 }
 
-/// Edits of the whole paper, where there are any.
-fn whole(paper: &Analysis, title: String, kind: CodeActionKind, edits: &[Edit]) -> Option<CodeAction> {
-    let edit = Some(workspace_edit(paper, edits));
-    (!edits.is_empty()).then(|| CodeAction { title, kind: Some(kind), edit, ..CodeAction::default() })
+/// Something to be done that may touch all of a paper.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum Whole {
+    Safe,
+    SeriesFromHere,
+    Broken,
+}
+
+/// What an editor sends back of an action whose edits it has not been given yet.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Chosen {
+    text_document: VersionedTextDocumentIdentifier,
+    what: Whole,
+    at: u32,
+}
+
+impl Whole {
+    const ALL: [Self; 3] = [Self::Safe, Self::SeriesFromHere, Self::Broken];
+
+    fn edits(self, paper: &Analysis, at: u32) -> Vec<Edit> {
+        match self {
+            Self::Safe => fix::safe(&paper.found),
+            Self::SeriesFromHere => fix::renumber_from(&paper.paper, at),
+            Self::Broken => fix::renumber(&paper.paper),
+        }
+    }
+
+    /// The action, where there is anything to be done. Its edits may be as many as the paper has items: an
+    /// editor that can ask for them is told only what they do.
+    fn action(self, paper: &Analysis, at: u32, client: &Client) -> Option<CodeAction> {
+        let edits = self.edits(paper, at);
+        let (title, kind) = match self {
+            Self::Safe => {
+                let title = format!("Fix all that is safe to fix: {}", counted(edits.len(), "edit"));
+                (title, CodeActionKind::SOURCE_FIX_ALL)
+            }
+            Self::SeriesFromHere => {
+                (format!("Renumber this series from here ({UNSAFE})"), CodeActionKind::REFACTOR_REWRITE)
+            }
+            Self::Broken => {
+                let title = format!("Renumber the items wherever numbers are broken ({UNSAFE})");
+                (title, CodeActionKind::REFACTOR_REWRITE)
+            }
+        };
+        let mut action = CodeAction { title, kind: Some(kind), ..CodeAction::default() };
+        if client.resolves {
+            let text_document = VersionedTextDocumentIdentifier::new(paper.uri()?, paper.text.version);
+            action.data = serde_json::to_value(Chosen { text_document, what: self, at }).ok();
+        } else {
+            action.edit = Some(workspace_edit(paper, &edits));
+        }
+        (!edits.is_empty()).then_some(action)
+    }
+}
+
+/// Gives an action the edits that it was offered without.
+///
+/// # Errors
+/// Where it was not offered for this state of the paper.
+pub fn resolve(paper: &Analysis, mut action: CodeAction) -> Result<CodeAction, String> {
+    let chosen = action.data.take().and_then(|data| serde_json::from_value::<Chosen>(data).ok());
+    let Some(chosen) = chosen.filter(|chosen| chosen.text_document.version == paper.text.version) else {
+        return Err("the text has changed since this was offered".to_owned());
+    };
+    action.edit = Some(workspace_edit(paper, &chosen.what.edits(paper, chosen.at)));
+    Ok(action)
 }
 
 /// Edits of a paper, for the very text that it was read from.

@@ -18,6 +18,8 @@ pub struct Client {
     pub folders: Vec<PathBuf>,
     /// Whether an edit may make a new file.
     pub creates: bool,
+    /// Whether it asks for the edits of an action when that is chosen.
+    pub resolves: bool,
     /// Whether it tells of files that change on the disk, if it is asked to.
     pub watches: bool,
     /// Whether it can be asked to fetch inlay hints again.
@@ -36,13 +38,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Of what an editor sent, which may name the program around it. What is not understood is the default.
-    pub fn of(sent: Value) -> Self {
-        let own = match sent {
-            Value::Object(mut fields) if fields.contains_key("lcpaper") => fields.remove("lcpaper"),
-            other => Some(other),
-        };
-        own.and_then(|own| serde_json::from_value(own).ok()).unwrap_or_default()
+    /// Of what an editor sent of all its settings, where those of this program are among them.
+    pub fn among(mut sent: Value) -> Option<Self> {
+        serde_json::from_value(sent.get_mut("lcpaper")?.take()).ok()
     }
 }
 
@@ -52,15 +50,21 @@ impl Client {
         let encodings = general.and_then(|general| general.position_encodings).unwrap_or_default();
         let workspace = workspace.unwrap_or_default();
         let operations = workspace.workspace_edit.and_then(|edit| edit.resource_operations);
-        let hover = text_document.and_then(|text| text.hover).and_then(|hover| hover.content_format);
+        let text = text_document.unwrap_or_default();
+        let hover = text.hover.and_then(|hover| hover.content_format);
+        let resolved = text.code_action.and_then(|action| action.resolve_support);
         #[expect(deprecated, reason = "editors that know no folders send this alone")]
         let root = params.root_uri;
         let folders = params.workspace_folders.unwrap_or_default().into_iter().map(|folder| folder.uri);
         Self {
             encoding: Encoding::agreed(&encodings),
-            settings: params.initialization_options.map(Settings::of).unwrap_or_default(),
+            settings: params
+                .initialization_options
+                .and_then(|options| serde_json::from_value(options).ok())
+                .unwrap_or_default(),
             folders: folders.chain(root).filter_map(|uri| paths::path_of(uri.as_str())).collect(),
             creates: operations.is_some_and(|known| known.contains(&ResourceOperationKind::Create)),
+            resolves: resolved.is_some_and(|known| known.properties.iter().any(|name| name == "edit")),
             watches: workspace.did_change_watched_files.and_then(|w| w.dynamic_registration) == Some(true),
             refreshes: workspace.inlay_hint.and_then(|hints| hints.refresh_support) == Some(true),
             markup: hover.and_then(|kinds| kinds.into_iter().next()).unwrap_or(MarkupKind::PlainText),

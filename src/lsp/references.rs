@@ -92,8 +92,10 @@ fn number_at(paper: &Analysis, byte: u32) -> Option<(Span, u32, u32)> {
     if let Some((named, (part, Some(number)))) = named(paper, byte)
         && let Some((span, _)) = named.references.iter().find(|(s, _)| s.start <= byte && byte <= s.end)
     {
+        // What has a number and does not print it cannot be given another.
         let block = named.places.get(&(part, Some(number)))?;
-        return Some((*span, number, block.start));
+        let found = innermost(&paper.documents(), block.start, |block| block.marker().is_some())?;
+        return (found.block.marker()?.span == *block).then_some((*span, number, block.start));
     }
     let found = innermost(&paper.documents(), byte, |block| block.marker().is_some())?;
     let own = Numbered::of(found.block)?;

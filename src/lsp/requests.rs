@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request, Response, ResponseError};
 use lsp_types::request::{
-    CodeActionRequest, Completion, DocumentSymbolRequest, FoldingRangeRequest, GotoDefinition, HoverRequest,
-    InlayHintRequest, PrepareRenameRequest, References, Rename, Request as Method, SelectionRangeRequest,
-    WorkspaceSymbolRequest,
+    CodeActionRequest, CodeActionResolveRequest, Completion, DocumentSymbolRequest, FoldingRangeRequest,
+    GotoDefinition, HoverRequest, InlayHintRequest, PrepareRenameRequest, References, Rename,
+    Request as Method, SelectionRangeRequest, WorkspaceSymbolRequest,
 };
 use lsp_types::{
     CodeActionOrCommand, CompletionResponse, DocumentSymbolResponse, GotoDefinitionResponse,
@@ -102,6 +102,9 @@ fn of_paper(
             let actions = actions::actions(paper, &p, client, open);
             Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
         }),
+        CodeActionResolveRequest::METHOD => {
+            fallible::<CodeActionResolveRequest>(params, |p| actions::resolve(paper, p))
+        }
         HoverRequest::METHOD => with::<HoverRequest>(params, |p| hover::hover(paper, &p, client)),
         DocumentSymbolRequest::METHOD => with::<DocumentSymbolRequest>(params, |_| {
             Some(DocumentSymbolResponse::Nested(symbols::document(paper)))

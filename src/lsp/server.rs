@@ -123,7 +123,9 @@ fn take(shared: &Shared, request: Request) {
     if request.method == WorkspaceSymbolRequest::METHOD {
         return shared.ask_all(request);
     }
-    let uri = request.params.pointer("/textDocument/uri").and_then(Value::as_str).map(str::to_owned);
+    // An action that was chosen names its text among its data.
+    let named = |at| request.params.pointer(at).and_then(Value::as_str);
+    let uri = named("/textDocument/uri").or_else(|| named("/data/textDocument/uri")).map(str::to_owned);
     shared.ask(&uri.unwrap_or_default(), request);
 }
 
@@ -148,9 +150,11 @@ fn hear(shared: &Shared, Notification { method, params }: Notification) -> Resul
         DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => shared.recheck(),
         DidChangeConfiguration::METHOD => {
             let p: DidChangeConfigurationParams = serde_json::from_value(params)?;
-            shared.set(|client| client.settings = Settings::of(p.settings));
-            if shared.client().refreshes {
-                shared.send(ask_editor::<InlayHintRefreshRequest>(()));
+            if let Some(settings) = Settings::among(p.settings) {
+                shared.set(|client| client.settings = settings);
+                if shared.client().refreshes {
+                    shared.send(ask_editor::<InlayHintRefreshRequest>(()));
+                }
             }
             shared.recheck();
         }
@@ -195,7 +199,12 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         position_encoding: Some(encoding.kind()),
         text_document_sync: Some(sync.into()),
         code_action_provider: Some(
-            CodeActionOptions { code_action_kinds: Some(kinds), ..CodeActionOptions::default() }.into(),
+            CodeActionOptions {
+                code_action_kinds: Some(kinds),
+                resolve_provider: Some(true),
+                ..CodeActionOptions::default()
+            }
+            .into(),
         ),
         hover_provider: Some(true.into()),
         document_symbol_provider: Some(OneOf::Left(true)),
