@@ -1,4 +1,4 @@
-"""Papers that are open in an editor, once in each language and encoding."""
+"""Papers that are open in an editor, in each language and encoding."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ class Draft:
         return chinese if self.is_chinese else english
 
 
-@pytest_asyncio.fixture(params=[(n, e) for n in ("zh", "en") for e in ENCODINGS], ids="-".join)
+# Each language once, and one of them in each encoding.
+DRAFTS = [("en", "utf-16"), *(("zh", encoding) for encoding in ENCODINGS)]
+
+
+@pytest_asyncio.fixture(params=DRAFTS, ids="-".join)
 async def draft(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Draft]:
     language, encoding = request.param
     path = tmp_path / f"{language}.txt"

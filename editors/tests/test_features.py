@@ -1,4 +1,4 @@
-"""Everything that the server can be asked, of a draft in Chinese and of one in English, in each encoding."""
+"""Everything that the server can be asked, of a draft in Chinese, in each encoding, and of one in English."""
 
 from __future__ import annotations
 
