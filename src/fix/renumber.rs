@@ -1,11 +1,11 @@
 //! New numbers: for the items of every part whose numbering is broken, for a series from one place on, or
 //! for one block; and for every reference to them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diagnostic::Edit;
 use crate::outline::{FaultKind, Role};
-use crate::rules::{Context, alike, links};
+use crate::rules::{Context, alike, links, numbered};
 use crate::text::Span;
 use crate::tree::series::{Found, Numbered, groups, innermost, starts_over};
 use crate::tree::{Block, Document, Marker, Paper, walk};
@@ -32,7 +32,7 @@ pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
     let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
     let mut next = own.number;
     let mut numbering = Numbering::new(&context);
-    for (numbered, part) in with_part(&found) {
+    for (numbered, part) in with_part(&context, &found) {
         if numbered.marker.span.start >= own.marker.span.start {
             numbering.give(part, numbered.marker, numbered.number, next);
             next = next.saturating_add(u32::from(numbered.marker.inserted.is_none()));
@@ -46,19 +46,21 @@ pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
 pub fn renumber_one(paper: &Paper<'_>, at: u32, number: u32) -> Vec<Edit> {
     let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
     let mut numbering = Numbering::new(&context);
-    let itself = with_part(&found).into_iter().find(|(n, _)| n.marker.span == own.marker.span);
+    let itself = with_part(&context, &found).into_iter().find(|(n, _)| n.marker.span == own.marker.span);
     if let Some((numbered, part)) = itself {
         numbering.give(part, numbered.marker, numbered.number, number);
     }
     numbering.edits()
 }
 
-/// The series of a block, each number with the part in which references mean it: of one that comes twice,
-/// they mean the first.
-fn with_part<'c, 's>(found: &Found<'c, 's>) -> Vec<(Numbered<'c, 's>, Option<usize>)> {
-    let mut seen = HashSet::new();
-    let mut part = |number| (found.is_outermost() && seen.insert(number)).then_some(found.at.part_index);
-    found.series().into_iter().map(|numbered| (numbered, part(numbered.number))).collect()
+/// The series of a block, each number with the part in which references mean it.
+fn with_part<'c, 's>(
+    context: &Context<'_, '_>,
+    found: &Found<'c, 's>,
+) -> Vec<(Numbered<'c, 's>, Option<usize>)> {
+    let (named, part) = (numbered(context), found.at.part_index);
+    let is_meant = |n: &Numbered<'_, '_>| named.get(&(part, n.number)) == Some(&n.marker.span);
+    found.series().into_iter().map(|n| (n, is_meant(&n).then_some(part))).collect()
 }
 
 /// The innermost numbered block that a byte stands in.

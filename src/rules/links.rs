@@ -1,6 +1,7 @@
 //! Where a paper speaks of its own annexes, paragraphs and items, for those who follow a reference or
 //! have to change it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::annexes::{Mention, Owner, Speaking};
@@ -10,7 +11,7 @@ use super::prose::Prose;
 use super::r003_dangling_reference::{items_of, meant};
 use super::{Context, annexes};
 use crate::text::Span;
-use crate::tree::PartKind;
+use crate::tree::{Block, PartKind, walk};
 
 /// A reference to an annex, or to a numbered block of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,11 +72,8 @@ pub(crate) fn links(context: &Context<'_, '_>) -> Vec<Link> {
 }
 
 /// Where the numbered blocks of each part begin that stand in no item, the first of equals.
-#[cfg(feature = "lsp")]
-pub(crate) fn numbered(context: &Context<'_, '_>) -> std::collections::HashMap<(usize, u32), Span> {
-    use crate::tree::{Block, walk};
-
-    let mut out = std::collections::HashMap::new();
+pub(crate) fn numbered(context: &Context<'_, '_>) -> HashMap<(usize, u32), Span> {
+    let mut out = HashMap::new();
     walk(context.document, |at, block| {
         let place = match block {
             Block::Item(item) if at.items.is_empty() => Some((item.number, item.marker.span)),

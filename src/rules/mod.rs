@@ -50,9 +50,7 @@ mod t008_inconsistent_marker_spacing;
 
 pub(crate) use findings::Findings;
 pub use findings::MOST_TOLD;
-pub(crate) use links::links;
-#[cfg(feature = "lsp")]
-pub(crate) use links::numbered;
+pub(crate) use links::{links, numbered};
 pub(crate) use ordinal::alike;
 
 use crate::diagnostic::Diagnostic;

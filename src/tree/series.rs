@@ -35,7 +35,7 @@ pub(crate) fn innermost<'t, 's: 't>(
 
 impl<'t, 's> Found<'t, 's> {
     /// Whether it is an item in no other, which references name by its number.
-    pub(crate) fn is_outermost(&self) -> bool {
+    fn is_outermost(&self) -> bool {
         matches!(self.block, Block::Item(_)) && self.at.items.is_empty()
     }
 
