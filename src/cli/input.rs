@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use lcpaper::read::{Limits, Tracked};
-use lcpaper::text::{Format, MAX_BYTES, NoteKind};
+use lcpaper::text::{Format, MAX_BYTES};
 use lcpaper::{Options, Source, SourceError};
 
 use super::advice::noted;
@@ -112,17 +112,7 @@ pub fn bytes(file: &OsStr) -> Result<Vec<u8>, SourceError> {
 /// the like, which are no part of a paper's text, it keeps to itself.
 pub fn notes(path: &str, source: &Source, mut say: impl FnMut(String)) {
     const SHOWN: usize = 5;
-    let worth_saying = |kind: NoteKind| {
-        !matches!(
-            kind,
-            NoteKind::PageNumber
-                | NoteKind::RunningHeader
-                | NoteKind::Navigation
-                | NoteKind::Overprint
-                | NoteKind::Folded
-        )
-    };
-    let notes: Vec<_> = source.notes().iter().filter(|note| worth_saying(note.kind)).collect();
+    let notes: Vec<_> = source.notes().iter().filter(|note| note.kind.is_worth_saying()).collect();
     for note in notes.iter().take(SHOWN) {
         say(format!("{path}: {}", noted(note, source)));
     }

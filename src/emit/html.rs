@@ -21,6 +21,7 @@ mod view;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::emit::{Checked, harmless};
+use crate::text::Span;
 use view::View;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -29,7 +30,7 @@ const SCRIPT: &str = include_str!("html/page.js");
 /// Nothing may be loaded or run but what stands in the page. The hash is that
 /// of [`SCRIPT`]; a test holds them together.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-     style-src 'unsafe-inline'; script-src 'sha256-q+jV/5NCcXsREQiqD5mg8pnAjnTcYkrymPCpBlvlBi0='";
+     style-src 'unsafe-inline'; script-src 'sha256-fBykd+W2MGIp49wasjRt9ZWJi4x8VBCusB0/ETeMcZw='";
 
 /// What a page begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,43 @@ pub fn html(papers: &[Checked<'_>], opening: Opening) -> String {
     };
     // What a paper holds must not steer a browser or a terminal that prints the page.
     harmless(page.into_string())
+}
+
+/// One paper in pieces of the page, for pages that have a frame of their own and this page's style.
+pub struct Sheet<'c>([View<'c>; 1]);
+
+impl<'c> Sheet<'c> {
+    /// The pieces of one paper.
+    #[must_use]
+    pub fn new(paper: &'c Checked<'c>) -> Self {
+        Self([View::new(paper, None)])
+    }
+
+    /// The outline, a `nav`.
+    #[must_use]
+    pub fn outline(&self) -> String {
+        harmless(outline::outline(&self.0).into_string())
+    }
+
+    /// The list of findings, a `section`.
+    #[must_use]
+    pub fn findings(&self) -> String {
+        harmless(findings::list(&self.0).into_string())
+    }
+
+    /// The paper with its notes, an `article`.
+    #[must_use]
+    pub fn paper(&self) -> String {
+        let [view] = &self.0;
+        harmless(paper::paper(view).into_string())
+    }
+
+    /// The `id` of everything that the outline links to, and where it stands in the text.
+    #[must_use]
+    pub fn places(&self) -> Vec<(String, Span)> {
+        let [view] = &self.0;
+        view.places()
+    }
 }
 
 /// The strip at the top: which file, how many findings, and help.

@@ -48,7 +48,7 @@ pub use checked::Checked;
 pub use csv::{csv, csv_header, csv_safe};
 pub use github::github;
 #[cfg(feature = "pages")]
-pub use html::{Opening, html};
+pub use html::{Opening, Sheet, html};
 #[cfg(feature = "terminal")]
 pub use human::human;
 pub use index::{IndexEntry, IndexPart};

@@ -23,19 +23,22 @@ pub fn renumber(paper: &Paper<'_>) -> Vec<Edit> {
     ordered(Context::all_of(paper).iter().flat_map(renumbered).collect())
 }
 
-/// The edits that number the series on from the block that a byte stands in, which keeps its number, to
-/// the end of the series. References follow.
+/// The edits that number the series again from the block that a byte stands in to the end of the series:
+/// on from the number before it, or from its own where it is the first. References follow.
 ///
 /// As [`renumber`], this can change what a paper says.
 #[must_use]
 pub fn renumber_from(paper: &Paper<'_>, at: u32) -> Vec<Edit> {
     let Some((context, found, own)) = marked(paper, at) else { return Vec::new() };
-    let mut next = own.number;
+    let mut next = None;
     let mut numbering = Numbering::new(&context);
     for (numbered, part) in with_part(&context, &found) {
-        if numbered.marker.span.start >= own.marker.span.start {
-            numbering.give(part, numbered.marker, numbered.number, next);
-            next = next.saturating_add(u32::from(numbered.marker.inserted.is_none()));
+        if numbered.marker.span.start < own.marker.span.start {
+            next = Some(numbered.number.saturating_add(1));
+        } else {
+            let next = next.get_or_insert(own.number);
+            numbering.give(part, numbered.marker, numbered.number, *next);
+            *next = next.saturating_add(u32::from(numbered.marker.inserted.is_none()));
         }
     }
     numbering.edits()

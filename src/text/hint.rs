@@ -151,6 +151,17 @@ pub enum NoteKind {
     Unreadable,
 }
 
+impl NoteKind {
+    /// Whether a person wants to know: page numbers and the like are no part of a paper's text.
+    #[must_use]
+    pub fn is_worth_saying(self) -> bool {
+        !matches!(
+            self,
+            Self::PageNumber | Self::RunningHeader | Self::Navigation | Self::Overprint | Self::Folded
+        )
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {

@@ -4,9 +4,10 @@
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
-  const rows = all(".row.item, .row.paragraph");
-  const headings = all(".part > .row.heading h2, .section > .row.heading :is(h3, h4, h5, h6)");
-  const notes = all(".note");
+  // Looked for whenever they are needed: another paper may be on the page since.
+  const rows = () => all(".row.item, .row.paragraph");
+  const headings = () => all(".part > .row.heading h2, .section > .row.heading :is(h3, h4, h5, h6)");
+  const notes = () => all(".note");
   const status = byId("status");
   const help = byId("help");
   const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
@@ -22,14 +23,19 @@
     return names.join(" › ");
   };
 
+  // In English, where the page does not say them in another language.
+  const words = (name, value) =>
+    ({ line: "line {}", pieces: ", joined from {} pieces", unnumbered: "not numbered",
+      ...JSON.parse(status.dataset.words || "{}") })[name].replace("{}", value);
+
   const say = (row) => {
     status.hidden = !row;
     if (!row) return;
     const pieces = Number(row.dataset.pieces);
-    status.querySelector(".path").textContent = row.dataset.path || "not numbered";
+    status.querySelector(".path").textContent = row.dataset.path || words("unnumbered");
     status.querySelector(".trail").textContent = trail(row);
     status.querySelector(".facts").textContent =
-      `line ${row.dataset.line}` + (pieces > 1 ? `, joined from ${pieces} pieces` : "");
+      words("line", row.dataset.line) + (pieces > 1 ? words("pieces", pieces) : "");
   };
 
   const choose = (row, scroll) => {
@@ -56,14 +62,15 @@
   };
 
   const step = (forward) => {
-    const at = rows.indexOf(chosen);
-    const next = at < 0 ? nearest(rows, forward, null) : rows[at + (forward ? 1 : -1)];
+    const some = rows();
+    const at = some.indexOf(chosen);
+    const next = at < 0 ? nearest(some, forward, null) : some[at + (forward ? 1 : -1)];
     if (next) choose(next, true);
   };
 
   const go = (some, forward) => {
     const active = some.includes(document.activeElement) ? document.activeElement : null;
-    const next = nearest(some, forward, active || chosen);
+    const next = nearest(some, forward, active || (chosen && chosen.isConnected ? chosen : null));
     if (!next) return;
     choose(next.closest(".row.item, .row.paragraph"), false);
     next.focus({ preventScroll: true });
@@ -71,7 +78,7 @@
   };
 
   const light = (note) => {
-    notes.forEach((other) => other.classList.toggle("lit", other === note));
+    notes().forEach((other) => other.classList.toggle("lit", other === note));
     if (note) note.scrollIntoView({ block: "nearest", behavior: smooth });
   };
 
@@ -84,14 +91,14 @@
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.target.closest("input, textarea, select, summary, button")) return;
+    if (event.target.closest("input, textarea, select, summary, button, [data-own-keys]")) return;
     // Arrows scroll, as everywhere, until an item is selected.
     if (event.key.startsWith("Arrow") && !chosen) return;
     const keys = {
       j: () => step(true), ArrowDown: () => step(true), k: () => step(false), ArrowUp: () => step(false),
-      l: () => go(headings, true), ArrowRight: () => go(headings, true),
-      h: () => go(headings, false), ArrowLeft: () => go(headings, false),
-      n: () => go(notes, true), p: () => go(notes, false),
+      l: () => go(headings(), true), ArrowRight: () => go(headings(), true),
+      h: () => go(headings(), false), ArrowLeft: () => go(headings(), false),
+      n: () => go(notes(), true), p: () => go(notes(), false),
       Escape: () => { choose(null); light(null); }, "?": () => help.showModal(),
     };
     const act = keys[event.key];
@@ -111,9 +118,9 @@
   fromAddress();
 
   // The section that is being read, in the outline.
-  const links = new Map(all(".outline li > a").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   const reading = () => {
-    const past = headings.filter((h) => h.getBoundingClientRect().top < innerHeight / 3).pop();
+    const links = new Map(all(".outline li > a").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+    const past = headings().filter((h) => h.getBoundingClientRect().top < innerHeight / 3).pop();
     for (const [id, link] of links) {
       const here = past && past.id === id;
       link.classList.toggle("here", Boolean(here));

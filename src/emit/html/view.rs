@@ -84,6 +84,23 @@ impl<'c> View<'c> {
         })
     }
 
+    /// The `id` of every host but the front, with its place in the text.
+    pub(super) fn places(&self) -> Vec<(String, Span)> {
+        let mut places = Vec::new();
+        for (index, part) in self.paper.document().parts.iter().enumerate() {
+            places.push((self.id(Host::Part(index)), part.span));
+            self.spans(&part.blocks, &mut places);
+        }
+        places
+    }
+
+    fn spans(&self, blocks: &[Block<'_>], places: &mut Vec<(String, Span)>) {
+        for block in blocks {
+            places.push((self.id(Host::Block(block.span().start)), block.span()));
+            self.spans(block.blocks(), places);
+        }
+    }
+
     /// The `id` of a finding's note.
     pub(super) fn note_id(&self, n: usize) -> String {
         self.prefixed(&format!("finding-{}", n + 1))
