@@ -92,10 +92,11 @@ impl<'a, 'c, 's> Numbering<'a, 'c, 's> {
 
     /// Gives a marker another number. With `part` references to the number in that part mean it.
     fn give(&mut self, part: Option<usize>, marker: &Marker<'_>, number: u32, new: u32) {
-        if number != new && marker.inserted.is_none() {
-            let raw = &marker.raw;
-            let tail = &raw[raw.trim_end_matches(['.', '．', '、', ' ']).len()..];
-            let text = format!("{}{tail}", alike(raw, number, new));
+        let raw = &marker.raw;
+        let tail = &raw[raw.trim_end_matches(['.', '．', '、', ' ']).len()..];
+        let text = format!("{}{tail}", alike(raw, number, new));
+        // A misprint counts as the number that it should be.
+        if text != *raw && marker.inserted.is_none() {
             self.edits.push(Edit { start: marker.span.start, end: marker.span.end, text });
         }
         if let Some(part) = part {

@@ -33,7 +33,8 @@ export class Engine {
   private readonly address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
 
   constructor(private readonly onStage: (stage: Stage, name: string) => void) {
-    this.module().catch(() => {});
+    // Ready before it is needed; who needs it is told what is wrong.
+    this.running().catch(() => {});
   }
 
   /** The compiled library; kept, so that a new start is at once. */

@@ -16,6 +16,8 @@ const MOST_SHOWN = 3_000_000;
 const MOST_LISTED = 500;
 /** Milliseconds after which it is said what goes on. */
 const PATIENCE = 150;
+/** Milliseconds after which the page's files are kept for use without a network. */
+const LATER = 1500;
 
 type Mode = "start" | "sheet" | "writer" | "pair";
 
@@ -514,5 +516,6 @@ speak(wanted());
 turnTo("start");
 
 if (location.protocol.startsWith("http") && "serviceWorker" in navigator) {
-  navigator.serviceWorker.register("sw.js").catch(() => {});
+  // It fetches every file once more: not while the first paper waits.
+  setTimeout(() => navigator.serviceWorker.register("sw.js").catch(() => {}), LATER);
 }

@@ -6,7 +6,7 @@ import type { Answers, Given, Reply, Request, Stage, Task } from "./tasks";
 
 type Draft = light.Draft;
 
-let library: typeof light = light;
+let library: Pick<typeof light, "Draft" | "guess" | "by_language" | "by_year" | "within"> = light;
 /** What was read last: asked of again when it is saved or compared. */
 const drafts = new Map<number, Draft>();
 const KEPT = 3;
@@ -69,8 +69,9 @@ let last = Promise.resolve();
 
 self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
   if ("start" in data) {
-    library = data.start === "full" ? full : light;
-    library.initSync({ module: data.module });
+    const built = data.start === "full" ? full : light;
+    built.initSync({ module: data.module });
+    library = built;
     return;
   }
   const { id, task } = data;
