@@ -138,6 +138,8 @@ fn paper<'s>(source: Cow<'s, Source>, text: &'s str, options: &Options) -> Paper
     let mut lines = markers::Lines::of(text);
     lines.trace = options.trace;
     lines.heed(source.hints());
+    lines.cells = source.cells().to_vec();
+    layout::tables::mark(&mut lines);
     if let Some(profile) = told {
         lines.hear(&profile.told);
     }

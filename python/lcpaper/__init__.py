@@ -22,6 +22,7 @@ from ._errors import (
 from ._lcpaper import Batch, Batches, Schema, __version__
 from ._model import (
     Block,
+    Cell,
     Change,
     Comparison,
     Diff,
@@ -49,6 +50,8 @@ from ._model import (
     Signatory,
     Source,
     Span,
+    Table,
+    TableRow,
     Word,
 )
 from ._paper import Paper, compare, diff, fix, manifest, parse, parse_many, rules, to_arrow_schema
@@ -57,6 +60,7 @@ __all__ = [
     "Batch",
     "Batches",
     "Block",
+    "Cell",
     "Change",
     "Comparison",
     "Diff",
@@ -95,6 +99,8 @@ __all__ = [
     "Signatory",
     "Source",
     "Span",
+    "Table",
+    "TableRow",
     "Word",
     "__version__",
     "compare",

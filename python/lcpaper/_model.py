@@ -126,6 +126,10 @@ class Item:
     blocks: tuple[Block, ...]
     language: str | None = None
     parallel: tuple[Parallel, ...] = ()
+    table: int | None = None
+    """The number of the table that the item is a row of, as in ``Table.table``."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of the row behind its marker; ``text`` is made of them."""
     kind: Literal["item"] = "item"
 
 
@@ -144,7 +148,55 @@ class Paragraph:
     kind: Literal["paragraph"] = "paragraph"
 
 
-Block = Section | Item | Paragraph
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    """Empty for an empty cell."""
+    span: Span
+    column: int
+    """Its first column, from 1."""
+    header: bool
+    """Whether it is the head of a column or row."""
+    pieces: tuple[Span, ...]
+    columns: int = 1
+    """How many columns it reaches over."""
+    rows: int = 1
+    """How many rows it reaches over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    """From left to right; those that a cell of a row above reaches into are not there."""
+    span: Span
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a table that carry no number, one after another.
+
+    A row that begins with a number is an ``Item`` with the same ``table``.
+    """
+
+    table: int
+    """Which table of the paper, from 1."""
+    rows: tuple[TableRow, ...]
+    text: str
+    """All texts: a tab between two cells, a line end between two rows."""
+    span: Span
+    line: int
+    pieces: tuple[Span, ...]
+    language: str | None = None
+    parallel: tuple[Parallel, ...] = ()
+    kind: Literal["table"] = "table"
+
+
+Block = Section | Item | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +485,8 @@ def _same(value: Any) -> Any:
 
 
 def _block(value: dict[str, Any]) -> Any:
-    return _builder({"section": Section, "item": Item, "paragraph": Paragraph}[value["kind"]])(value)
+    types_ = {"section": Section, "item": Item, "paragraph": Paragraph, "table": Table}
+    return _builder(types_[value["kind"]])(value)
 
 
 def _dataclass(type_: Any) -> Callable[[Any], Any]:

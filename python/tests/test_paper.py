@@ -128,7 +128,7 @@ def test_rules_are_those_of_the_program(program: Program) -> None:
 )
 def test_the_types_have_every_field_of_the_schema(schema: str, type_: type, program: Program) -> None:
     described = json.loads(program("schema", schema))
-    names = {"Section", "Item", "Paragraph", "Inserted"}
+    names = {"Section", "Item", "Paragraph", "Table", "Inserted"}
     definitions = described["$defs"]
     ours = {
         "FileReport": "Report", "SeriesReport": "Series", "DiagnosticReport": "Finding", "RelatedReport": "Related",

@@ -13,14 +13,20 @@
 //! plain ones would make them code. Other characters are escaped only where
 //! they would be taken for Markdown: `*` on its own stays as it is.
 
+use std::borrow::Cow;
+
+use super::notes::{digits, references};
+use super::table::{Line, runs, table_of};
 use crate::text::Span;
-use crate::tree::{Block, Document, Marker, Parallel, Part};
+use crate::tree::{Block, Document, Footnote, Marker, Parallel, Part};
 use crate::vocab;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 const IDEOGRAPHIC_SPACE: &str = "\u{3000}";
 /// Headings have six levels.
 const DEEPEST: usize = 6;
+/// A table shows no more columns.
+const WIDEST_TABLE: u32 = 64;
 
 /// The paper as CommonMark, one line a block, with a line end at its end.
 #[must_use]
@@ -40,17 +46,48 @@ pub fn markdown(document: &Document<'_>) -> String {
         out.push(heading(1, "", false, &front.title));
     }
     for part in &document.parts {
-        one_part(&mut out, part);
+        one_part(&mut out, part, &document.notes);
+    }
+    let notes = &document.notes;
+    for (n, note) in notes.iter().enumerate() {
+        let mark = mark(n);
+        let text = inline(&note.text);
+        if out.iter().any(|line| line.contains(&mark)) {
+            // A renderer counts them from 1.
+            let number = digits(&note.marker);
+            let printed = if number == (n + 1).to_string() { "" } else { &*note.marker };
+            out.push(format!("{mark}: {}", format!("{printed} {text}").trim_start()));
+        } else {
+            out.push(format!("{}{NO_BREAK_SPACE}{text}", inline(&note.marker)));
+        }
     }
     let mut text = out.join("\n\n");
+    for n in 0..notes.len() {
+        text = text.replace(&mark(n), &format!("[^{}]", n + 1));
+    }
     text.push('\n');
     text
 }
 
-fn one_part(out: &mut Vec<String>, part: &Part<'_>) {
+/// Stands for a reference to a note until everything is escaped: no text holds such characters.
+fn mark(note: usize) -> String {
+    format!("\u{fdd0}{note}\u{fdd1}")
+}
+
+/// A text with the numbers that refer to notes marked.
+fn referring<'t>(notes: &[Footnote<'_>], text: &'t str, pieces: &[Span]) -> Cow<'t, str> {
+    let found = if notes.is_empty() { Vec::new() } else { references(notes, text, pieces) };
+    found.into_iter().rev().fold(Cow::Borrowed(text), |text, (place, note)| {
+        let mut text = text.into_owned();
+        text.replace_range(place, &mark(note));
+        Cow::Owned(text)
+    })
+}
+
+fn one_part(out: &mut Vec<String>, part: &Part<'_>, notes: &[Footnote<'_>]) {
     out.extend(part.label.iter().map(|label| paragraph(label)));
     out.extend(part.title.iter().map(|title| heading(1, "", false, title)));
-    blocks(out, &part.blocks, 0, 0);
+    blocks(out, &part.blocks, notes, (0, 0));
     for line in [&part.issuer, &part.issued].into_iter().flatten() {
         out.push(paragraph(line));
     }
@@ -62,30 +99,81 @@ fn one_part(out: &mut Vec<String>, part: &Part<'_>) {
 }
 
 // The depth of the tree is bounded by the number of marker families.
-fn blocks(out: &mut Vec<String>, all: &[Block<'_>], sections: usize, items: usize) {
+fn blocks(
+    out: &mut Vec<String>,
+    all: &[Block<'_>],
+    notes: &[Footnote<'_>],
+    (sections, items): (usize, usize),
+) {
     let indent = IDEOGRAPHIC_SPACE.repeat(items);
-    for block in all {
+    for run in runs(all) {
+        let [block, ..] = run else { continue };
+        if table_of(block).is_some() {
+            out.push(table(run, notes));
+            for block in run {
+                parallel(out, &indent, block.parallel());
+                blocks(out, block.blocks(), notes, (sections, items + 1));
+            }
+            continue;
+        }
         match block {
             Block::Section(section) => {
                 let (marker, spaced) = match &section.marker {
                     Some(marker) => (&*marker.raw, is_spaced(marker, section.title_pieces.first())),
                     None => ("", false),
                 };
-                out.push(heading(sections + 2, marker, spaced, &section.title));
+                let title = referring(notes, &section.title, &section.title_pieces);
+                out.push(heading(sections + 2, marker, spaced, &title));
                 parallel(out, "", &section.parallel);
-                blocks(out, &section.blocks, sections + 1, items);
+                blocks(out, &section.blocks, notes, (sections + 1, items));
             }
             Block::Item(item) => {
-                out.push(format!("{indent}{}", numbered(&item.marker, item.pieces.first(), &item.text)));
+                let text = referring(notes, &item.text, &item.pieces);
+                out.push(format!("{indent}{}", numbered(&item.marker, item.pieces.first(), &text)));
                 parallel(out, &indent, &item.parallel);
-                blocks(out, &item.blocks, sections, items + 1);
+                blocks(out, &item.blocks, notes, (sections, items + 1));
             }
             Block::Paragraph(one) => {
-                out.push(format!("{indent}{}", paragraph(&one.text)));
+                let text = referring(notes, &one.text, &one.pieces);
+                out.push(format!("{indent}{}", paragraph(&text)));
                 parallel(out, &indent, &one.parallel);
             }
+            Block::Table(_) => {}
         }
     }
+}
+
+/// Rows as a table with pipes. It must have a head, which may be empty.
+fn table(run: &[Block<'_>], notes: &[Footnote<'_>]) -> String {
+    let lines: Vec<Line<'_, '_>> = run.iter().flat_map(Line::of).collect();
+    let width = lines.iter().map(|line| line.width()).max().unwrap_or(1).min(WIDEST_TABLE) as usize;
+    let mut rows: Vec<String> = lines.iter().map(|line| row(*line, width, notes)).collect();
+    if !lines.first().is_some_and(|line| line.is_head()) {
+        rows.insert(0, format!("|{}", "  |".repeat(width)));
+    }
+    rows.insert(1, format!("|{}", " --- |".repeat(width)));
+    rows.join("\n")
+}
+
+fn row(line: Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
+    let mut cells = vec![String::new(); width];
+    let place = |column: u32| (column as usize).clamp(1, width) - 1;
+    let escaped = |text: String| text.replace('|', "\\|");
+    let mut own = line.cells;
+    if let Some(item) = line.item {
+        let shared = own.split_first().filter(|_| line.shares_cell());
+        let words = shared.map(|(first, _)| referring(notes, &first.text, &first.pieces));
+        let marker = numbered(&item.marker, item.pieces.first(), &words.unwrap_or_default());
+        cells[place(line.marker_column())] = escaped(marker);
+        own = shared.map_or(own, |(_, rest)| rest);
+    }
+    for cell in own {
+        // The last column takes what a table has no room for.
+        let place = &mut cells[place(cell.column)];
+        let text = referring(notes, &cell.text, &cell.pieces);
+        *place = format!("{place} {}", escaped(inline(&text)));
+    }
+    cells.iter().fold("|".to_owned(), |row, cell| row + " " + cell.trim() + " |")
 }
 
 fn parallel(out: &mut Vec<String>, indent: &str, others: &[Parallel<'_>]) {

@@ -20,6 +20,7 @@ mod json;
 mod junit;
 mod markdown;
 mod ndjson;
+mod notes;
 mod outline;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -30,6 +31,7 @@ mod sarif;
 mod schema;
 #[cfg(feature = "pages")]
 mod side_by_side;
+mod table;
 mod visible;
 #[cfg(feature = "terminal")]
 mod window;

@@ -133,6 +133,7 @@ impl Held {
                     Some(number) => self.numbers.push((number, false)),
                     None => self.unnumbered += 1,
                 },
+                Block::Table(table) => self.unnumbered += table.rows.len(),
             }
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod page_number;
 pub(crate) mod partition;
 pub(crate) mod parts;
 pub(crate) mod repeat;
+pub(crate) mod tables;
 pub(crate) mod words;
 
 /// What a line is for.

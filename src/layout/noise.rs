@@ -39,10 +39,10 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
 /// What rules are made of.
 const RULES: [char; 14] = ['-', '–', '—', '─', '=', '_', '*', '＊', '~', '～', '·', '.', '…', ' '];
 
-/// A rule of dashes or stars, or the mark at a paper's end.
+/// A rule of dashes or stars, under the head of a table too, or the mark at a paper's end.
 fn ornament(lines: &Lines<'_>, line: usize) -> bool {
     let content = lines.content(line);
-    content.len() >= 3 && content.chars().all(|c| RULES.contains(&c))
+    content.len() >= 3 && content.chars().all(|c| RULES.contains(&c) || matches!(c, '|' | ':'))
         || content.len() <= LONGEST_END_MARK && vocab::END_MARK.is(content)
 }
 

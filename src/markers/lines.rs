@@ -2,7 +2,7 @@
 
 use crate::text::census::Letters;
 use crate::text::marks::Marks;
-use crate::text::{Hint, Line, Pieces, Span, cut};
+use crate::text::{Cell, Hint, Line, Pieces, Row, Span, cut};
 
 use super::sites::{Candidate, Candidates, find};
 use super::told::Told;
@@ -15,6 +15,8 @@ pub(crate) struct Lines<'s> {
     pub found: Candidates,
     /// Invisible characters inside lines: they belong to no text.
     pub invisible: Vec<Span>,
+    /// The cells of tables, in order.
+    pub cells: Vec<Cell>,
     /// What the user tells of the paper.
     pub told: Option<&'s Told>,
     /// Whether to tell why each place is read as it is.
@@ -34,6 +36,7 @@ impl<'s> Lines<'s> {
             lines: cut.lines,
             found: Candidates::default(),
             invisible: cut.invisible,
+            cells: Vec::new(),
             told: None,
             trace: false,
             marks: cut.marks,
@@ -109,6 +112,32 @@ impl<'s> Lines<'s> {
                 line.counter = hint.counter;
             }
         }
+    }
+
+    /// The row of a table that begins on a line: its cells, the empty ones too.
+    pub fn row(&self, line: usize) -> &[Cell] {
+        if self.cells.is_empty() {
+            return &[];
+        }
+        let whole = self.lines[line].whole;
+        let from = self.cells.partition_point(|c| c.span.start < whole.start);
+        let Some(first) = self.cells.get(from).filter(|c| c.span.start < whole.end && !c.more) else {
+            return &[];
+        };
+        let same = |c: &Cell| c.row == first.row && !c.more;
+        if from.checked_sub(1).and_then(|before| self.cells.get(before)).is_some_and(|c| c.row == first.row) {
+            return &[];
+        }
+        let count = self.cells[from..].iter().take_while(|c| same(c)).count();
+        &self.cells[from..from + count]
+    }
+
+    /// The row that a line stands in, of a table.
+    pub fn row_around(&self, line: usize) -> Option<Row> {
+        let span = self.lines[line].span;
+        let behind = self.cells.partition_point(|c| c.span.start < span.end);
+        let cell = self.cells.get(behind.checked_sub(1)?)?;
+        (cell.span.end > span.start || cell.span.start >= span.start).then_some(cell.row)
     }
 
     /// Whether the file's layout tells that some lines are wrapped.

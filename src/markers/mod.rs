@@ -16,6 +16,7 @@
 //! Any combination is a [`Family`]; nothing lists the combinations. Which reading is real is
 //! not decided here: `2017. 年` is a candidate as much as `17. 粵港`.
 
+mod column;
 mod family;
 mod fold;
 mod grammar;
@@ -26,6 +27,7 @@ mod sites;
 mod style;
 mod told;
 
+pub(crate) use column::is_head_of_columns;
 pub(crate) use family::{Close, Family, Levels, Open, Prefix};
 pub use inserted::Inserted;
 pub(crate) use lines::Lines;

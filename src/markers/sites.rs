@@ -1,5 +1,6 @@
 //! The places in lines where a marker may stand, each with its readings.
 
+use super::column::heads_numbers;
 use super::family::{Family, Levels};
 use super::fold::Folded;
 use super::grammar::{self, GRAMMAR, Reading};
@@ -241,8 +242,9 @@ impl Candidates {
         folded.fold(&content[at..]);
         let first = self.candidates.len();
         let mut end = None;
+        let over_column = heads_numbers(&content[at..]);
         for reading in GRAMMAR.read(&folded.text) {
-            if !wanted(&reading) {
+            if !wanted(&reading) || over_column && reading.family.system.is_latin() {
                 continue;
             }
             let marker_end = at + folded.source(reading.end);

@@ -2,39 +2,14 @@
 //! blank line between any two so that none is taken for another's wrapped line,
 //! and the rows of tables, a line each.
 
-use crate::text::{Anchor, Hint, LineTable, Place, Row, at_file};
+mod para;
+mod shape;
+mod tables;
 
-/// One paragraph, or several cells of a row, ready to be printed.
-#[derive(Debug, Clone)]
-pub(super) struct Para {
-    /// The text, with the label before it; lines within it end in `\n`.
-    pub text: String,
-    /// What the layout says; `start` is not filled yet.
-    pub hint: Hint,
-    /// What the layout says of the lines behind the first: [`Hint::runs_on`].
-    pub wraps: Option<bool>,
-    /// Ends of lines, as bytes of the text, that are not there in print: the line behind goes on.
-    pub soft: Vec<u32>,
-    /// Whether it follows the one before as the next line of the same block.
-    pub close: bool,
-    /// Where the text stands in the file, counted from the start of `text`.
-    pub anchors: Vec<Anchor>,
-}
-
-impl Para {
-    pub(super) fn new(text: String, hint: Hint) -> Self {
-        let hint = Hint { opens_paragraph: true, ..hint };
-        Self { text, hint, wraps: Some(false), soft: Vec::new(), close: false, anchors: Vec::new() }
-    }
-
-    /// Puts another cell behind this one.
-    fn add_cell(&mut self, other: &Self) {
-        self.text.push('\t');
-        let by = self.text.len() as u32;
-        self.anchors.extend(other.anchors.iter().map(|a| Anchor { text: a.text + by, ..*a }));
-        self.text.push_str(&other.text);
-    }
-}
+use crate::text::{Anchor, Cell, Hint, LineTable, Place, Span, at_file};
+pub(super) use para::Para;
+pub(super) use shape::Shape;
+use tables::Tables;
 
 /// The text while it grows, and the tables that are open.
 #[derive(Debug, Default)]
@@ -42,6 +17,8 @@ pub(super) struct Blocks {
     pub text: String,
     pub hints: Vec<Hint>,
     pub anchors: Vec<Anchor>,
+    /// The cells of the rows that were printed.
+    pub cells: Vec<Cell>,
     tables: Tables,
 }
 
@@ -66,8 +43,19 @@ impl Blocks {
         self.tables.close();
     }
 
-    pub(super) fn open_cell(&mut self) {
-        self.tables.open_cell();
+    pub(super) fn open_cell(&mut self, shape: Shape) {
+        self.tables.open_cell(shape);
+    }
+
+    /// The shape of the cell that is being read.
+    #[cfg(feature = "docx")]
+    pub(super) fn shape(&mut self) -> Option<&mut Shape> {
+        self.tables.shape()
+    }
+
+    /// The row that is being read is the head of its table.
+    pub(super) fn head_row(&mut self) {
+        self.tables.head_row();
     }
 
     /// The row is not to be read.
@@ -77,8 +65,42 @@ impl Blocks {
     }
 
     pub(super) fn close_row(&mut self, lines: Option<&LineTable>) {
-        for para in self.tables.close_row() {
+        let (paras, merged) = self.tables.close_row();
+        for para in paras {
             self.place(para, lines);
+        }
+        for column in merged {
+            let above = self.tables.above(column).and_then(|index| self.cells.get_mut(index));
+            if let Some(cell) = above {
+                cell.rows = cell.rows.saturating_add(1);
+            }
+        }
+    }
+
+    /// Keeps the cells of a row whose text stands in `text`, `cut` bytes of it left out.
+    fn cells(&mut self, para: &Para, text: Span, cut: u32) {
+        let place = |at: u32| (text.start + at.saturating_sub(cut)).min(text.end);
+        for (n, one) in para.cells.iter().enumerate() {
+            let next = para.cells.iter().skip(n + 1).find(|next| !next.empty);
+            let start = place(one.at);
+            let end = match next {
+                _ if one.empty => start,
+                // The tab before the next.
+                Some(next) => place(next.at.saturating_sub(1)),
+                None => text.end,
+            };
+            if !one.more {
+                self.tables.note(*one, self.cells.len());
+            }
+            self.cells.push(Cell {
+                span: Span { start, end: end.max(start) },
+                row: one.row,
+                column: one.column,
+                columns: one.shape.columns,
+                rows: one.shape.rows,
+                header: one.shape.header,
+                more: one.more,
+            });
         }
     }
 
@@ -90,6 +112,7 @@ impl Blocks {
             self.text.push_str(if para.close { "\n" } else { "\n\n" });
         }
         let base = self.text.len();
+        self.cells(para, Span::new(base, base + body.len()), cut as u32);
         let moved = |a: &Anchor| Anchor { text: (a.text as usize + base).saturating_sub(cut) as u32, ..*a };
         let first = self.anchors.len();
         self.anchors.extend(para.anchors.iter().map(moved));
@@ -122,89 +145,4 @@ impl Blocks {
             self.text.push('\n');
         }
     }
-}
-
-/// One open table: the cells of the row that is being read.
-#[derive(Debug, Default)]
-struct Table {
-    cells: Vec<Vec<Para>>,
-    dropped: bool,
-    number: u32,
-    rows: u32,
-}
-
-/// The open tables, the innermost last.
-#[derive(Debug, Default)]
-struct Tables {
-    open: Vec<Table>,
-    count: u32,
-}
-
-impl Tables {
-    fn open(&mut self) {
-        self.count = self.count.saturating_add(1);
-        self.open.push(Table { number: self.count, ..Table::default() });
-    }
-
-    fn close(&mut self) {
-        self.open.pop();
-    }
-
-    fn open_cell(&mut self) {
-        if let Some(table) = self.open.last_mut() {
-            table.cells.push(Vec::new());
-        }
-    }
-
-    /// The cell that paragraphs go into.
-    fn cell(&mut self) -> Option<&mut Vec<Para>> {
-        self.open.iter_mut().rev().find_map(|table| table.cells.last_mut())
-    }
-
-    #[cfg(feature = "docx")]
-    fn drop_row(&mut self) {
-        if let Some(table) = self.open.last_mut() {
-            table.dropped = true;
-        }
-    }
-
-    /// The lines of the row that ends.
-    fn close_row(&mut self) -> Vec<Para> {
-        let Some(table) = self.open.last_mut() else { return Vec::new() };
-        table.rows = table.rows.saturating_add(1);
-        let row = Row { table: table.number, row: table.rows };
-        let cells = std::mem::take(&mut table.cells);
-        if std::mem::take(&mut table.dropped) {
-            return Vec::new();
-        }
-        let mut lines = lines_of(cells);
-        for para in &mut lines {
-            para.hint.row = para.hint.row.or(Some(row));
-        }
-        lines
-    }
-}
-
-/// The lines of a row. Cells of one paragraph each stand on one line, tabs
-/// between them. Where two and more cells hold several paragraphs the row is
-/// a layout of columns, such as a block of signatures: each column is read
-/// to its end before the next.
-fn lines_of(mut cells: Vec<Vec<Para>>) -> Vec<Para> {
-    cells.retain(|cell| !cell.is_empty());
-    if cells.iter().filter(|cell| cell.len() > 1).count() > 1 {
-        let column =
-            |cell: Vec<Para>| cell.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para });
-        return cells.into_iter().flat_map(column).collect();
-    }
-    let mut first: Option<Para> = None;
-    let mut rest = Vec::new();
-    for cell in cells {
-        let mut paras = cell.into_iter();
-        match (&mut first, paras.next()) {
-            (Some(line), Some(para)) => line.add_cell(&para),
-            (line, para) => *line = para,
-        }
-        rest.extend(paras);
-    }
-    first.into_iter().chain(rest).collect()
 }

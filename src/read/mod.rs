@@ -110,7 +110,7 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Sou
         pages: reading.pages,
     };
     let source = Source::with_info(info, reading.text).with_layout(reading.hints, reading.notes);
-    Ok(source.with_original(reading.original))
+    Ok(source.with_cells(reading.cells).with_original(reading.original))
 }
 
 fn hex(bytes: &[u8]) -> String {

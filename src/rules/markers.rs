@@ -39,7 +39,7 @@ pub(super) fn families<'c>(source: &'c Source, document: &'c Document<'_>) -> Ve
                 None => return,
             },
             Block::Item(item) => (Role::Item, &item.marker, at.items.last().map(|i| i.span.start)),
-            Block::Paragraph(_) => return,
+            Block::Paragraph(_) | Block::Table(_) => return,
         };
         let Some(text) = source.text().get(marker.span.range()) else { return };
         let printed = Printed { style: marker.style, value: marker.value, span: marker.span, text, parent };

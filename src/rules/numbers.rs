@@ -24,7 +24,7 @@ impl Numbers {
             let (number, span) = match block {
                 Block::Item(item) => (Some(item.number), item.marker.span),
                 Block::Paragraph(paragraph) => (paragraph.number, paragraph.span),
-                Block::Section(_) => (None, Span::default()),
+                Block::Section(_) | Block::Table(_) => (None, Span::default()),
             };
             if let Some(number) = number.filter(|&number| numbers.last.is_none_or(|last| number > last)) {
                 (numbers.last, numbers.last_span) = (Some(number), span);

@@ -1,5 +1,6 @@
 //! The decoded text: spans, lines, characters, widths, and one look at all of its bytes.
 
+mod cell;
 pub(crate) mod census;
 mod certainty;
 mod cut;
@@ -17,6 +18,9 @@ pub(crate) mod trivia;
 mod twins;
 pub(crate) mod unicode;
 
+pub use cell::Cell;
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+pub(crate) use cell::WIDEST_CELL;
 use census::Letters;
 pub use certainty::Certainty;
 pub(crate) use cut::cut;

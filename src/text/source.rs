@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hint, LineTable, Note, Original, Place, Position};
+use super::{Cell, Hint, LineTable, Note, Original, Place, Position};
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -63,6 +63,7 @@ pub struct Source {
     /// Made when a line is first asked for: most papers are in order, and nobody asks.
     lines: OnceLock<LineTable>,
     hints: Vec<Hint>,
+    cells: Vec<Cell>,
     notes: Vec<Note>,
     original: Option<Arc<Original>>,
 }
@@ -84,12 +85,26 @@ impl Source {
     }
 
     pub(crate) fn with_info(info: SourceInfo, text: String) -> Self {
-        Self { info, text, lines: OnceLock::new(), hints: Vec::new(), notes: Vec::new(), original: None }
+        Self {
+            info,
+            text,
+            lines: OnceLock::new(),
+            hints: Vec::new(),
+            cells: Vec::new(),
+            notes: Vec::new(),
+            original: None,
+        }
     }
 
     /// Takes over what a reader found out beside the text.
     pub(crate) fn with_layout(mut self, hints: Vec<Hint>, notes: Vec<Note>) -> Self {
         (self.hints, self.notes) = (hints, notes);
+        self
+    }
+
+    /// Takes over the cells of the file's tables, in order.
+    pub(crate) fn with_cells(mut self, cells: Vec<Cell>) -> Self {
+        self.cells = cells;
         self
     }
 
@@ -159,6 +174,12 @@ impl Source {
     #[must_use]
     pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// The cells of the tables that the file marks as such, in order.
+    #[must_use]
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 
     /// What the reader decided or left out, in the order of the file.

@@ -19,6 +19,8 @@ pub enum Block<'s> {
     Item(Item<'s>),
     /// An unnumbered paragraph.
     Paragraph(Paragraph<'s>),
+    /// Rows of a table that carry no number.
+    Table(Table<'s>),
 }
 
 /// A heading and all that stands under it.
@@ -73,6 +75,12 @@ pub struct Item<'s> {
     pub parallel: Vec<Parallel<'s>>,
     /// The spans that `text` is made of, in order.
     pub pieces: Pieces,
+    /// The number of the table that the item is a row of, as [`Table::table`] has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
+    /// The cells of the row that the item is, behind its marker. `text` is made of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell<'s>>,
     /// Sub-items and the paragraphs among them.
     pub blocks: Vec<Block<'s>>,
 }
@@ -99,6 +107,79 @@ pub struct Paragraph<'s> {
     pub parallel: Vec<Parallel<'s>>,
     /// The spans that `text` is made of, in order.
     pub pieces: Pieces,
+}
+
+/// Rows of a table that carry no number, one after another. A row that begins with a number is an
+/// [`Item`] of the same [`table`](Table::table), and stands before or behind them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Table<'s> {
+    /// Which table of the paper, from 1.
+    pub table: u32,
+    /// The rows, from the top.
+    pub rows: Vec<TableRow<'s>>,
+    /// All texts: a tab between two cells, a line end between two rows.
+    pub text: Cow<'s, str>,
+    /// From the first byte to the last.
+    pub span: Span,
+    /// Line of the first byte.
+    pub line: u32,
+    /// BCP 47 tag, where it differs from the part's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Cow<'s, str>>,
+    /// The rows in another language, in a bilingual file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<Parallel<'s>>,
+    /// The spans that the cells are made of, in order.
+    pub pieces: Pieces,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TableRow<'s> {
+    /// The cells from left to right, empty ones too; those that a cell of a row above reaches
+    /// into are not there.
+    pub cells: Vec<Cell<'s>>,
+    /// From the first byte to the last.
+    pub span: Span,
+    /// Line of the first byte.
+    pub line: u32,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Cell<'s> {
+    /// The logical text, joined over wrapped lines; empty for an empty cell.
+    pub text: Cow<'s, str>,
+    /// From the first byte to the last.
+    pub span: Span,
+    /// Its first column, from 1.
+    pub column: u32,
+    /// Whether it is the head of a column or row.
+    pub header: bool,
+    /// How many columns it reaches over, where that is more than one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub columns: u32,
+    /// How many rows it reaches over, where that is more than one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub rows: u32,
+    /// The spans that `text` is made of, in order.
+    pub pieces: Pieces,
+}
+
+fn one() -> u32 {
+    1
+}
+
+// serde hands on what it asks about by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_one(n: &u32) -> bool {
+    *n == 1
 }
 
 /// A number or ordinal that opens a heading or an item.
@@ -145,6 +226,7 @@ impl<'s> Block<'s> {
             Block::Section(b) => b.span,
             Block::Item(b) => b.span,
             Block::Paragraph(b) => b.span,
+            Block::Table(b) => b.span,
         }
     }
 
@@ -155,6 +237,7 @@ impl<'s> Block<'s> {
             Block::Section(b) => b.line,
             Block::Item(b) => b.line,
             Block::Paragraph(b) => b.line,
+            Block::Table(b) => b.line,
         }
     }
 
@@ -164,17 +247,18 @@ impl<'s> Block<'s> {
         match self {
             Block::Section(b) => b.marker.as_ref(),
             Block::Item(b) => Some(&b.marker),
-            Block::Paragraph(_) => None,
+            Block::Paragraph(_) | Block::Table(_) => None,
         }
     }
 
-    /// Its own text: a section's title.
+    /// Its own text: a section's title, all cells of a table.
     #[must_use]
     pub fn text(&self) -> &Cow<'s, str> {
         match self {
             Block::Section(b) => &b.title,
             Block::Item(b) => &b.text,
             Block::Paragraph(b) => &b.text,
+            Block::Table(b) => &b.text,
         }
     }
 
@@ -185,6 +269,7 @@ impl<'s> Block<'s> {
             Block::Section(b) => &b.title_pieces,
             Block::Item(b) => &b.pieces,
             Block::Paragraph(b) => &b.pieces,
+            Block::Table(b) => &b.pieces,
         }
     }
 
@@ -195,6 +280,7 @@ impl<'s> Block<'s> {
             Block::Section(b) => b.language.as_deref(),
             Block::Item(b) => b.language.as_deref(),
             Block::Paragraph(b) => b.language.as_deref(),
+            Block::Table(b) => b.language.as_deref(),
         }
     }
 
@@ -205,16 +291,17 @@ impl<'s> Block<'s> {
             Block::Section(b) => &b.parallel,
             Block::Item(b) => &b.parallel,
             Block::Paragraph(b) => &b.parallel,
+            Block::Table(b) => &b.parallel,
         }
     }
 
-    /// The blocks inside; empty for a paragraph.
+    /// The blocks inside; empty for a paragraph and a table.
     #[must_use]
     pub fn blocks(&self) -> &[Block<'s>] {
         match self {
             Block::Section(b) => &b.blocks,
             Block::Item(b) => &b.blocks,
-            Block::Paragraph(_) => &[],
+            Block::Paragraph(_) | Block::Table(_) => &[],
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The constructs of a part, one after another as they stand:
 //!
 //! ```text
-//! element   = section | item | heading | paragraph
+//! element   = section | item | table | heading | paragraph
 //! section   = section-mark rest-of-line wrapped*
 //! item      = item-mark rest-of-line continued*
 //! heading   = short-line wrapped*          (something must follow)
 //! paragraph = line continued*
+//! table     = (see `table`)
 //! ```
 //!
 //! [`super::nest`] makes a tree of them.
@@ -19,6 +20,7 @@ use crate::text::Span;
 
 use super::input::{Class, Tok, Toks, line};
 use super::join::{Ctx, Flow};
+use super::table::{self, Rows};
 use crate::text::SHORT;
 
 /// A construct, not yet nested.
@@ -46,18 +48,24 @@ pub(crate) enum Element {
         line: u32,
         flow: Flow,
     },
+    /// Rows of a table that carry no marker. `over` is the next marker: its rank and line.
+    Table {
+        rows: Rows,
+        over: Option<(u8, u32)>,
+    },
 }
 
 impl Element {
     /// What of the text it is made of, in order.
     pub fn leaves<'e>(&'e self, ctx: Ctx<'e, '_>) -> impl Iterator<Item = Span> + 'e {
-        let (marker, flow) = match self {
+        let (marker, pieces) = match self {
             Element::Marked { candidate, flow, .. } => {
-                (Some(ctx.lines.found.candidates[*candidate as usize].span), flow)
+                (Some(ctx.lines.found.candidates[*candidate as usize].span), &flow.pieces)
             }
-            Element::Heading { flow, .. } | Element::Paragraph { flow, .. } => (None, flow),
+            Element::Heading { flow, .. } | Element::Paragraph { flow, .. } => (None, &flow.pieces),
+            Element::Table { rows, .. } => (None, &rows.pieces),
         };
-        marker.into_iter().chain(flow.pieces.iter().copied())
+        marker.into_iter().chain(pieces.iter().copied())
     }
 }
 
@@ -71,17 +79,21 @@ pub(crate) fn elements<'t>(
 ) {
     let cell = std::cell::RefCell::new(std::mem::take(artifacts));
     let add = |flow: &mut Flow, tok: Tok, start: u32| ctx.add(flow, tok, start, &mut cell.borrow_mut());
-    // Of each line, the rank of the next marker from it on.
-    let mut over: Vec<Option<u8>> = Vec::with_capacity(input.0.len() + 1);
+    // Of each line, the rank and the line of the next marker from it on.
+    let mut over: Vec<Option<(u8, u32)>> = Vec::with_capacity(input.0.len() + 1);
     over.push(None);
     over.extend(input.0.iter().rev().scan(None, |next, tok| {
         if let Class::Mark { rank, .. } = tok.class {
-            *next = Some(rank);
+            *next = Some((rank, tok.line));
         }
         Some(*next)
     }));
-    let heading = |i: Toks<'t>| heading(ctx, &add, i, over[i.0.len()]);
-    let element = alt((|i| marked(ctx, &add, i), heading, |i| paragraph(ctx, &add, i)));
+    let heading = |i: Toks<'t>| heading(ctx, &add, i, over[i.0.len()].map(|next| next.0));
+    let table = |i: Toks<'t>| {
+        let (rest, rows) = table::rows(ctx, i)?;
+        Ok((rest, Element::Table { rows, over: over[rest.0.len()] }))
+    };
+    let element = alt((|i| marked(ctx, &add, i), table, heading, |i| paragraph(ctx, &add, i)));
     let mut runs = Runs { pending: Vec::new(), long: false, sink };
     let parsed: IResult<Toks<'t>, ()> =
         fold_many0(element, || (), |(), element| runs.take(element)).parse(input);

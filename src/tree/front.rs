@@ -117,6 +117,7 @@ fn leading<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> &'t [Tok] {
         .0
         .iter()
         .take(LONGEST)
+        .take_while(|t| !ctx.lines.row(t.line as usize).iter().any(|cell| cell.header))
         .take_while(|t| t.class == Class::Text && (ctx.heading_like(**t) || known(ctx.content(**t))))
         .count();
     // A line that the next one goes on with is the first line of a paragraph.

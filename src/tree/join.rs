@@ -108,6 +108,9 @@ impl<'s> Ctx<'_, 's> {
         if next.class != Class::Text || self.lines.lines[next.line as usize].hashes > 0 {
             return None;
         }
+        if !self.lines.row(next.line as usize).is_empty() {
+            return false;
+        }
         if self.lines.lines[next.line as usize].runs_on == Some(true) {
             return Some(Join::LaidOut);
         }
@@ -221,6 +224,10 @@ impl<'s> Ctx<'_, 's> {
                     let hyphen_dropped = gap.starts_with('-');
                     if broken && !hyphen_dropped && spaced(&out, behind) {
                         out.push(' ');
+                    }
+                    // What parts the cells of a row in Markdown.
+                    if !broken && gap.contains('|') {
+                        out.push('\t');
                     }
                     out.push_str(behind);
                     end = piece.end;

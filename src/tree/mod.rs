@@ -18,11 +18,12 @@ mod owned;
 mod paper;
 pub(crate) mod series;
 mod spacing;
+mod table;
 mod walk;
 
 pub use crate::markers::Style;
 pub use crate::text::{Format, Pieces, SourceInfo};
-pub use block::{Block, Item, Marker, Paragraph, Parallel, Section};
+pub use block::{Block, Cell, Item, Marker, Paragraph, Parallel, Section, Table, TableRow};
 pub use document::{
     DOCUMENT_SCHEMA, Document, Footnote, Front, ParallelFront, ParallelPart, Part, PartKind, Signatory,
 };

@@ -12,6 +12,7 @@ use crate::vocab;
 
 use super::element::Element;
 use super::join::{Ctx, Flow};
+use super::table;
 
 /// A block that is still open.
 struct Open<'s> {
@@ -33,12 +34,14 @@ pub(crate) struct Tree<'c, 's> {
     /// The level of a heading that stands alone: 2 behind the first pair.
     level: u8,
     implicit: bool,
+    /// The last numbered row: its table, and the rank of its marker.
+    row: Option<(u32, u8)>,
 }
 
 impl<'c, 's> Tree<'c, 's> {
     /// `implicit`: the first paragraph counts as 1.
     pub fn new(ctx: Ctx<'c, 's>, implicit: bool) -> Self {
-        Self { ctx, done: Vec::new(), open: Vec::new(), level: 1, implicit }
+        Self { ctx, done: Vec::new(), open: Vec::new(), level: 1, implicit, row: None }
     }
 
     /// The blocks, when there is nothing more.
@@ -50,16 +53,15 @@ impl<'c, 's> Tree<'c, 's> {
     pub fn push(&mut self, element: Element) {
         match element {
             Element::Marked { candidate, rank, role, line, flow } => {
-                if let Some(at) =
-                    self.open.iter().position(|o| matches!(o.kind, Kind::Marked { rank: r, .. } if r >= rank))
-                {
-                    self.close(at);
-                }
+                self.close_rank(rank);
                 self.implicit = false;
                 let marker = self.marker(candidate);
                 let number = self.ctx.lines.lines[line as usize].number;
                 let text = self.ctx.logical(&flow.pieces);
                 let span = flow.pieces.last().map_or(marker.span, |p| marker.span.cover(*p));
+                let own = self.ctx.lines.found.candidates[candidate as usize].text;
+                let row = table::behind(self.ctx, marker.span, line, own, &flow.pieces);
+                self.row = row.as_ref().map(|row| (row.0, rank)).or(self.row);
                 let block = match role {
                     Role::Section => Block::Section(Section {
                         marker: Some(marker),
@@ -81,6 +83,8 @@ impl<'c, 's> Tree<'c, 's> {
                         language: None,
                         parallel: Vec::new(),
                         pieces: flow.pieces,
+                        table: row.as_ref().map(|row| row.0),
+                        cells: row.map(|row| row.1).unwrap_or_default(),
                         blocks: Vec::new(),
                     }),
                 };
@@ -122,16 +126,43 @@ impl<'c, 's> Tree<'c, 's> {
             }
             Element::Paragraph { line, flow } => {
                 // A paragraph belongs to the outermost open item, behind its sub-items.
-                let item = |o: &Open<'_>| matches!(o.kind, Kind::Marked { role: Role::Item, .. });
-                if let Some(at) = self.open.iter().position(item) {
-                    self.close(at + 1);
-                }
+                self.close_sub_items();
                 let ends = self.ctx.ending(flow.last_line) == crate::text::Ending::Sentence;
                 let number = (self.implicit && ends).then_some(1);
                 self.implicit &= number.is_none();
                 let block = self.paragraph(line, flow, number);
                 self.attach(block);
             }
+            Element::Table { rows, over } => {
+                // Rows stand beside the numbered rows of their table.
+                let lines = self.ctx.lines;
+                let next = over.filter(|(_, line)| {
+                    lines.row_around(*line as usize).is_some_and(|row| row.table == rows.table)
+                });
+                let before = self.row.filter(|row| row.0 == rows.table).map(|row| row.1);
+                match next.map(|next| next.0).or(before) {
+                    Some(rank) => self.close_rank(rank),
+                    None => self.close_sub_items(),
+                }
+                let block = rows.block(self.ctx);
+                self.attach(block);
+            }
+        }
+    }
+
+    /// Closes every marker of a rank or below, and what stands inside those.
+    fn close_rank(&mut self, rank: u8) {
+        let at = self.open.iter().position(|o| matches!(o.kind, Kind::Marked { rank: r, .. } if r >= rank));
+        if let Some(at) = at {
+            self.close(at);
+        }
+    }
+
+    /// Closes all that stands inside the outermost open item.
+    fn close_sub_items(&mut self) {
+        let item = |o: &Open<'_>| matches!(o.kind, Kind::Marked { role: Role::Item, .. });
+        if let Some(at) = self.open.iter().position(item) {
+            self.close(at + 1);
         }
     }
 
@@ -202,7 +233,7 @@ impl<'c, 's> Tree<'c, 's> {
                 i.span = i.span.cover(end);
                 i.blocks.push(block);
             }
-            Some(Block::Paragraph(_)) | None => self.done.push(block),
+            Some(Block::Paragraph(_) | Block::Table(_)) | None => self.done.push(block),
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Block, Document, Footnote, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart, Part,
-    Section, Signatory,
+    Block, Cell, Document, Footnote, Front, Item, Marker, Paragraph, Parallel, ParallelFront, ParallelPart,
+    Part, Section, Signatory, Table, TableRow,
 };
 
 /// A value that borrows nothing, made of one that may.
@@ -54,8 +54,11 @@ own!(Part { label, title, language, blocks, issuer, issued, signatories, paralle
 own!(ParallelPart { language, label, title, issuer, issued, signatories; span, line });
 own!(Signatory { party, post, date; });
 own!(Section { marker, title, language, parallel, blocks; level, span, line, title_pieces });
-own!(Item { marker, text, language, parallel, blocks; number, span, line, pieces });
+own!(Item { marker, text, language, parallel, cells, blocks; number, span, line, pieces, table });
 own!(Paragraph { text, language, parallel; number, span, line, pieces });
+own!(Table { rows, text, language, parallel; table, span, line, pieces });
+own!(TableRow { cells; span, line });
+own!(Cell { text; span, column, header, columns, rows, pieces });
 own!(Parallel { language, marker, text; span, pieces });
 own!(Marker { raw; style, value, inserted, span });
 
@@ -66,6 +69,7 @@ impl Own for Block<'_> {
             Block::Section(section) => Block::Section(section.own()),
             Block::Item(item) => Block::Item(item.own()),
             Block::Paragraph(paragraph) => Block::Paragraph(paragraph.own()),
+            Block::Table(table) => Block::Table(table.own()),
         }
     }
 }

@@ -58,7 +58,7 @@ fn walk_blocks<'t, 's>(
                 walk_blocks(&item.blocks, at, each);
                 at.items.pop();
             }
-            Block::Item(_) | Block::Paragraph(_) => {}
+            Block::Item(_) | Block::Paragraph(_) | Block::Table(_) => {}
         }
     }
 }

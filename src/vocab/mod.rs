@@ -62,6 +62,9 @@ pub const CAPTION: Term = Term {
 /// Behind a heading that is printed again where its section goes on.
 pub const CONTINUED: Term = Term { zh: &["續", "续"], en: &["continued", "cont'd", "cont’d", "cont"] };
 
+/// Over the column of a table that holds numbers.
+pub const COLUMN_NUMBER: Term = Term { zh: &[], en: &["no."] };
+
 /// Before the number of a footnote.
 pub const NOTE: Term = Term { zh: &["附註", "附注", "註", "注"], en: &["note"] };
 

@@ -58,7 +58,13 @@ fn written(node: Node<'_, '_>, depth: usize, out: &mut Vec<Written>) {
             texts.extend(said(&children(block, name)));
         }
         for holder in ["content", "intro"] {
-            texts.extend(children(block, holder).into_iter().flat_map(|h| said(&children(h, "p"))));
+            for held in children(block, holder) {
+                for table in children(held, "table") {
+                    let cells = table.descendants().filter(|n| n.has_tag_name((AKN_NAMESPACE, "p")));
+                    texts.push((None, squeeze(&cells.map(text).collect::<Vec<_>>().join(" "))));
+                }
+                texts.extend(said(&children(held, "p")));
+            }
         }
         let language = block.attribute((roxmltree::NS_XML_URI, "lang")).map(str::to_owned);
         let marker = children(block, "num").first().map(|n| text(*n));

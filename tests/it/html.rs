@@ -16,7 +16,7 @@ use crate::support::{readable, squash, squeeze};
 /// All that the templates write. A text that is taken for an element brings another.
 const ELEMENTS: &str = "a article aside body button code dd details dialog div dl dt em footer form h1 h2 h3 h4 \
      h5 h6 head header html kbd li main mark meta nav ol p script section span strong style summary table tbody \
-     td th thead title tr ul";
+     sup td th thead title tr ul";
 
 fn select<'h>(within: ElementRef<'h>, css: &str) -> Vec<ElementRef<'h>> {
     within.select(&Selector::parse(css).unwrap()).collect()
@@ -55,7 +55,7 @@ fn word(severity: Severity) -> &'static str {
 /// A block as the page should show it, or as it does.
 #[derive(Debug, PartialEq, Eq)]
 struct Shown {
-    /// `h3` to `h6`, `item` or `paragraph`.
+    /// `h3` to `h6`, `item`, `paragraph`, or `rows` of a table.
     kind: String,
     language: Option<String>,
     /// Marker and text, or the number of a paragraph where none is printed.
@@ -77,6 +77,7 @@ fn wanted(blocks: &[Block<'_>], depth: usize, paths: &HashMap<u32, String>, out:
                 let start = one.pieces.first().map_or(one.span.start, |p| p.start);
                 ("paragraph".to_owned(), one.number.map(|n| n.to_string()), own(start))
             }
+            Block::Table(_) => ("rows".to_owned(), None, own(u32::MAX)),
             _ => unreachable!("a kind of block that the page does not know"),
         };
         out.push(Shown {
@@ -111,8 +112,9 @@ fn shown(row: ElementRef<'_>) -> Shown {
             (heading.value().name(), section.attr("lang"), main, None)
         }
         None => {
-            let kind = if own("class").contains("item") { "item" } else { "paragraph" };
-            let main = texts(row, ".words > p");
+            let kind = ["item", "rows", "paragraph"].into_iter().find(|k| own("class").contains(k)).unwrap();
+            let main =
+                if row.value().name() == "tbody" { vec![cells(row)] } else { texts(row, ".words > p") };
             let depth = own("style").trim_start_matches("--depth:").parse().unwrap();
             let path = row.attr("data-path").map(str::to_owned);
             if let Some(path) = &path {
@@ -133,6 +135,14 @@ fn shown(row: ElementRef<'_>) -> Shown {
             .collect(),
         facts,
     }
+}
+
+/// The texts of the cells of a table's rows.
+fn cells(rows: ElementRef<'_>) -> String {
+    let own = select(rows, "td:not(:has(.parallel)), th").into_iter().map(text);
+    let all = squeeze(&own.collect::<Vec<_>>().join(" "));
+    let marker = texts(rows, ".marker").into_iter().next().unwrap_or_default();
+    all.trim().strip_prefix(&marker).unwrap_or(&all).trim().to_owned()
 }
 
 /// The joints of a row lie between two pieces of its texts, and say so.
@@ -246,7 +256,7 @@ fn holds(name: &str, source: &Source) {
     let paths = parsed.rows().into_iter().map(|r| (r.start, r.path)).collect();
     let mut all = Vec::new();
     document.parts.iter().for_each(|part| wanted(&part.blocks, 0, &paths, &mut all));
-    let rows = select(root, ".section > .row.heading, .row.item, .row.paragraph");
+    let rows = select(root, ".section > .row.heading, .row.item, .row.paragraph, tbody.item, tbody.rows");
     let seen: Vec<Shown> = rows.iter().map(|&row| shown(row)).collect();
     for (seen, wanted) in seen.iter().zip(&all) {
         assert_eq!(seen, wanted, "{name}");

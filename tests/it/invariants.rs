@@ -302,6 +302,18 @@ fn invariants_hold_for_bilingual_papers() {
     hold(&texts);
 }
 
+/// A table may break off anywhere, and lose its beginning.
+#[test]
+fn invariants_hold_for_tables() {
+    let mut texts = Vec::new();
+    for text in support::tables::ALL {
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        texts.extend(ends.iter().map(|&at| text[..at].to_owned()));
+        texts.extend(ends.iter().map(|&at| text[at..].to_owned()));
+    }
+    hold(&texts);
+}
+
 /// A line in columns above a date was once taken for an issuer by its last columns only.
 #[test]
 fn invariants_hold_for_an_issuer_in_columns() {

@@ -41,6 +41,7 @@ mod side_by_side;
 mod snapshot_command;
 mod snapshots;
 mod support;
+mod tables;
 #[cfg(feature = "html")]
 mod web;
 mod whole;

@@ -8,7 +8,7 @@ use super::eid::{Eids, Scope, number};
 use super::xml::{Xml, text};
 use crate::emit::junit::clean;
 use crate::markers::Style;
-use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Section};
+use crate::tree::{Block, Cell, Item, Marker, Paragraph, Parallel, Section, Table};
 
 /// An element's name, the short name its identifiers have, and the `name`
 /// attribute that only an `hcontainer` needs.
@@ -43,6 +43,7 @@ pub(super) fn blocks(xml: &mut Xml, all: &[Block<'_>], at: &Scope, eids: &mut Ei
             Block::Section(section) => one_section(xml, section, at, eids)?,
             Block::Item(item) => one_item(xml, item, at, eids)?,
             Block::Paragraph(paragraph) => one_paragraph(xml, paragraph, at, eids)?,
+            Block::Table(table) => one_table(xml, table, at, eids)?,
         }
     }
     Ok(())
@@ -85,7 +86,12 @@ fn one_item(xml: &mut Xml, item: &Item<'_>, at: &Scope, eids: &mut Eids) -> io::
     open(xml, element, &id, item.language.as_deref(), |xml| {
         num(xml, &item.marker)?;
         let holder = if item.blocks.is_empty() { "content" } else { "intro" };
-        texts(xml, holder, &item.text, &item.parallel)?;
+        if item.cells.is_empty() {
+            texts(xml, holder, &item.text, &item.parallel)?;
+        } else {
+            let table = eids.count(&id, "table");
+            rows(xml, holder, &table, &[&item.cells], &item.parallel)?;
+        }
         blocks(xml, &item.blocks, &at.item(&id), eids)
     })
 }
@@ -107,6 +113,46 @@ fn one_paragraph(xml: &mut Xml, paragraph: &Paragraph<'_>, at: &Scope, eids: &mu
             })
         }
     }
+}
+
+fn one_table(xml: &mut Xml, table: &Table<'_>, at: &Scope, eids: &mut Eids) -> io::Result<()> {
+    let id = eids.count(&at.around, "hcontainer");
+    open(xml, ("hcontainer", "hcontainer", Some("table")), &id, table.language.as_deref(), |xml| {
+        let all: Vec<&[Cell<'_>]> = table.rows.iter().map(|row| &*row.cells).collect();
+        rows(xml, "content", &eids.count(&id, "table"), &all, &table.parallel)
+    })
+}
+
+/// A table in what holds texts.
+fn rows(
+    xml: &mut Xml,
+    holder: &str,
+    id: &str,
+    rows: &[&[Cell<'_>]],
+    parallel: &[Parallel<'_>],
+) -> io::Result<()> {
+    let row = |xml: &mut Xml, cells: &[Cell<'_>]| -> io::Result<()> {
+        for cell in cells {
+            let mut tag = xml.create_element(if cell.header { "th" } else { "td" });
+            for (name, count) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+                if count > 1 {
+                    tag = tag.with_attribute((name, count.to_string().as_str()));
+                }
+            }
+            tag.write_inner_content(|xml| text(xml, "p", &cell.text))?;
+        }
+        Ok(())
+    };
+    xml.create_element(holder).write_inner_content(|xml| {
+        xml.create_element("table").with_attribute(("eId", id)).write_inner_content(|xml| {
+            for cells in rows {
+                xml.create_element("tr").write_inner_content(|xml| row(xml, cells))?;
+            }
+            Ok(())
+        })?;
+        others(xml, parallel)
+    })?;
+    Ok(())
 }
 
 fn open(
@@ -135,11 +181,15 @@ fn num(xml: &mut Xml, marker: &Marker<'_>) -> io::Result<()> {
 fn texts(xml: &mut Xml, holder: &str, main: &str, parallel: &[Parallel<'_>]) -> io::Result<()> {
     xml.create_element(holder).write_inner_content(|xml| {
         text(xml, "p", main)?;
-        for other in parallel {
-            let tag = xml.create_element("p").with_attribute(("xml:lang", clean(&other.language).as_str()));
-            tag.write_text_content(BytesText::new(&clean(&other.text)))?;
-        }
-        Ok(())
+        others(xml, parallel)
     })?;
+    Ok(())
+}
+
+fn others(xml: &mut Xml, parallel: &[Parallel<'_>]) -> io::Result<()> {
+    for other in parallel {
+        let tag = xml.create_element("p").with_attribute(("xml:lang", clean(&other.language).as_str()));
+        tag.write_text_content(BytesText::new(&clean(&other.text)))?;
+    }
     Ok(())
 }

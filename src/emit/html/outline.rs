@@ -77,6 +77,7 @@ fn items(blocks: &[Block<'_>]) -> Vec<Counted> {
             Block::Item(item) => {
                 out.push(Counted { number: item.number, host, marker: Some(item.marker.span) });
             }
+            Block::Table(_) => {}
             Block::Paragraph(one) => {
                 out.extend(one.number.map(|number| Counted { number, host, marker: None }));
             }

@@ -5,7 +5,8 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
   // Looked for whenever they are needed: another paper may be on the page since.
-  const rows = () => all(".row.item, .row.paragraph");
+  const numbered = ".row.item, .row.paragraph, tbody.item, tbody.rows";
+  const rows = () => all(numbered);
   const headings = () => all(".part > .row.heading h2, .section > .row.heading :is(h3, h4, h5, h6)");
   const notes = () => all(".note");
   const status = byId("status");
@@ -72,7 +73,7 @@
     const active = some.includes(document.activeElement) ? document.activeElement : null;
     const next = nearest(some, forward, active || (chosen && chosen.isConnected ? chosen : null));
     if (!next) return;
-    choose(next.closest(".row.item, .row.paragraph"), false);
+    choose(next.closest(numbered), false);
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center", behavior: smooth });
   };
@@ -85,7 +86,7 @@
   addEventListener("click", (event) => {
     const mark = event.target.closest("[data-note]");
     if (mark) light(byId(mark.dataset.note));
-    const row = event.target.closest(".row.item, .row.paragraph");
+    const row = event.target.closest(numbered);
     if (row && !event.target.closest("a, summary, details") && getSelection().isCollapsed) choose(row, false);
   });
 
@@ -111,7 +112,7 @@
     const target = byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.matches(".note")) light(target);
-    const row = target.closest(".row.item, .row.paragraph");
+    const row = target.closest(numbered);
     if (row) { choose(row, false); target.scrollIntoView({ block: "center" }); }
   };
   addEventListener("hashchange", fromAddress);

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::findings::notes;
 use super::runs::{Run, runs};
 use super::view::{Host, View, word};
+use crate::emit::table::{Line, runs as runs_of_rows, table_of};
 use crate::text::Span;
 use crate::text::trivia::TriviaKind;
 use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Part, Section};
@@ -27,7 +28,31 @@ pub(super) fn paper(view: &View<'_>) -> Markup {
                 (margin(view, Host::Front))
             }
             @for (index, part) in document.parts.iter().enumerate() { (one_part(view, index, part)) }
+            (footnotes(view))
             (left_out(view))
+        }
+    }
+}
+
+/// The footnotes, each with a way back to where the text refers to it.
+fn footnotes(view: &View<'_>) -> Markup {
+    let notes = &view.paper.document().notes;
+    html! {
+        @if !notes.is_empty() {
+            section.footnotes {
+                @for (n, note) in notes.iter().enumerate() {
+                    div.row.footnote id=(view.footnote_id(n)) {
+                        div.text {
+                            @match note.reference {
+                                Some(at) => a.marker href={ "#" (view.id(view.host(at))) } { (note.marker) },
+                                None => span.marker { (note.marker) },
+                            }
+                            " "
+                            p.words { (running(view, &note.text, &note.pieces, &[])) }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -75,11 +100,13 @@ fn ending(part: &Part<'_>) -> Markup {
 // The depth of the tree is bounded by the number of marker families.
 fn blocks(view: &View<'_>, all: &[Block<'_>], depth: usize) -> Markup {
     html! {
-        @for block in all {
-            @match block {
-                Block::Section(section) => (one_section(view, section)),
-                Block::Item(item) => (one_item(view, item, depth)),
-                Block::Paragraph(paragraph) => (one_paragraph(view, paragraph, depth)),
+        @for run in runs_of_rows(all) {
+            @match run {
+                [Block::Section(section), ..] => (one_section(view, section)),
+                [first, ..] if table_of(first).is_some() => (one_table(view, run, depth)),
+                [Block::Item(item), ..] => (one_item(view, item, depth)),
+                [Block::Paragraph(paragraph), ..] => (one_paragraph(view, paragraph, depth)),
+                _ => {}
             }
         }
     }
@@ -156,6 +183,59 @@ fn one_paragraph(view: &View<'_>, paragraph: &Paragraph<'_>, depth: usize) -> Ma
     }
 }
 
+/// Rows of one table, each block a body of it: several rows without numbers, or an item.
+fn one_table(view: &View<'_>, run: &[Block<'_>], depth: usize) -> Markup {
+    html! {
+        div.row.rows {
+            div.text style={ "--depth:" (depth) } {
+                table { @for block in run { (table_body(view, block, depth)) } }
+            }
+            @if run.iter().any(|b| !view.notes(Host::Block(b.span().start)).is_empty()) {
+                div.margin { @for block in run { (notes(view, Host::Block(block.span().start))) } }
+            }
+        }
+        @for block in run { (blocks(view, block.blocks(), depth + 1)) }
+    }
+}
+
+fn table_body(view: &View<'_>, block: &Block<'_>, depth: usize) -> Markup {
+    let host = Host::Block(block.span().start);
+    let marks = view.marks(host);
+    let kind = if matches!(block, Block::Item(_)) { "item" } else { "rows" };
+    let path = block.marker().and_then(|marker| view.path(marker.span.start));
+    html! {
+        tbody class=(kind) id=(view.id(host)) tabindex="-1" lang=[block.language()] style={ "--depth:" (depth) }
+            data-path=[path] data-line=(block.line()) data-pieces=(block.pieces().len()) {
+            @for line in Line::of(block) {
+                tr {
+                    @if let (Some(item), false) = (line.item, line.shares_cell()) {
+                        td { (one_marker(view, &item.marker, &marks)) }
+                    }
+                    @for (n, cell) in line.cells.iter().enumerate() {
+                        @let marker = line.item.filter(|_| n == 0 && line.shares_cell());
+                        @let inner = html! {
+                            @if let Some(item) = marker { (one_marker(view, &item.marker, &marks)) }
+                            (running(view, &cell.text, &cell.pieces, &marks))
+                        };
+                        @let (columns, rows) = (over(cell.columns), over(cell.rows));
+                        @if cell.header {
+                            th colspan=[columns] rowspan=[rows] { (inner) }
+                        } @else {
+                            td colspan=[columns] rowspan=[rows] { (inner) }
+                        }
+                    }
+                }
+            }
+            @for other in block.parallel() { tr { td { (parallel(view, other)) } } }
+        }
+    }
+}
+
+/// How far a cell reaches, where it reaches over more than one.
+fn over(count: u32) -> Option<u32> {
+    (count > 1).then_some(count)
+}
+
 fn margin(view: &View<'_>, host: Host) -> Markup {
     html! { @if !view.notes(host).is_empty() { div.margin { (notes(view, host)) } } }
 }
@@ -177,16 +257,28 @@ fn marked(view: &View<'_>, marks: &[usize], text: &str) -> Markup {
     html! {
         @match (view.worst(marks), marks.first()) {
             (Some(severity), Some(&n)) =>
-                mark class=(word(severity)) data-note=(view.note_id(n)) { (text) },
-            _ => (text),
+                mark class=(word(severity)) data-note=(view.note_id(n)) { (referring(view, marks, text)) },
+            _ => (referring(view, marks, text)),
+        }
+    }
+}
+
+/// A number that refers to a footnote leads there.
+fn referring(view: &View<'_>, marks: &[usize], text: &str) -> Markup {
+    html! {
+        @match view.referred(marks) {
+            Some(n) => sup { a href={ "#" (view.footnote_id(n)) } { (text) } },
+            None => (text),
         }
     }
 }
 
 /// A text with its marks and joints.
 fn running(view: &View<'_>, text: &str, pieces: &[Span], marks: &[(usize, Span)]) -> Markup {
+    let mut marks = marks.to_vec();
+    marks.extend(view.references(pieces));
     html! {
-        @for run in runs(view.paper.source(), text, pieces, marks) {
+        @for run in runs(view.paper.source(), text, pieces, &marks) {
             @match run {
                 Run::Text { text, marks } => (marked(view, &marks, text)),
                 Run::Joint { dropped, from, to, marks } => {

@@ -106,6 +106,26 @@ impl<'c> View<'c> {
         self.prefixed(&format!("finding-{}", n + 1))
     }
 
+    /// The `id` of a footnote.
+    pub(super) fn footnote_id(&self, n: usize) -> String {
+        self.prefixed(&format!("note-{}", n + 1))
+    }
+
+    /// The places in a text that refer to footnotes, as marks behind those of the findings.
+    pub(super) fn references(&self, pieces: &[Span]) -> Vec<(usize, Span)> {
+        let notes = self.paper.document().notes.iter().enumerate();
+        let inside = |span: Span| pieces.iter().any(|piece| piece.contains(span));
+        let own = notes.filter_map(|(n, note)| {
+            Some((self.paper.diagnostics.len() + n, note.reference.filter(|span| inside(*span))?))
+        });
+        own.collect()
+    }
+
+    /// The footnote that a mark refers to.
+    pub(super) fn referred(&self, marks: &[usize]) -> Option<usize> {
+        marks.iter().find_map(|mark| mark.checked_sub(self.paper.diagnostics.len()))
+    }
+
     fn prefixed(&self, id: &str) -> String {
         self.number.map_or_else(|| id.to_owned(), |n| format!("paper{n}/{id}"))
     }

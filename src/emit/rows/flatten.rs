@@ -144,6 +144,7 @@ impl<'a, 's> Flattener<'a, 's> {
                         self.blocks(&item.blocks, inner);
                     }
                 }
+                Block::Table(_) => {}
                 Block::Paragraph(paragraph) => {
                     if let Some(number) = paragraph.number {
                         self.numbered(&Numbered::unmarked(paragraph, number), place);

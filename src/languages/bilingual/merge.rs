@@ -150,6 +150,7 @@ impl<'s> Merge<'_, 's> {
             Block::Section(b) => (b.language, b.blocks) = (language, inner),
             Block::Item(b) => (b.language, b.blocks) = (language, inner),
             Block::Paragraph(b) => b.language = language,
+            Block::Table(b) => b.language = language,
         }
         block
     }
@@ -170,6 +171,7 @@ impl<'s> Merge<'_, 's> {
                     b.blocks = self.attach(std::mem::take(&mut b.blocks), Anchor::Into(key));
                 }
                 Block::Paragraph(b) => b.parallel = parallels,
+                Block::Table(b) => b.parallel = parallels,
             }
             out.push(block);
             // A paragraph holds nothing: what its counterpart holds follows it.

@@ -9,7 +9,7 @@ use crate::languages::pair::figures::{Strength, differences};
 use crate::languages::pair::neighbours::neighbours;
 use crate::languages::pair::units::{Kind, PartUnits, Unit};
 use crate::languages::pair::{align, units};
-use crate::tree::Document;
+use crate::tree::{Block, Document, walk};
 
 use super::streams::Streams;
 
@@ -58,6 +58,17 @@ pub(super) fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<Part
     }
 }
 
+/// Where the table of each row begins, by where the row does.
+fn rows_of_tables(document: &Document<'_>) -> HashMap<u32, u32> {
+    let mut out = HashMap::new();
+    walk(document, |_, block| {
+        if let Block::Table(table) = block {
+            out.extend(table.rows.iter().map(|row| (row.span.start, table.span.start)));
+        }
+    });
+    out
+}
+
 /// The counterparts, if the two trees are translations of each other, or are
 /// `declared` to be.
 pub(super) fn translation(
@@ -68,6 +79,12 @@ pub(super) fn translation(
 ) -> Option<Pairing> {
     let [left, right] = documents.map(|d| units::units(source, d));
     let aligned = align(&left, &right);
+    let rows = documents.map(rows_of_tables);
+    // A row is no block: its table is.
+    let block = |side: usize, unit: &Unit<'_>| {
+        let start = unit.span.start;
+        rows.get(side).and_then(|rows| rows.get(&start)).copied().unwrap_or(start)
+    };
     let mut blocks = HashMap::new();
     let mut evidence = Evidence::default();
     for pair in &aligned {
@@ -80,7 +97,7 @@ pub(super) fn translation(
                 continue;
             };
             if x.kind != Kind::Line && y.kind != Kind::Line {
-                blocks.insert(y.span.start, x.span.start);
+                blocks.entry(block(1, y)).or_insert(block(0, x));
                 evidence.pair(x, y);
             }
         }

@@ -1,7 +1,7 @@
 //! The lines of one language, and lines that hold both.
 
 use crate::markers::Lines;
-use crate::text::{Ending, Line, Size, Span, ending_of, tell_twins};
+use crate::text::{Cell, Ending, Line, Size, Span, ending_of, tell_twins};
 
 use super::script::{Script, Weight, script_of};
 
@@ -18,14 +18,31 @@ pub(super) fn only<'l>(lines: &Lines<'l>, scripts: &[Script], wanted: Script) ->
             line.runs_on = None;
         }
     }
+    if !out.cells.is_empty() {
+        own_cells(&mut out, scripts, wanted);
+    }
     out
+}
+
+/// Leaves the cells of one language, its first column the first.
+fn own_cells(lines: &mut Lines<'_>, scripts: &[Script], wanted: Script) {
+    let all = &lines.lines;
+    let own = |cell: &Cell| {
+        let line = all.partition_point(|line| line.whole.end <= cell.span.start);
+        scripts.get(line) == Some(&wanted)
+    };
+    lines.cells.retain(own);
+    for table in lines.cells.chunk_by_mut(|a, b| a.row.table == b.row.table) {
+        let first = table.iter().map(|cell| cell.column).min().unwrap_or(1);
+        table.iter_mut().for_each(|cell| cell.column -= first - 1);
+    }
 }
 
 /// The lines with those cut in two that hold one text in both languages, such as
 /// `目的 Purpose`. `None` where there are no such lines.
 pub(super) fn in_two<'l>(lines: &Lines<'l>) -> Option<Lines<'l>> {
     let pure = (0..lines.lines.len()).map(|i| lines.content(i)).filter(|content| two(content).is_none());
-    let leader = pure.filter_map(script_of).next()?;
+    let leader = pure.filter_map(script_of).next().unwrap_or(Script::Han);
     let cuts: Vec<Option<(u32, u32)>> = (0..lines.lines.len()).map(|i| cut(lines, i, leader)).collect();
     // One such line is more likely a name that was left in its own language.
     if cuts.iter().flatten().count() < 2 {
@@ -63,6 +80,9 @@ fn cut(lines: &Lines<'_>, index: usize, leader: Script) -> Option<(u32, u32)> {
     if line.is_blank() || line.runs_on == Some(true) {
         return None;
     }
+    if let Some((end, start)) = columns(&lines.text[line.span.range()]) {
+        return Some((line.span.start + end as u32, line.span.start + start as u32));
+    }
     // A counterpart on a line of its own: then this line only quotes the other language.
     let own = script_of(lines.content(index))?;
     let neighbour = |i: usize| {
@@ -90,6 +110,28 @@ fn cut(lines: &Lines<'_>, index: usize, leader: Script) -> Option<(u32, u32)> {
 /// What may stand between the two texts of a line.
 fn separates(c: char) -> bool {
     c.is_whitespace() || matches!(c, '/' | '／' | '|' | '｜')
+}
+
+/// What stands between the columns of a line where no tab does.
+const GAP: &str = "   ";
+/// A line is looked at up to so many of them.
+const MOST_GAPS: usize = 16;
+
+/// Where the columns of one language end and those of the other begin, in a line of columns.
+fn columns(text: &str) -> Option<(usize, usize)> {
+    let script = |text: &str, wanted: Option<Script>| {
+        let mut cells = text.split('\t').flat_map(|cell| cell.split(GAP)).filter_map(script_of);
+        let first = cells.next()?;
+        (wanted.is_none_or(|w| w == first) && cells.all(|cell| cell == first)).then_some(first)
+    };
+    let gaps =
+        text.match_indices(['\t', ' ']).filter(|&(at, gap)| gap == "\t" || text[at..].starts_with(GAP));
+    gaps.take(MOST_GAPS).find_map(|(at, _)| {
+        let (head, tail) = text.split_at(at);
+        let first = script(head, None)?;
+        script(tail, Some(first.other()))?;
+        Some((head.trim_end().len(), text.len() - tail.trim_start().len()))
+    })
 }
 
 /// Where the first of two texts ends and the second begins, if a text changes

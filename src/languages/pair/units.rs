@@ -239,6 +239,19 @@ impl<'t> Flat<'t> {
                     let inner = Place { path, parent: Some(index), depth: at.depth + 1, ..at.clone() };
                     self.blocks(&item.blocks, &inner);
                 }
+                // A row says as much as a paragraph.
+                Block::Table(table) => {
+                    let mut pieces = &*table.pieces;
+                    for (row, text) in table.rows.iter().zip(table.text.split('\n')) {
+                        let (own, behind) =
+                            pieces.split_at(pieces.partition_point(|p| p.start < row.span.end));
+                        let span = own.first().copied().unwrap_or(row.span);
+                        let kind = Kind::Paragraph;
+                        let raw = Raw { kind, number: None, inserted: None, text, pieces: own, span };
+                        self.push(raw, at, format!("{}/¶", at.path));
+                        pieces = behind;
+                    }
+                }
                 Block::Paragraph(p) => {
                     let mut path = at.path.clone();
                     match p.number {

@@ -5,7 +5,7 @@ use super::numbering::{At, Numbering};
 use super::paragraph::{Content, Reader};
 use super::styles;
 use super::styles::{NumPr, Styles};
-use crate::read::blocks::{Blocks, Para};
+use crate::read::blocks::{Blocks, Para, Shape};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
 use crate::read::xml::{Node, Token, Xml};
@@ -65,7 +65,11 @@ impl<'a> Body<'a> {
                         let node = xml.subtree(element)?;
                         self.row_properties(&node);
                     }
-                    "w:tc" => self.blocks.open_cell(),
+                    "w:tc" => self.blocks.open_cell(Shape::default()),
+                    "w:tcPr" => {
+                        let node = xml.subtree(element)?;
+                        self.cell_properties(&node);
+                    }
                     // Both sides of a choice say the same.
                     "mc:Fallback" | "w:sdtPr" => {
                         xml.subtree(element)?;
@@ -105,6 +109,16 @@ impl<'a> Body<'a> {
         if gone {
             self.blocks.drop_row();
         }
+        if node.toggle("w:tblHeader") == Some(true) {
+            self.blocks.head_row();
+        }
+    }
+
+    fn cell_properties(&mut self, node: &Node) {
+        let Some(shape) = self.blocks.shape() else { return };
+        shape.columns = Shape::over(node.number("w:gridSpan"), None).columns;
+        // Without a value it goes on with the cell above.
+        shape.merged = node.child("w:vMerge").is_some_and(|m| m.element.attr("val") != Some("restart"));
     }
 
     fn paragraph(&mut self, node: &Node) {

@@ -54,8 +54,8 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let mut notes = body.notes;
     notes.extend(footnotes(&mut package, &relations, &body.references)?);
     notes.extend(headers(&mut package, &relations)?);
-    let Blocks { text, hints, .. } = body.blocks;
-    Ok(Reading { text, encoding: "UTF-8", hints, notes, ..Reading::default() })
+    let Blocks { text, hints, cells, .. } = body.blocks;
+    Ok(Reading { text, encoding: "UTF-8", hints, cells, notes, ..Reading::default() })
 }
 
 /// The name of the main part, or what the archive is instead.

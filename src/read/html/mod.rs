@@ -52,6 +52,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
         text: blocks.text,
         encoding: decoded.encoding.name(),
         hints: blocks.hints,
+        cells: blocks.cells,
         notes,
         original: Some(Original::new(file, lines, blocks.anchors)),
         ..Reading::default()

@@ -14,7 +14,7 @@ use super::marker::Style;
 use super::sheet::{MAX_COMPARISONS, Says, Sheet};
 use super::style::{Declared, Display, White, display_of};
 use super::tree::{Element, Id, NONE, ROOT, Tree};
-use crate::read::blocks::{Blocks, Para};
+use crate::read::blocks::{Blocks, Para, Shape};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
 use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Place};
@@ -245,7 +245,12 @@ impl<'a> Walk<'a> {
                 frame.kind = Kind::Table;
             }
             "tr" => frame.kind = Kind::Row,
-            "td" | "th" => self.blocks.open_cell(),
+            "td" | "th" => {
+                let number = |name: &str| element.attr(&html5ever::LocalName::from(name)).and_then(integer);
+                let over = |name: &str| number(name).and_then(|n| u32::try_from(n).ok());
+                let shape = Shape::over(over("colspan"), over("rowspan"));
+                self.blocks.open_cell(Shape { header: &**name == "th", ..shape });
+            }
             "br" => self.line.end_line(element.start),
             "q" => {
                 self.line.generated("“", element.start);

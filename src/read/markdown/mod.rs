@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options as Extensions, Parser, Tag, TagEnd};
 
-use super::blocks::{Blocks, Para};
+use super::blocks::{Blocks, Para, Shape};
 use super::error::SourceError;
 use super::html::{self, Line};
 use super::options::Options;
@@ -36,6 +36,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
         text: blocks.text,
         encoding: decoded.encoding.name(),
         hints: blocks.hints,
+        cells: blocks.cells,
         notes,
         original: Some(Original::new(file, lines, blocks.anchors)),
         ..Reading::default()
@@ -202,7 +203,7 @@ impl<'a> Page<'a> {
         self.blocks.open_table();
         for row in rows {
             for cell in row {
-                self.blocks.open_cell();
+                self.blocks.open_cell(Shape::default());
                 for line in cell {
                     let line = at.start + line.start..at.start + line.end;
                     if line.is_empty() {
@@ -313,7 +314,8 @@ impl<'a> Page<'a> {
                 self.footnotes.push(Footnote { name: name.into_string(), text: String::new(), at: start });
             }
             Tag::Table(_) => self.blocks.open_table(),
-            Tag::TableCell => self.blocks.open_cell(),
+            Tag::TableHead => self.blocks.head_row(),
+            Tag::TableCell => self.blocks.open_cell(Shape::default()),
             Tag::MetadataBlock(_) => self.metadata = Some(start),
             _ => {}
         }

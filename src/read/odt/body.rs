@@ -6,7 +6,7 @@ use super::content::{Content, plain};
 use super::lists::ListStyle;
 use super::paragraph::{Change, Changes, Reader};
 use super::styles::Styles;
-use crate::read::blocks::{Blocks, Para};
+use crate::read::blocks::{Blocks, Para, Shape};
 use crate::read::counter::{Counter, LEVELS};
 use crate::read::error::SourceError;
 use crate::read::options::Tracked;
@@ -46,6 +46,8 @@ pub(super) struct Body<'a> {
     changed: usize,
     count: u32,
     footnotes: usize,
+    /// The rows are heads of their table.
+    head: bool,
 }
 
 impl<'a> Body<'a> {
@@ -64,6 +66,7 @@ impl<'a> Body<'a> {
             changed: 0,
             count: 0,
             footnotes: 0,
+            head: false,
         }
     }
 
@@ -81,6 +84,7 @@ impl<'a> Body<'a> {
                     }
                     "table:table-row" => self.blocks.close_row(None),
                     "table:table" => self.blocks.close_table(),
+                    "table:table-header-rows" => self.head = false,
                     _ => {}
                 },
                 Token::Text(_) => {}
@@ -118,7 +122,13 @@ impl<'a> Body<'a> {
                 }
             }
             "table:table" => self.blocks.open_table(),
-            "table:table-cell" => self.blocks.open_cell(),
+            "table:table-header-rows" => self.head = true,
+            "table:table-row" if self.head => self.blocks.head_row(),
+            "table:table-cell" => {
+                let over = |name: &str| element.attr(name).and_then(|n| n.parse().ok());
+                let shape = Shape::over(over("number-columns-spanned"), over("number-rows-spanned"));
+                self.blocks.open_cell(shape);
+            }
             "text:tracked-changes" => {
                 let node = xml.subtree(element)?;
                 self.changes.read(&node);

@@ -50,8 +50,8 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     body.read(&mut xml)?;
     let Body { mut blocks, notes, .. } = body;
     blocks.end();
-    let Blocks { text, hints, .. } = blocks;
-    Ok(Reading { text, encoding: "UTF-8", hints, notes, ..Reading::default() })
+    let Blocks { text, hints, cells, .. } = blocks;
+    Ok(Reading { text, encoding: "UTF-8", hints, cells, notes, ..Reading::default() })
 }
 
 /// Refuses an archive without a text, or one that is locked.

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use encoding_rs::Encoding;
 
 use super::Reading;
-use super::blocks::{Blocks, Para};
+use super::blocks::{Blocks, Para, Shape};
 use super::error::SourceError;
 use super::options::{Options, Tracked};
 use crate::text::{Hint, Note, NoteKind, Place};
@@ -28,8 +28,8 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     page.read(bytes)?;
     let Page { mut blocks, notes, file, .. } = page;
     blocks.end();
-    let Blocks { text, hints, .. } = blocks;
-    Ok(Reading { text, encoding: file.name(), hints, notes, ..Reading::default() })
+    let Blocks { text, hints, cells, .. } = blocks;
+    Ok(Reading { text, encoding: file.name(), hints, cells, notes, ..Reading::default() })
 }
 
 /// Text that is told beside the running text.
@@ -69,6 +69,8 @@ struct Page<'a> {
     headers: HashSet<String>,
     in_table: bool,
     cell_open: bool,
+    /// The row is the head of its table.
+    head: bool,
     count: u32,
     footnotes: usize,
     changed: bool,
@@ -98,6 +100,7 @@ impl<'a> Page<'a> {
             headers: HashSet::new(),
             in_table: false,
             cell_open: false,
+            head: false,
             count: 0,
             footnotes: 0,
             changed: false,
@@ -321,6 +324,8 @@ impl<'a> Page<'a> {
             "par" | "sect" | "nestcell" | "nestrow" => self.end_paragraph(),
             "cell" => self.end_cell(),
             "row" => self.end_row(),
+            "trowd" => self.head = false,
+            "trhdr" => self.head = number != Some(0),
             "line" | "page" | "column" => self.character('\n'),
             "tab" => self.character('\t'),
             "emdash" => self.character('—'),
@@ -409,7 +414,7 @@ impl<'a> Page<'a> {
                 self.cell_open = false;
             }
             if !std::mem::replace(&mut self.cell_open, true) {
-                self.blocks.open_cell();
+                self.blocks.open_cell(Shape::default());
             }
         } else {
             self.leave_table();
@@ -437,6 +442,9 @@ impl<'a> Page<'a> {
 
     fn end_row(&mut self) {
         if self.asides.is_empty() && self.in_table {
+            if self.head {
+                self.blocks.head_row();
+            }
             self.blocks.close_row(None);
             self.cell_open = false;
         }

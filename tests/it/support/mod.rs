@@ -11,6 +11,7 @@ pub mod known;
 pub mod pdf;
 pub mod shapes;
 pub mod shell;
+pub mod tables;
 
 use std::path::{Path, PathBuf};
 

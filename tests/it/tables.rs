@@ -1,0 +1,244 @@
+//! Tables in every format: rows with numbers are items with cells, the others stand in `table`
+//! blocks, and every format that can show a table shows one.
+
+use crate::support::docx::{docx, p};
+use crate::support::tables::{COLUMNS, NUMBER_COLUMN, PIPES, TABS};
+use lcpaper::emit::{self, AknOptions, Checked, Opening};
+use lcpaper::tree::{Block, Cell, Document, walk};
+use lcpaper::{Paper, Source};
+
+/// A block a line: rows as `table: cell | cell / cell | cell`, with `#` before heads and
+/// `columns×rows` behind cells that reach further; items as `number: cell | cell`.
+fn shown(document: &Document<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    walk(document, |_, block| {
+        out.push(match block {
+            Block::Table(table) => {
+                let rows: Vec<String> = table.rows.iter().map(|row| cells(&row.cells)).collect();
+                format!("table {}: {}", table.table, rows.join(" / "))
+            }
+            Block::Item(item) if item.table.is_some() => format!("{}: {}", item.number, cells(&item.cells)),
+            Block::Item(item) => format!("{}. {}", item.number, item.text),
+            Block::Section(section) => format!("§ {}", section.title),
+            _ => block.text().to_string(),
+        });
+    });
+    out
+}
+
+fn cells(cells: &[Cell<'_>]) -> String {
+    let one = |cell: &Cell<'_>| {
+        let head = if cell.header { "#" } else { "" };
+        let reach = match (cell.columns, cell.rows) {
+            (1, 1) => String::new(),
+            (columns, rows) => format!(" {columns}×{rows}"),
+        };
+        format!("{head}{}{reach}", cell.text)
+    };
+    cells.iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+fn word(body: &str) -> Paper<'static> {
+    lcpaper::Options::new().name("a.docx").parse_bytes(docx(body, &[])).unwrap()
+}
+
+fn file(name: &str, text: &str) -> Paper<'static> {
+    lcpaper::Options::new().name(name).parse_bytes(text).unwrap()
+}
+
+fn tr(cells: &[&str]) -> String {
+    let cells: String = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", p("", text))).collect();
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+fn errors(paper: &Paper<'_>) -> Vec<&'static str> {
+    let error = |d: &lcpaper::Diagnostic| d.severity == lcpaper::Severity::Error;
+    paper.check().iter().filter(|d| error(d)).map(|d| d.code).collect()
+}
+
+#[test]
+fn a_list_runs_through_the_rows_of_a_table_and_on_below_it() {
+    let paper = lcpaper::parse(TABS);
+    let wanted = [
+        "§ Programme",
+        "The works are listed below.",
+        "table 1: #Item | #Work | #Office",
+        "1: Benches are painted | Parks",
+        "2: Paths are paved | Roads",
+        "3: Lamps are mended | Lights",
+        "4. Gates are oiled in the spring of each year.",
+        "5. Fences are put up where they are missing.",
+    ];
+    let mut have = shown(paper.document());
+    have.retain(|line| !line.contains("Both by May"));
+    assert_eq!(have, wanted);
+    assert_eq!(errors(&paper), [""; 0]);
+    assert_eq!(paper.rows()[0].text, "Benches are painted\tParks");
+}
+
+#[test]
+fn pipes_in_plain_text_are_tables() {
+    let paper = lcpaper::parse(PIPES);
+    let wanted = [
+        "§ 費用",
+        "費用如下。",
+        "table 1: #用途 | #金額（元） | #年份 / 材料 | 12,000 | 2019 / 人手 | 30,500 | 2020",
+        "§ 工程",
+        "table 2: #項目 | #內容 | #部門",
+        "1: 鋪設石路 | 路政署",
+        "2: 修補橋面 | 土木署",
+        "3. 清理溝渠，並於年底前完成。",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+    assert_eq!(errors(&paper), [""; 0]);
+    // The reader of Markdown finds the same.
+    let read = file("a.md", PIPES);
+    assert_eq!(shown(read.document()), wanted);
+    let texts =
+        |paper: &Paper<'_>| -> Vec<String> { paper.rows().iter().map(|r| r.text.to_string()).collect() };
+    assert_eq!(texts(&read), texts(&paper));
+}
+
+#[test]
+fn word_tells_heads_and_how_far_cells_reach() {
+    let cell = |more: &str, text: &str| format!("<w:tc><w:tcPr>{more}</w:tcPr>{}</w:tc>", p("", text));
+    let head = format!(
+        "<w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr>",
+        cell("", "S. No."),
+        cell(r#"<w:gridSpan w:val="2"/>"#, "Work and cost"),
+    );
+    let body = p("", "Programme of works")
+        + "<w:tbl>"
+        + &head
+        + &format!(
+            "<w:tr>{}{}{}</w:tr>",
+            cell(r#"<w:vMerge w:val="restart"/>"#, "Spring"),
+            cell("", "Benches"),
+            cell("", "$300")
+        )
+        + &format!("<w:tr>{}{}{}</w:tr>", cell("<w:vMerge/>", ""), cell("", "Paths"), cell("", "$500"))
+        + &tr(&["1.", "Lamps are mended", "$20"])
+        + &tr(&["2.", "Gates are oiled", ""])
+        + "</w:tbl>"
+        + &p("", "3. Fences are put up.");
+    let paper = word(&body);
+    let wanted = [
+        "table 1: #S. No. | #Work and cost 2×1 / Spring 1×2 | Benches | $300 / Paths | $500",
+        "1: Lamps are mended | $20",
+        "2: Gates are oiled | ",
+        "3. Fences are put up.",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+    assert_eq!(errors(&paper), [""; 0]);
+}
+
+#[test]
+fn cells_of_a_web_page_reach_over_rows_and_columns() {
+    let page = "<h1>計劃</h1><table><tr><th>部門<th colspan=2>工作<tr><td rowspan=2>路政署<td>石路<td>10米\
+                <tr><td>橋面<td>2座<tr><td>（一）<td>溝渠<td>全部</table><p>（二）圍欄。</p><p>完結。</p>";
+    let paper = file("a.html", page);
+    let wanted = [
+        "table 1: #部門 | #工作 2×1 / 路政署 1×2 | 石路 | 10米 / 橋面 | 2座",
+        "1: 溝渠 | 全部",
+        "2. 圍欄。",
+        "完結。",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+    let columns = |block: &Block<'_>| match block {
+        Block::Table(table) => table.rows[2].cells.iter().map(|c| c.column).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    let mut third = Vec::new();
+    walk(paper.document(), |_, block| third.extend(columns(block)));
+    assert_eq!(third, [2, 3]);
+}
+
+#[test]
+fn a_marker_and_a_tab_are_no_table() {
+    let paper = lcpaper::parse("Plan\n\n1.\tRoads are mended.\n2.\tPaths are paved.\n3.\tLamps are lit.\n");
+    assert_eq!(shown(paper.document()), ["1. Roads are mended.", "2. Paths are paved.", "3. Lamps are lit."]);
+    // A frame around a text is none either.
+    let paper = word(&format!("<w:tbl>{}{}</w:tbl>", tr(&["In short"]), tr(&["1. Roads are mended."])));
+    assert_eq!(shown(paper.document()).last().map(String::as_str), Some("1. Roads are mended."));
+}
+
+#[test]
+fn what_stands_over_a_column_is_no_marker() {
+    for head in ["S. No. Kind East West", "L.N. No. Kind East West", "S. No.\tKind\tEast\tWest"] {
+        let text = format!(
+            "Annex\n\nA. Benches\n\n1. They are painted.\n\nB. Trees\n\n{head}\n1. Oaks 30 15\n2. Limes 15 5\n\n\
+             {head}\n1. Elms 10 5\n2. Pines 15 5\n\nC. Ponds\n\n1. They are cleaned.\n"
+        );
+        let paper = lcpaper::parse(&text);
+        let mut markers = Vec::new();
+        walk(paper.document(), |_, b| markers.extend(b.marker().map(|m| m.raw.to_string())));
+        assert_eq!(markers, ["A.", "1.", "B.", "1.", "2.", "1.", "2.", "C.", "1."], "{head}");
+        assert_eq!(errors(&paper), [""; 0], "{head}");
+    }
+}
+
+#[test]
+fn columns_in_two_languages_are_a_bilingual_paper() {
+    let languages = |paper: &Paper<'_>| -> Vec<(String, u32, String)> {
+        let rows = paper.rows();
+        rows.iter().map(|r| (r.language.to_owned(), r.number.unwrap(), r.text.to_string())).collect()
+    };
+    let paper = lcpaper::parse(COLUMNS);
+    assert_eq!(errors(&paper), [""; 0]);
+    let rows = languages(&paper);
+    assert_eq!(rows.len(), 8, "{rows:?}");
+    assert_eq!(rows[0], ("zh-Hant".to_owned(), 1, "本文件介紹樹木護養安排。".to_owned()));
+    assert_eq!(rows[1], ("en".to_owned(), 1, "This paper presents the care of trees.".to_owned()));
+    let body = tr(&["目的", "Purpose"])
+        + &tr(&["1. 本文件介紹樹木護養安排。", "1. This paper presents the care of trees."])
+        + &tr(&["2. 樹木於2015年點算。", "2. Trees were counted in 2015."])
+        + &tr(&["3. 請委員備悉。", "3. Members are invited to note the paper."]);
+    for paper in [word(&format!("<w:tbl>{body}</w:tbl>")), lcpaper::parse(NUMBER_COLUMN)] {
+        assert_eq!(errors(&paper), [""; 0]);
+        let rows = languages(&paper);
+        assert_eq!(rows.len(), 6, "{rows:?}");
+        assert!(rows.chunks(2).all(|pair| pair[0].0 != pair[1].0 && pair[0].1 == pair[1].1), "{rows:?}");
+    }
+}
+
+#[test]
+fn every_format_that_has_tables_shows_them() {
+    let paper = lcpaper::parse(PIPES);
+    let markdown = emit::markdown(paper.document());
+    assert!(
+        markdown.contains("| 用途 | 金額（元） | 年份 |\n| --- | --- | --- |\n| 材料 | 12,000 | 2019 |"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("| 項目 | 內容 | 部門 |\n| --- | --- | --- |\n| 1. | 鋪設石路 | 路政署 |"),
+        "{markdown}"
+    );
+    let page = emit::html(&[Checked::new("a.txt", &paper, &[])], Opening::Paper);
+    assert!(page.contains("<th>用途</th>") && page.contains("<td>鋪設石路</td><td>路政署</td>"), "{page}");
+    let akn = emit::akn(paper.document(), &AknOptions::default()).unwrap();
+    let read = roxmltree::Document::parse(&akn).unwrap();
+    let count = |name: &str| read.descendants().filter(|n| n.tag_name().name() == name).count();
+    assert_eq!((count("table"), count("tr"), count("th"), count("td")), (4, 6, 6, 10));
+    let source = Source::from_text("a.txt", PIPES);
+    let mut json = Vec::new();
+    emit::json(source.parse().document(), emit::Layout::Line, &mut json).unwrap();
+    let back: Document<'_> = serde_json::from_slice(&json).unwrap();
+    assert_eq!(&back, source.parse().document());
+}
+
+#[test]
+fn footnotes_are_footnotes_in_markdown_and_on_the_page() {
+    let text = "Plan\n\n1. The road was built in May,1 and the bridge in June.\n\n2. Lamps are lit.\n\n________________\n1 See the map of the town.\n";
+    let paper = lcpaper::parse(text);
+    assert_eq!(paper.document().notes.len(), 1);
+    let markdown = emit::markdown(paper.document());
+    assert!(
+        markdown.contains("in May,[^1] and") && markdown.contains("\n[^1]: See the map of the town."),
+        "{markdown}"
+    );
+    let page = emit::html(&[Checked::new("a.txt", &paper, &[])], Opening::Paper);
+    assert!(
+        page.contains("<sup><a href=\"#note-1\">1</a></sup>") && page.contains("id=\"note-1\""),
+        "{page}"
+    );
+}
