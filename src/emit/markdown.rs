@@ -16,7 +16,7 @@
 use std::borrow::Cow;
 
 use super::notes::{digits, references};
-use super::table::{Line, runs, table_of};
+use super::table::{Line, is_table, runs};
 use crate::text::Span;
 use crate::tree::{Block, Document, Footnote, Marker, Parallel, Part};
 use crate::vocab;
@@ -108,10 +108,9 @@ fn blocks(
     let indent = IDEOGRAPHIC_SPACE.repeat(items);
     for run in runs(all) {
         let [block, ..] = run else { continue };
-        if table_of(block).is_some() {
+        if is_table(run) {
             out.push(table(run, notes));
             for block in run {
-                parallel(out, &indent, block.parallel());
                 blocks(out, block.blocks(), notes, (sections, items + 1));
             }
             continue;
@@ -147,7 +146,8 @@ fn blocks(
 fn table(run: &[Block<'_>], notes: &[Footnote<'_>]) -> String {
     let lines: Vec<Line<'_, '_>> = run.iter().flat_map(Line::of).collect();
     let width = lines.iter().map(|line| line.width()).max().unwrap_or(1).min(WIDEST_TABLE) as usize;
-    let mut rows: Vec<String> = lines.iter().map(|line| row(*line, width, notes)).collect();
+    let width = width + lines.iter().map(|line| line.others.len()).max().unwrap_or(0);
+    let mut rows: Vec<String> = lines.iter().map(|line| row(line, width, notes)).collect();
     if !lines.first().is_some_and(|line| line.is_head()) {
         rows.insert(0, format!("|{}", "  |".repeat(width)));
     }
@@ -155,9 +155,10 @@ fn table(run: &[Block<'_>], notes: &[Footnote<'_>]) -> String {
     rows.join("\n")
 }
 
-fn row(line: Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
+fn row(line: &Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
     let mut cells = vec![String::new(); width];
-    let place = |column: u32| (column as usize).clamp(1, width) - 1;
+    let own_width = width.saturating_sub(line.others.len()).max(1);
+    let place = |column: u32| (column as usize).clamp(1, own_width) - 1;
     let escaped = |text: String| text.replace('|', "\\|");
     let mut own = line.cells;
     if let Some(item) = line.item {
@@ -172,6 +173,9 @@ fn row(line: Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
         let place = &mut cells[place(cell.column)];
         let text = referring(notes, &cell.text, &cell.pieces);
         *place = format!("{place} {}", escaped(inline(&text)));
+    }
+    for (cell, other) in cells.iter_mut().skip(own_width).zip(&line.others) {
+        *cell = escaped(inline(other));
     }
     cells.iter().fold("|".to_owned(), |row, cell| row + " " + cell.trim() + " |")
 }

@@ -2,7 +2,7 @@
 //! Markdown; and which rows are the heads of columns, in every format.
 
 use crate::markers::{Lines, is_head_of_columns};
-use crate::text::{Cell, Row, Span};
+use crate::text::{Cell, Row, Span, ending_of};
 
 /// Finds the rows of tables, where the file did not mark them, and their heads.
 pub(crate) fn mark(lines: &mut Lines<'_>) {
@@ -11,6 +11,7 @@ pub(crate) fn mark(lines: &mut Lines<'_>) {
         find(lines);
     }
     heads(lines);
+    lines.tabular = tabular(lines);
     begin(lines);
 }
 
@@ -51,6 +52,7 @@ fn find(lines: &mut Lines<'_>) {
     let mut table = 0;
     let mut out = Vec::new();
     let mut pipes = Vec::new();
+    let mut framed = Vec::new();
     for run in rows.chunk_by(|a, b| goes_on(lines, a, b)) {
         if !is_table(lines, run) {
             continue;
@@ -72,14 +74,21 @@ fn find(lines: &mut Lines<'_>) {
                 more: false,
             }));
             if own.by == By::Pipes {
-                let line = lines.lines[own.line].span;
-                let mut at = line.start;
-                for cell in own.cells.iter().chain([&Span { start: line.end, end: line.end }]) {
-                    pipes.extend((cell.start > at).then_some(Span { start: at, end: cell.start }));
-                    at = cell.end.max(at);
+                for pair in own.cells.windows(2) {
+                    pipes.extend(
+                        (pair[0].end < pair[1].start)
+                            .then_some(Span { start: pair[0].end, end: pair[1].start }),
+                    );
                 }
+                // The outer pipes are no part of the line.
+                let text = own.cells.iter().copied().filter(|cell| !cell.is_empty()).reduce(Span::cover);
+                framed.extend(text.map(|span| (own.line, span)));
             }
         }
+    }
+    for (line, span) in framed {
+        let line = &mut lines.lines[line];
+        (line.span, line.ending) = (span, ending_of(&lines.text[span.range()]));
     }
     lines.cells = out;
     if !pipes.is_empty() {
@@ -103,7 +112,7 @@ fn parted(lines: &Lines<'_>, line: usize) -> Option<Parted> {
         let ends =
             inside.char_indices().filter(|&(_, c)| std::mem::replace(&mut before, c) != '\\' && c == '|');
         let cells = cut(inside, start, ends.map(|(at, _)| at));
-        return Some(Parted { line, cells, by: By::Pipes });
+        return cells.iter().any(|cell| !cell.is_empty()).then_some(Parted { line, cells, by: By::Pipes });
     }
     // A cell at either end may be empty: its tab is no indent.
     let whole = lines.lines[line].whole;
@@ -151,12 +160,12 @@ fn goes_on(lines: &Lines<'_>, before: &Parted, next: &Parted) -> bool {
 /// Whether rows that follow each other are a table.
 fn is_table(lines: &Lines<'_>, run: &[Parted]) -> bool {
     let [first, second, ..] = run else { return false };
-    if first.by == By::Pipes {
+    if first.by == By::Pipes || first.by == By::Rule {
         let framed = |row: &Parted| {
             let content = lines.content(row.line);
             content.len() > 1 && content.starts_with('|') && content.ends_with('|')
         };
-        return second.by == By::Rule || run.iter().all(framed);
+        return second.by == By::Rule || run.iter().all(|row| row.by == By::Rule || framed(row));
     }
     let real = run.iter().filter(|row| matches!(row.by, By::Tabs(real) if real > 0)).count();
     // A head over a list whose markers are set off by tabs.
@@ -167,9 +176,34 @@ fn is_table(lines: &Lines<'_>, run: &[Parted]) -> bool {
     real > 1 || real == 1 && headed()
 }
 
-/// Tells the heads of tables that mark none: a first row of words only, over rows with numbers.
+/// The tables that have a head, or a row with two texts beside each other. In others each row has
+/// one text, with a marker before it at most: the frame of a page.
+fn tabular(lines: &Lines<'_>) -> Vec<u32> {
+    let marker = |cell: &Cell| {
+        let sites = lines.found.candidates.partition_point(|c| c.span.start < cell.span.start);
+        let own = lines.found.candidates[sites..].iter().take_while(|c| c.span.start < cell.span.end);
+        own.clone().any(|c| c.span.end >= cell.span.end)
+    };
+    let texts = |row: &[Cell]| row.iter().filter(|c| !c.more && !c.span.is_empty() && !marker(c)).count();
+    let tables = lines.cells.chunk_by(|a, b| a.row.table == b.row.table);
+    let own = tables.filter(|table| {
+        table.iter().any(|c| c.header) || table.chunk_by(|a, b| a.row == b.row).any(|row| texts(row) > 1)
+    });
+    let mut out: Vec<u32> = own.filter_map(|table| table.first()).map(|cell| cell.row.table).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Tells the heads of tables that mark none: a first row of words only, over rows with numbers or markers.
+/// A table of one column is a frame, and has no heads.
 fn heads(lines: &mut Lines<'_>) {
-    let text = lines.text;
+    let (text, found) = (lines.text, &lines.found.candidates);
+    for row in lines.cells.chunk_by_mut(|a, b| a.row == b.row) {
+        if let [cell] = row {
+            cell.header &= cell.columns > 1;
+        }
+    }
     let tables: Vec<(usize, usize)> = {
         let mut from = 0;
         let runs = lines.cells.chunk_by(|a, b| a.row.table == b.row.table);
@@ -182,6 +216,7 @@ fn heads(lines: &mut Lines<'_>) {
                 let content = text[c.span.range()].trim_end_matches(['.', '、', ')', '）']);
                 !content.is_empty() && content.bytes().all(|b| b.is_ascii_digit() || b",.%$()-".contains(&b))
             };
+            let marked = |c: &Cell| found.binary_search_by_key(&c.span.start, |f| f.span.start).is_ok();
             let words = |c: &Cell| {
                 let content = &text[c.span.range()];
                 !content.is_empty()
@@ -191,7 +226,7 @@ fn heads(lines: &mut Lines<'_>) {
             let tells = head.len() > 1
                 && !run.iter().any(|c| c.header)
                 && head.iter().all(|c| !c.more && words(c))
-                && below.iter().any(|c| !c.more && figure(c));
+                && below.iter().any(|c| !c.more && (figure(c) || marked(c)));
             tells.then_some((start, start + first))
         })
         .collect()

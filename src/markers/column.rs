@@ -7,7 +7,7 @@ use crate::vocab;
 pub(crate) fn heads_numbers(text: &str) -> bool {
     let mut rest = text;
     for _ in 0..=MOST_ABBREVIATIONS {
-        if let Some(length) = vocab::COLUMN_NUMBER.prefix_of(rest) {
+        if let Some(length) = number(rest) {
             let behind = &rest[length..];
             let next = behind.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}', '|']).chars().next();
             return next.is_none_or(|c| c.is_alphabetic() && !c.is_lowercase() || c.is_control());
@@ -23,12 +23,25 @@ pub(crate) fn heads_numbers(text: &str) -> bool {
     false
 }
 
-/// Whether a line is the head of columns whose first is one of numbers: `Item No. Kind East West`.
+/// The length of the English word for a number that a text begins with.
+fn number(text: &str) -> Option<usize> {
+    let words = vocab::COLUMN_NUMBER.en.iter();
+    words.filter(|word| vocab::starts_with_ci(text, word)).map(|word| word.len()).next()
+}
+
+/// Whether a line is the head of columns whose first is one of numbers: `Item No. Kind East West`,
+/// `項目　種類　東區　西區`.
 pub(crate) fn is_head_of_columns(line: &str) -> bool {
-    let word =
-        |at: usize| vocab::COLUMN_NUMBER.prefix_of(&line[at..]).is_some() && heads_numbers(&line[at..]);
+    let english = |at: usize| number(&line[at..]).is_some() && heads_numbers(&line[at..]);
     let words = line.match_indices(' ').map(|(at, _)| at + 1);
-    [0].into_iter().chain(words).take(3).any(word) && !line.contains(|c: char| c.is_ascii_digit())
+    let chinese = || {
+        let mut words = line.split_whitespace();
+        words.next().is_some_and(|first| vocab::COLUMN_NUMBER.zh.contains(&first))
+            && words.next().is_some()
+            && !line.ends_with(['。', '：', '，', '；'])
+    };
+    ([0].into_iter().chain(words).take(3).any(english) || chinese())
+        && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// So many words may stand before `No.`, of so many bytes each.
@@ -37,7 +50,7 @@ const LONGEST: usize = 6;
 
 #[cfg(test)]
 mod tests {
-    use super::heads_numbers;
+    use super::{heads_numbers, is_head_of_columns};
 
     #[test]
     fn heads_of_columns_are_told_from_headings() {
@@ -48,6 +61,12 @@ mod tests {
         }
         for text in ["A. No. 5 bus", "A. No. of flats", "A. Nothing", "S.", "No. 5", "A. B. C. No. X", ""] {
             assert!(!heads_numbers(text), "{text}");
+        }
+        for head in ["Item No. Kind East West", "項目 種類 東區", "序號　名稱"] {
+            assert!(is_head_of_columns(head), "{head}");
+        }
+        for text in ["項目管理 細則", "A. 項目 管理", "Item No. 5", "項目 如下：", "編號"] {
+            assert!(!is_head_of_columns(text), "{text}");
         }
     }
 }

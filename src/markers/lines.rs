@@ -17,6 +17,8 @@ pub(crate) struct Lines<'s> {
     pub invisible: Vec<Span>,
     /// The cells of tables, in order.
     pub cells: Vec<Cell>,
+    /// The tables that are more than a way to set a text, by their numbers, in order.
+    pub tabular: Vec<u32>,
     /// What the user tells of the paper.
     pub told: Option<&'s Told>,
     /// Whether to tell why each place is read as it is.
@@ -26,6 +28,9 @@ pub(crate) struct Lines<'s> {
     /// The letters of the whole text.
     pub letters: Letters,
 }
+
+/// A row has two texts beside each other, and a marker before them.
+const TEXTS_AND_MARKER: usize = 3;
 
 impl<'s> Lines<'s> {
     /// Cuts a text into lines, and finds the places of markers.
@@ -37,6 +42,7 @@ impl<'s> Lines<'s> {
             found: Candidates::default(),
             invisible: cut.invisible,
             cells: Vec::new(),
+            tabular: Vec::new(),
             told: None,
             trace: false,
             marks: cut.marks,
@@ -130,6 +136,25 @@ impl<'s> Lines<'s> {
         }
         let count = self.cells[from..].iter().take_while(|c| same(c)).count();
         &self.cells[from..from + count]
+    }
+
+    /// Whether a line is a further paragraph of a cell, in a row that has texts beside it.
+    pub fn goes_on_in_cell(&self, line: usize) -> bool {
+        let span = self.lines[line].span;
+        let behind = self.cells.partition_point(|c| c.span.start < span.end);
+        let Some(own) = behind.checked_sub(1).and_then(|at| self.cells.get(at)) else { return false };
+        let row = self.cells[..behind].iter().rev().take_while(|c| c.row == own.row);
+        own.more
+            && own.span.end > span.start
+            && row.filter(|c| !c.more && !c.span.is_empty()).count() >= TEXTS_AND_MARKER
+    }
+
+    /// Whether a line begins a row under the head of its table.
+    pub fn is_under_head(&self, line: usize) -> bool {
+        let Some(own) = self.row(line).first() else { return false };
+        let end = self.cells.partition_point(|c| c.span.start < own.span.start);
+        let table = self.cells[..end].iter().rev().take_while(|c| c.row.table == own.row.table);
+        table.last().is_some_and(|first| first.header)
     }
 
     /// The row that a line stands in, of a table.

@@ -59,7 +59,7 @@ pub(crate) enum Kind {
     Start,
     /// Right behind another marker: (a) (i).
     Chain,
-    /// Behind a word and a colon at the line's start.
+    /// Behind a word and a colon at the line's start, or at the start of its second column.
     Label,
     /// Behind the end of a sentence.
     Stop,
@@ -182,6 +182,14 @@ impl Candidates {
         {
             at = behind;
             self.place(own, at, Kind::Label, folded, |r| r.value == 1 || r.weak == 0);
+        }
+        if self.sites.len() == first
+            && let Some(behind) = second_column(content)
+        {
+            at = behind;
+            self.place(own, at, Kind::Label, folded, |r| {
+                r.weak == 0 && r.family.open == super::Open::Nothing
+            });
         }
         self.inside(own, at, folded);
     }
@@ -362,6 +370,19 @@ fn label(content: &str) -> Option<usize> {
         .then(|| content.len() - behind.len())
 }
 
+/// Where the second column of a line begins, behind a short first one, if words stand behind its
+/// marker: `Traffic\t1. Roads are mended.`
+fn second_column(content: &str) -> Option<usize> {
+    let tab = content.find('\t').filter(|&tab| tab <= LONGEST_NAME)?;
+    let behind = content[tab..].trim_start();
+    let marker = behind.find(['.', '、', '．']).filter(|&stop| (1..=6).contains(&stop))?;
+    let text = behind[marker..].trim_start_matches(['.', '、', '．', ' ', '\t', '\u{3000}', '\u{a0}']);
+    text.starts_with(char::is_alphabetic).then(|| content.len() - behind.len())
+}
+
+/// The name in a row's first cell has no more bytes.
+const LONGEST_NAME: usize = 60;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -397,6 +418,8 @@ mod tests {
             [(Kind::Label, 1, "甲；（二）乙"), (Kind::Semicolon, 2, "乙")]
         );
         assert_eq!(places("in May;(b)providing"), [(Kind::Semicolon, 2, "providing")]);
+        assert_eq!(places("Traffic\t1. Roads are mended"), [(Kind::Label, 1, "Roads are mended")]);
+        assert!(places("North\t(5)\t3.5").is_empty());
         assert!(places("The plan of 2017 covers five areas.").is_empty());
     }
 }

@@ -142,7 +142,11 @@ fn measure(paper: &Paper<'_, '_>, mark: &Mark, next: Option<&Mark>, end: usize) 
     let own = paper.lines.text.get(candidate.text as usize..last.span.end as usize).unwrap_or_default();
     // `[Repealed]` is no title.
     let remark = own.starts_with(['[', '［', '〔']) && own.ends_with([']', '］', '〕']);
+    // Nor is a row of a table, with texts beside each other.
+    let row = paper.lines.row(paper.significant[mark.at as usize] as usize);
+    let texts = row.iter().filter(|c| !c.span.is_empty() && c.span.end > candidate.text).count();
     let short = !remark
+        && texts < 2
         && matches!(last.ending, Ending::Open | Ending::Empty)
         && crate::text::width(own) <= crate::text::SHORT;
     (at, short)

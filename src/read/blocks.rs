@@ -54,6 +54,7 @@ impl Blocks {
     }
 
     /// The row that is being read is the head of its table.
+    #[cfg(any(feature = "docx", feature = "markdown", feature = "odt", feature = "rtf"))]
     pub(super) fn head_row(&mut self) {
         self.tables.head_row();
     }

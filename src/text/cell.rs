@@ -21,6 +21,3 @@ pub struct Cell {
     /// It goes on with the cell of its row and column: another paragraph in it.
     pub more: bool,
 }
-
-/// No cell reaches over more columns or rows, as browsers have it for columns.
-pub(crate) const WIDEST_CELL: u32 = 1000;

@@ -19,8 +19,6 @@ mod twins;
 pub(crate) mod unicode;
 
 pub use cell::Cell;
-#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
-pub(crate) use cell::WIDEST_CELL;
 use census::Letters;
 pub use certainty::Certainty;
 pub(crate) use cut::cut;

@@ -180,6 +180,8 @@ fn toks(ctx: Ctx<'_, '_>, plan: &PartPlan) -> Vec<Tok> {
                 before.end = start.max(before.start);
                 // What conversion leaves before a marker is no text.
                 let own = ctx.text.get(before.start as usize..start as usize).unwrap_or_default();
+                // Nor is the tab that parts a marker from the column before it.
+                before.end -= (own.len() - own.trim_end_matches('\t').len()) as u32;
                 if out.len() == first + 1
                     && out[first].class == Class::Text
                     && !own.contains(char::is_alphanumeric)

@@ -32,7 +32,10 @@ const MOST_ISSUERS: usize = 3;
 pub(crate) fn closing<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> (Toks<'t>, Closing) {
     let short = |t: &Tok| {
         let line = &ctx.lines.lines[t.line as usize];
-        t.class == Class::Text && line.is_short() && line.hashes == 0
+        t.class == Class::Text
+            && line.is_short()
+            && line.hashes == 0
+            && !ctx.lines.is_under_head(t.line as usize)
     };
     let count = input.0.iter().rev().take(LONGEST).take_while(|t| short(t)).count();
     let (body, tail) = input.0.split_at(input.0.len() - count);

@@ -126,7 +126,9 @@ fn heading<'t>(
     input: Toks<'t>,
     over: Option<u8>,
 ) -> IResult<Toks<'t>, Element> {
-    let (rest, tok) = line(|t| t.class == Class::Text && ctx.heading_like(t))(input)?;
+    let (rest, tok) = line(|t| {
+        t.class == Class::Text && ctx.heading_like(t) && !ctx.lines.goes_on_in_cell(t.line as usize)
+    })(input)?;
     let hashes = ctx.lines.lines[tok.line as usize].hashes;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
     add(&mut flow, tok, tok.start);

@@ -55,7 +55,11 @@ fn row(ctx: Ctx<'_, '_>, input: &[Tok]) -> Option<usize> {
     let whole = |tok: &Tok| tok.class == Class::Text && tok.span() == lines.lines[tok.line as usize].span;
     let begun = cells.first().filter(|_| is_table(cells) && whole(first))?;
     let around = |tok: &Tok| lines.row_around(tok.line as usize);
-    if cells.iter().filter(|c| !c.span.is_empty()).count() < 2
+    let alone = cells.iter().filter(|c| !c.span.is_empty()).count() < 2;
+    if alone && lines.tabular.binary_search(&begun.row.table).is_err() {
+        return None;
+    }
+    if alone
         && ctx.heading_like(*first)
         && behind.first().is_some_and(|next| {
             next.class != Class::Text && around(next).is_some_and(|row| row.table == begun.row.table)
@@ -69,9 +73,10 @@ fn row(ctx: Ctx<'_, '_>, input: &[Tok]) -> Option<usize> {
     Some(1 + behind.iter().take_while(own).count())
 }
 
-/// Whether a row has more than one column: a table of one is the frame around a text.
+/// Whether a row has more than one column: a table of one is the frame around a text. In a
+/// bilingual paper one of the columns may be left, and its head is none of a frame.
 fn is_table(row: &[text::Cell]) -> bool {
-    row.len() > 1 || row.iter().any(|c| c.columns > 1 || c.column > 1)
+    row.len() > 1 || row.iter().any(|c| c.columns > 1 || c.column > 1 || c.header)
 }
 
 /// The cells of a row that takes these lines, with their texts.
@@ -159,8 +164,10 @@ pub(super) fn behind<'s>(
     pieces: &[Span],
 ) -> Option<(u32, Vec<Cell<'s>>)> {
     let row = ctx.lines.row(line as usize);
-    let first = row.iter().find(|c| !c.span.is_empty()).filter(|_| is_table(row))?;
-    if !first.span.contains(marker) {
+    // The marker opens its cell.
+    let first = row.iter().find(|c| c.span.contains(marker)).filter(|_| is_table(row))?;
+    let before = ctx.text.get(first.span.start as usize..marker.start as usize).unwrap_or_default();
+    if before.contains(char::is_alphanumeric) {
         return None;
     }
     let own = |c: &&text::Cell| c.span.end > text || c.span.start >= text;

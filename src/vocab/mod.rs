@@ -63,7 +63,10 @@ pub const CAPTION: Term = Term {
 pub const CONTINUED: Term = Term { zh: &["續", "续"], en: &["continued", "cont'd", "cont’d", "cont"] };
 
 /// Over the column of a table that holds numbers.
-pub const COLUMN_NUMBER: Term = Term { zh: &[], en: &["no."] };
+pub const COLUMN_NUMBER: Term = Term {
+    zh: &["項目", "项目", "項次", "项次", "序號", "序号", "編號", "编号", "號次", "号次"],
+    en: &["no."],
+};
 
 /// Before the number of a footnote.
 pub const NOTE: Term = Term { zh: &["附註", "附注", "註", "注"], en: &["note"] };

@@ -46,7 +46,8 @@ fn plain_rows(source: &Source) -> Vec<Plain> {
 
 #[test]
 fn markdown_parses_again_to_the_same_rows() {
-    let tables = crate::support::tables::ALL.map(|text| Source::from_text("table.txt", text));
+    use crate::support::tables::{NUMBER_COLUMN, PIPES, TABS};
+    let tables = [TABS, PIPES, NUMBER_COLUMN].map(|text| Source::from_text("table.txt", text));
     each_text(again);
     tables.iter().for_each(|source| again("table", source));
 

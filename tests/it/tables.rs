@@ -163,8 +163,87 @@ fn a_marker_and_a_tab_are_no_table() {
 }
 
 #[test]
+fn a_page_that_is_laid_out_by_a_table_keeps_its_headings() {
+    let body = tr(&["", "Purpose"])
+        + &tr(&["1.", "This paper is about roads."])
+        + &tr(&["", "Background"])
+        + &tr(&["2.", "Roads were built in May."])
+        + &tr(&["", "They are long."]);
+    let paper = word(&format!("{}<w:tbl>{body}</w:tbl>", p("", "Roads")));
+    let wanted = [
+        "§ Purpose",
+        "1: This paper is about roads.",
+        "§ Background",
+        "2: Roads were built in May.",
+        "They are long.",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+    assert!(!emit::markdown(paper.document()).contains('|'));
+}
+
+#[test]
+fn a_list_may_run_through_the_second_column() {
+    let body = p("", "Programme")
+        + "<w:tbl>"
+        + &tr(&["Area", "Work", "Office"])
+        + &tr(&["Traffic", "1. Roads are mended", "Roads"])
+        + &tr(&["", "2. Bridges are painted", "Works"])
+        + &tr(&["Parks", "3. Benches are put up", "Leisure"])
+        + "</w:tbl>"
+        + &p("", "4. Members are invited to note the list.");
+    let paper = word(&body);
+    let items =
+        ["1: Roads are mended | Roads", "2: Bridges are painted | Works", "3: Benches are put up | Leisure"];
+    let have = shown(paper.document());
+    assert!(items.iter().all(|item| have.iter().any(|line| line == item)), "{have:?}");
+    assert_eq!(errors(&paper), [""; 0]);
+}
+
+#[test]
+fn rows_are_items_whatever_their_cells_hold() {
+    let cell = |texts: &[&str]| -> String {
+        format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p("", text)).collect::<String>())
+    };
+    let row = |cells: &[&[&str]]| -> String {
+        format!("<w:tr>{}</w:tr>", cells.iter().map(|c| cell(c)).collect::<String>())
+    };
+    let body = p("", "Programme")
+        + "<w:tbl>"
+        + &tr(&["Item", "Work", "Office"])
+        + &row(&[&["1."], &["Paths are paved", "They are long"], &["Roads"]])
+        + &row(&[&["2."], &["Lamps are lit", "At night"], &["Lights"]])
+        + &tr(&["3.", "Gates are oiled", "Parks"])
+        + "</w:tbl>";
+    let paper = word(&body);
+    let wanted = [
+        "table 1: #Item | #Work | #Office",
+        "1: Paths are paved | Roads",
+        "They are long",
+        "2: Lamps are lit | Lights",
+        "At night",
+        "3: Gates are oiled | Parks",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+}
+
+#[test]
+fn a_date_in_the_last_row_closes_no_paper() {
+    let text = "Upkeep of parks\n\nThe parks were opened as follows.\n\nPark\tTrees\tOpened\nNorth\t30\tMay 2017\nSouth\t20\tJune 2018\n";
+    let paper = lcpaper::parse(text);
+    let wanted = "table 1: #Park | #Trees | #Opened / North | 30 | May 2017 / South | 20 | June 2018";
+    assert_eq!(shown(paper.document()).last().map(String::as_str), Some(wanted));
+    assert_eq!(paper.document().parts[0].issued, None);
+}
+
+#[test]
 fn what_stands_over_a_column_is_no_marker() {
-    for head in ["S. No. Kind East West", "L.N. No. Kind East West", "S. No.\tKind\tEast\tWest"] {
+    for head in [
+        "S. No. Kind East West",
+        "L.N. No. Kind East West",
+        "Item No. Kind East West",
+        "項目 種類 東區 西區",
+        "S. No.\tKind\tEast\tWest",
+    ] {
         let text = format!(
             "Annex\n\nA. Benches\n\n1. They are painted.\n\nB. Trees\n\n{head}\n1. Oaks 30 15\n2. Limes 15 5\n\n\
              {head}\n1. Elms 10 5\n2. Pines 15 5\n\nC. Ponds\n\n1. They are cleaned.\n"
@@ -193,7 +272,16 @@ fn columns_in_two_languages_are_a_bilingual_paper() {
         + &tr(&["1. 本文件介紹樹木護養安排。", "1. This paper presents the care of trees."])
         + &tr(&["2. 樹木於2015年點算。", "2. Trees were counted in 2015."])
         + &tr(&["3. 請委員備悉。", "3. Members are invited to note the paper."]);
-    for paper in [word(&format!("<w:tbl>{body}</w:tbl>")), lcpaper::parse(NUMBER_COLUMN)] {
+    let english_first = "<table><tr><th>No.<th>English<th>中文<tr><td>1.<td>Pave a path of 20 metres.<td>鋪設石路，長20米。\
+                         <tr><td>2.<td>Mend the bridge.<td>修補橋面的裂縫。<tr><td>3.<td>Clear all ditches.<td>清理全部溝渠。</table>";
+    let pipes = NUMBER_COLUMN.replace('\t', " | ");
+    let pipes = pipes.lines().map(|line| format!("| {line} |\n")).collect::<String>();
+    for paper in [
+        word(&format!("<w:tbl>{body}</w:tbl>")),
+        file("a.html", english_first),
+        lcpaper::parse(NUMBER_COLUMN),
+        lcpaper::parse(&pipes),
+    ] {
         assert_eq!(errors(&paper), [""; 0]);
         let rows = languages(&paper);
         assert_eq!(rows.len(), 6, "{rows:?}");

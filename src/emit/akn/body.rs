@@ -86,7 +86,7 @@ fn one_item(xml: &mut Xml, item: &Item<'_>, at: &Scope, eids: &mut Eids) -> io::
     open(xml, element, &id, item.language.as_deref(), |xml| {
         num(xml, &item.marker)?;
         let holder = if item.blocks.is_empty() { "content" } else { "intro" };
-        if item.cells.is_empty() {
+        if item.cells.len() < 2 {
             texts(xml, holder, &item.text, &item.parallel)?;
         } else {
             let table = eids.count(&id, "table");

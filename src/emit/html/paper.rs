@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::findings::notes;
 use super::runs::{Run, runs};
 use super::view::{Host, View, word};
-use crate::emit::table::{Line, runs as runs_of_rows, table_of};
+use crate::emit::table::{Line, is_table, runs as runs_of_rows};
 use crate::text::Span;
 use crate::text::trivia::TriviaKind;
 use crate::tree::{Block, Item, Marker, Paragraph, Parallel, Part, Section};
@@ -103,7 +103,7 @@ fn blocks(view: &View<'_>, all: &[Block<'_>], depth: usize) -> Markup {
         @for run in runs_of_rows(all) {
             @match run {
                 [Block::Section(section), ..] => (one_section(view, section)),
-                [first, ..] if table_of(first).is_some() => (one_table(view, run, depth)),
+                run if is_table(run) => (one_table(view, run, depth)),
                 [Block::Item(item), ..] => (one_item(view, item, depth)),
                 [Block::Paragraph(paragraph), ..] => (one_paragraph(view, paragraph, depth)),
                 _ => {}
@@ -224,9 +224,10 @@ fn table_body(view: &View<'_>, block: &Block<'_>, depth: usize) -> Markup {
                             td colspan=[columns] rowspan=[rows] { (inner) }
                         }
                     }
+                    @for other in line.item.map_or(&[][..], |item| &item.parallel) { td { (parallel(view, other)) } }
                 }
             }
-            @for other in block.parallel() { tr { td { (parallel(view, other)) } } }
+            @if kind == "rows" { @for other in block.parallel() { tr { td { (parallel(view, other)) } } } }
         }
     }
 }

@@ -80,8 +80,8 @@ fn cut(lines: &Lines<'_>, index: usize, leader: Script) -> Option<(u32, u32)> {
     if line.is_blank() || line.runs_on == Some(true) {
         return None;
     }
-    if let Some((end, start)) = columns(&lines.text[line.span.range()]) {
-        return Some((line.span.start + end as u32, line.span.start + start as u32));
+    if let Some(cut) = columns(lines, index) {
+        return Some(cut);
     }
     // A counterpart on a line of its own: then this line only quotes the other language.
     let own = script_of(lines.content(index))?;
@@ -112,26 +112,36 @@ fn separates(c: char) -> bool {
     c.is_whitespace() || matches!(c, '/' | '／' | '|' | '｜')
 }
 
-/// What stands between the columns of a line where no tab does.
+/// What stands between the columns of a line that no table has.
 const GAP: &str = "   ";
-/// A line is looked at up to so many of them.
-const MOST_GAPS: usize = 16;
 
-/// Where the columns of one language end and those of the other begin, in a line of columns.
-fn columns(text: &str) -> Option<(usize, usize)> {
-    let script = |text: &str, wanted: Option<Script>| {
-        let mut cells = text.split('\t').flat_map(|cell| cell.split(GAP)).filter_map(script_of);
-        let first = cells.next()?;
-        (wanted.is_none_or(|w| w == first) && cells.all(|cell| cell == first)).then_some(first)
-    };
-    let gaps =
-        text.match_indices(['\t', ' ']).filter(|&(at, gap)| gap == "\t" || text[at..].starts_with(GAP));
-    gaps.take(MOST_GAPS).find_map(|(at, _)| {
-        let (head, tail) = text.split_at(at);
-        let first = script(head, None)?;
-        script(tail, Some(first.other()))?;
-        Some((head.trim_end().len(), text.len() - tail.trim_start().len()))
-    })
+/// Where the columns of one language end and those of the other begin, in a row of a table or a
+/// line of columns.
+fn columns(lines: &Lines<'_>, index: usize) -> Option<(u32, u32)> {
+    let line = lines.lines[index].span;
+    let row = lines.row(index);
+    let mut cells: Vec<Span> = row.iter().map(|cell| cell.span).collect();
+    if cells.is_empty() {
+        let start = |cell: &str| {
+            line.start + (cell.as_ptr() as usize - lines.content(index).as_ptr() as usize) as u32
+        };
+        let all = lines.content(index).split('\t').flat_map(|cell| cell.split(GAP)).map(str::trim);
+        cells = all.map(|cell| Span { start: start(cell), end: start(cell) + cell.len() as u32 }).collect();
+    }
+    cells.retain(|cell| !cell.is_empty());
+    if cells.len() < 2 || !cells.iter().all(|cell| line.contains(*cell)) {
+        return None;
+    }
+    let scripts: Vec<Option<Script>> =
+        cells.iter().map(|cell| script_of(&lines.text[cell.range()])).collect();
+    let first = scripts.iter().flatten().next()?;
+    let second = scripts.iter().position(|script| *script == Some(first.other()))?;
+    if scripts[second..].contains(&Some(*first)) {
+        return None;
+    }
+    // A number that stands before the second language is its own.
+    let second = if second > 1 && scripts[second - 1].is_none() { second - 1 } else { second };
+    Some((cells.get(second.checked_sub(1)?)?.end, cells[second].start))
 }
 
 /// Where the first of two texts ends and the second begins, if a text changes

@@ -1,6 +1,10 @@
 //! How cells stand in their table, and in the line that they are printed on.
 
-use crate::text::{Row, WIDEST_CELL};
+use crate::text::Row;
+
+/// No cell reaches over more columns or rows, as browsers have it for columns.
+#[cfg(any(feature = "docx", feature = "html", feature = "odt"))]
+const WIDEST: u32 = 1000;
 
 /// How a cell stands in its table, as the file says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +20,9 @@ pub(in crate::read) struct Shape {
 
 impl Shape {
     /// A cell over so many columns and rows.
+    #[cfg(any(feature = "docx", feature = "html", feature = "odt"))]
     pub(in crate::read) fn over(columns: Option<u32>, rows: Option<u32>) -> Self {
-        let within = |n: Option<u32>| n.unwrap_or(1).clamp(1, WIDEST_CELL);
+        let within = |n: Option<u32>| n.unwrap_or(1).clamp(1, WIDEST);
         Self { columns: within(columns), rows: within(rows), ..Self::default() }
     }
 }

@@ -77,6 +77,7 @@ impl Tables {
         }
     }
 
+    #[cfg(any(feature = "docx", feature = "markdown", feature = "odt", feature = "rtf"))]
     pub(super) fn head_row(&mut self) {
         if let Some(table) = self.open.last_mut() {
             table.head = true;
