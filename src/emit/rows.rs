@@ -123,6 +123,8 @@ mod tests {
             language: None,
             parallel: Vec::new(),
             pieces: [Span::new(0, 1)].into_iter().collect(),
+            table: None,
+            cells: Vec::new(),
             blocks,
         })
     }

@@ -59,9 +59,8 @@ fn find(lines: &mut Lines<'_>) {
         }
         table += 1;
         let rule = run.iter().position(|row| row.by == By::Rule);
-        let mut number = 0;
-        for (n, own) in run.iter().enumerate().filter(|(_, own)| own.by != By::Rule) {
-            number += 1;
+        let own_rows = run.iter().enumerate().filter(|(_, own)| own.by != By::Rule);
+        for (number, (n, own)) in (1u32..).zip(own_rows) {
             let row = Row { table, row: number };
             let header = rule.is_some_and(|rule| n < rule);
             out.extend((1u32..).zip(&own.cells).map(|(column, &span)| Cell {
