@@ -53,13 +53,16 @@ export const visit = async (browser, address, options = {}) => {
   return { page, context, requests, wrong };
 };
 
-/** Opens files and waits for what is made of them. */
-export const open = async (page, files, wait = "#sheet article, #pair table") => {
+/** Opens files and waits for what is made of them: the paper or both, where nothing else is named. */
+export const open = async (page, files, wait = "") => {
   await page.evaluate(() => {
     for (const id of ["sheet", "both"]) document.getElementById(id).replaceChildren();
+    document.getElementById("trouble").hidden = true;
   });
   await page.setInputFiles("#files", files);
-  if (wait) await page.waitForSelector(`:is(${wait})`, { timeout: 120_000 });
+  const made = wait || "#sheet article, #pair table, #trouble:not([hidden])";
+  await page.waitForSelector(`:is(${made})`, { timeout: 120_000 });
+  if (!wait && (await page.isVisible("#trouble"))) throw new Error(await page.textContent("#trouble"));
 };
 
 /** Takes a download of the menu, as bytes. */

@@ -6,7 +6,8 @@
 //!
 //! The interpreter runs in a thread of its own: its recursion gets a stack of a
 //! known size there, a file that keeps it busy past a limit can be given up, and
-//! should it ever panic, that ends the thread and becomes an error here.
+//! should it ever panic, that ends the thread and becomes an error here. A page in a
+//! browser has no threads and no clock: there it runs in place, and the page ends it.
 
 mod column;
 mod filters;
@@ -39,6 +40,8 @@ use text::{Measure, Spread, Text};
 /// Stack of the reading thread in bytes. The interpreter nests objects 512 deep
 /// and forms 50 deep.
 const STACK: usize = 64 << 20;
+/// Whether this is built for a browser.
+const BROWSER: bool = cfg!(target_family = "wasm");
 /// How long past its limit the thread is waited for: it ends itself when it next draws.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -49,10 +52,13 @@ pub(super) fn read(path: &str, bytes: Vec<u8>, options: &Options) -> Result<Read
         return Err(inflated(path, limits.pdf_inflated_bytes));
     }
     let budget = Budget {
-        deadline: Instant::now().checked_add(limits.pdf_time),
+        deadline: if BROWSER { None } else { Instant::now().checked_add(limits.pdf_time) },
         glyphs: limits.pdf_glyphs,
         drawn: Arc::new(AtomicUsize::new(0)),
     };
+    if BROWSER {
+        return read_here(path, bytes, options.password.as_deref(), &limits, &budget);
+    }
     let (send, receive) = sync_channel(1);
     let job = {
         let (name, password, budget) = (path.to_owned(), options.password.clone(), budget.clone());
