@@ -8,8 +8,8 @@ use super::analysis::Analysis;
 use super::client::Client;
 use crate::emit::{counted, rows};
 use crate::fingerprint::part_name;
-use crate::rules;
-use crate::text::{Span, TriviaKind};
+use crate::{Options, rules};
+use crate::text::Span;
 use crate::tree::Block;
 use crate::tree::series::{Found, Numbered, innermost};
 
@@ -36,7 +36,7 @@ pub fn hover(paper: &Analysis, params: &HoverParams, client: &Client) -> Option<
         parts.push(told);
     }
     if parts.is_empty() {
-        parts.extend(reading(paper, byte, found.as_ref()));
+        parts.extend(reading(paper, byte));
     }
     let contents = HoverContents::Markup(client.marked(parts.join("\n\n---\n\n")));
     (!parts.is_empty()).then(|| Hover { contents, range: span.map(|span| paper.range(span)) })
@@ -85,29 +85,9 @@ fn path(paper: &Analysis, found: &Found<'_, '_>) -> Option<String> {
     rows(&paper.paper).into_iter().find(|row| row.start == start).map(|row| row.path)
 }
 
-/// Why a line was read as it was: what the tree has there.
-fn reading(paper: &Analysis, byte: u32, found: Option<&Found<'_, '_>>) -> Option<String> {
-    let trivia = paper.paper.trivia();
-    let behind = trivia.partition_point(|trivia| trivia.span.start <= byte);
-    let left_out = trivia.get(behind.checked_sub(1)?).filter(|trivia| byte < trivia.span.end);
-    let why = left_out.and_then(|trivia| match trivia.kind {
-        TriviaKind::Blank => None,
-        TriviaKind::PageNumber => Some("a page number"),
-        TriviaKind::RunningHeader => Some("a line that repeats from page to page"),
-        TriviaKind::Artifact => Some("a bullet or an invisible character inside a text"),
-        TriviaKind::Contents => Some("a contents list"),
-        TriviaKind::RepeatedBlock => Some("the second copy of a block"),
-        TriviaKind::Ornament => Some("an ornament"),
-    });
-    if let Some(why) = why {
-        return Some(format!("{why}: in no text"));
-    }
-    let found = found?;
-    let what = match found.block {
-        Block::Section(section) => format!("heading of level {}", section.level),
-        Block::Item(item) => format!("text of {}", item.marker.raw),
-        Block::Paragraph(_) => "paragraph without a number".to_owned(),
-    };
-    let place = path(paper, found).unwrap_or_else(|| part_name(paper.paper.document(), found.block.span()));
-    Some(format!("{what}, `{place}`"))
+/// Why a line was read as it was. Only now is the paper read with all reasons kept: that takes twice as long.
+fn reading(paper: &Analysis, byte: u32) -> Option<String> {
+    let line = paper.paper.source().line(byte);
+    let told = Options::new().trace(true).parse(paper.paper.text()).explain(line);
+    (!told.is_empty()).then(|| told.join("\n\n"))
 }

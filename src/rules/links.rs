@@ -78,7 +78,7 @@ pub(crate) fn numbered(context: &Context<'_, '_>) -> HashMap<(usize, u32), Span>
         let place = match block {
             Block::Item(item) if at.items.is_empty() => Some((item.number, item.marker.span)),
             Block::Paragraph(paragraph) => paragraph.number.map(|number| (number, paragraph.span)),
-            Block::Item(_) | Block::Section(_) => None,
+            Block::Item(_) | Block::Section(_) | Block::Table(_) => None,
         };
         if let Some((number, span)) = place {
             out.entry((at.part_index, number)).or_insert(span);

@@ -82,6 +82,7 @@ impl Paper<'_> {
                 Block::Section(_) => "a heading",
                 Block::Item(_) => "an item",
                 Block::Paragraph(_) => "a paragraph",
+                Block::Table(_) => "a table",
             };
             let first = own.clone().map(|piece| piece.start).min().unwrap_or(here.start);
             out.push(match block.marker() {

@@ -109,7 +109,7 @@ impl<'s> Ctx<'_, 's> {
             return None;
         }
         if !self.lines.row(next.line as usize).is_empty() {
-            return false;
+            return None;
         }
         if self.lines.lines[next.line as usize].runs_on == Some(true) {
             return Some(Join::LaidOut);

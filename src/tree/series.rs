@@ -95,7 +95,7 @@ fn outermost<'t, 's>(blocks: &'t [Block<'s>], groups: &mut Vec<Vec<&'t Item<'s>>
                     group.push(item);
                 }
             }
-            Block::Item(_) | Block::Paragraph(_) => {}
+            Block::Item(_) | Block::Paragraph(_) | Block::Table(_) => {}
         }
     }
 }
