@@ -171,8 +171,8 @@ fn row(line: &Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
     for cell in own {
         // The last column takes what a table has no room for.
         let place = &mut cells[place(cell.column)];
-        let text = referring(notes, &cell.text, &cell.pieces);
-        *place = format!("{place} {}", escaped(inline(&text)));
+        place.push(' ');
+        place.push_str(&escaped(inline(&referring(notes, &cell.text, &cell.pieces))));
     }
     for (cell, other) in cells.iter_mut().skip(own_width).zip(&line.others) {
         *cell = escaped(inline(other));
