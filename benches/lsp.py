@@ -97,13 +97,13 @@ class Client:
         assert self.server.wait() == 0
 
 
-def made(size: int) -> str:
-    """A paper of about so many bytes: sections of twenty items, of which one in a hundred is missing."""
+def made(size: int, missing: bool = False) -> str:
+    """A paper of about so many bytes: sections of twenty items, of which one in a hundred may be missing."""
     parts, number, length = ["工作計劃\n"], 0, 0
     while length < size:
         part = f"\n第{len(parts)}組\n\n"
         for _ in range(20):
-            number += 1 + (number % 100 == 99)
+            number += 1 + (missing and number % 100 == 99)
             part += f"{number}. 按第 {number} 項協議興建大橋、鐵路及隧道，並於年內完成研究，向委員會匯報進展。\n"
         parts.append(part)
         length += len(part.encode())
@@ -145,6 +145,8 @@ def main() -> None:
     keystrokes("made", made(30_000), runs)
     keystrokes("made", made(300_000), runs)
     keystrokes("made", made(5_000_000), max(runs // 4, 5))
+    keystrokes("made, one item in a hundred missing", made(30_000, True), runs)
+    keystrokes("made, one item in a hundred missing", made(5_000_000, True), max(runs // 4, 5))
 
 
 if __name__ == "__main__":
