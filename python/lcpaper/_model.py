@@ -387,6 +387,7 @@ class Pair:
     kind: Literal["line", "heading", "item", "paragraph"]
     a: Place | None = None
     b: Place | None = None
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

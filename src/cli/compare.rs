@@ -42,7 +42,7 @@ fn show(
     color: Color,
     status: &mut Status,
 ) -> Result<(), Stop> {
-    status.found |= !comparison.findings.is_empty();
+    status.found |= comparison.counts().0 > 0;
     let mut out = stdout();
     match format {
         TwoFormat::Human => compare::human(comparison, a, b, human_options(color), &mut out)?,

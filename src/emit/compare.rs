@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Source;
 use crate::diagnostic::{DiagnosticReport, RelatedReport};
+#[cfg(any(feature = "terminal", feature = "pages"))]
+use crate::emit::counted;
 use crate::emit::report::{diagnostic, related};
 use crate::languages::pair::units::{Kind, Unit};
 use crate::languages::pair::{Comparison, Side};
@@ -51,6 +53,14 @@ fn names(a: Version<'_>, b: Version<'_>) -> [String; 2] {
     }
 }
 
+#[cfg(any(feature = "terminal", feature = "pages"))]
+/// `2 errors`, or `2 errors, 1 warning` where there are warnings.
+fn found(comparison: &Comparison<'_>) -> String {
+    let (errors, warnings) = comparison.counts();
+    let errors = counted(errors, "error");
+    if warnings == 0 { errors } else { format!("{errors}, {}", counted(warnings, "warning")) }
+}
+
 /// The whole output of `compare --format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -85,6 +95,10 @@ pub struct PairReport {
     /// In the second version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub b: Option<PlaceReport>,
+    /// What stands in one version only is there in the other all the same: in the
+    /// counterpart of the block of this path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<String>,
 }
 
 /// One side of a pair.
@@ -116,13 +130,14 @@ pub fn report(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> Co
         start: unit.span.start,
         text: unit.text.to_owned(),
     };
-    let pairs = comparison.pairs().filter_map(|(left, right)| {
+    let pairs = comparison.pairs_and_joined().filter_map(|(left, right, joined)| {
         let shown = left.or(right)?;
         Some(PairReport {
             path: shown.path.clone(),
             kind: shown.kind,
             a: left.map(place),
             b: right.map(place),
+            joined: joined.map(|head| head.path.clone()),
         })
     });
     let diagnostics = comparison.findings.iter().map(|finding| {

@@ -19,7 +19,18 @@ const EXPLANATION: &str = "\
 An item, a paragraph, a section or a whole annex of one language version that the
 other version does not have. `lcpaper compare` reports it where the text stands, and
 names the place in the other version where it should follow. What stands inside a
-missing section or item is not reported again.
+missing section or item is not reported again, and neighbours that are missing together
+are one finding; where something else stands in their place in the other version, it is
+named in the same finding.
+
+A list is a list whatever marks it: 一、 may be 1., (i) or no mark at all. Several
+paragraphs, or a list and the sentence before it, may stand as one text in the other
+version where its length and its figures are those of all of them.
+
+The certainty is high for a heading with an ordinal and for an item in whose neighbourhood
+the other version prints numbers too, medium for other headings and items and where
+something else stands in the place, and low, a warning, for a paragraph without a number,
+which may as well stand in a text beside it.
 
 ## Why it is bad
 

@@ -19,7 +19,8 @@ const EXPLANATION: &str = "\
 An item or paragraph that stands under one heading in one language version, and in the
 other version under a heading that is not the counterpart of that heading, or in
 another order under it. Neighbours that moved together are reported once. Headings are
-matched by their ordinals and by what stands under them, never by their words.
+matched by their ordinals and by what stands under them, never by their words. What
+stands in an item that moved is not reported again. The certainty is high.
 
 ## Why it is bad
 

@@ -5,12 +5,16 @@
 
 mod english;
 mod money;
+mod refer;
 mod time;
 
 pub(crate) use english::{CARDINALS, DENOMINATORS, LOOSE, ORDINALS, ROMAN_AFTER, SCALES};
 pub use money::Currency;
 pub(crate) use money::{MONEY_AFTER, MONEY_BEFORE};
-pub(crate) use time::{ERAS, MONTHS, NOT_MIDDLE, RELATIVE_YEARS};
+pub(crate) use refer::{
+    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_ON, POINTING_OUT, RANGE,
+};
+pub(crate) use time::{ERAS, LASTING, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
 
 /// Simplified characters that occur in the tables below, and what they fold to.
 #[rustfmt::skip]
@@ -26,7 +30,7 @@ pub(crate) const SIMPLIFIED: &[(char, char)] = &[
     ('荐', '薦'), ('产', '產'), ('业', '業'), ('贰', '貳'), ('叁', '參'), ('陆', '陸'), ('们', '們'), ('负', '負'),
     ('邮', '郵'), ('现', '現'), ('讲', '講'), ('参', '參'), ('兰', '蘭'), ('华', '華'), ('医', '醫'), ('为', '為'),
     ('长', '長'), ('绩', '績'), ('应', '應'), ('当', '當'), ('军', '軍'), ('农', '農'), ('峡', '峽'), ('货', '貨'),
-    ('达', '達'), ('贯', '貫'), ('经', '經'), ('并', '併'),
+    ('达', '達'), ('该', '該'), ('开', '開'), ('别', '別'), ('贯', '貫'), ('经', '經'), ('并', '併'),
 ];
 
 /// Digits of Han numerals.
@@ -112,6 +116,7 @@ pub(crate) const NOT_FIGURES: &[&str] = &[
     "萬眾",
     "四川",
     "四周",
+    "四週",
     "四處",
     "四方",
     "四通八達",
@@ -152,6 +157,7 @@ pub(crate) const NOT_FIGURES: &[&str] = &[
     "數百",
     "數千",
     "千禧",
+    "最後年",
     "百老匯",
     "億利達",
     "萬豪",
@@ -160,6 +166,12 @@ pub(crate) const NOT_FIGURES: &[&str] = &[
     "2019冠狀病毒病",
     "covid-19",
 ];
+
+/// What a Chinese share is out of, before its number: 百分之三.
+pub(crate) const OUT_OF: &[(&str, u128)] = &[("百分之", 100), ("千分之", 1000), ("萬分之", 10_000)];
+
+/// What stands behind a number that is the denominator of a share.
+pub(crate) const SHARE_OF: &str = "分之";
 
 /// What stands before a label, such as the number of an annex, that the other
 /// language may write as a letter.

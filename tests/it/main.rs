@@ -22,6 +22,7 @@ mod kinds;
 mod manifest;
 #[cfg(feature = "markdown")]
 mod marked;
+mod marked_otherwise;
 mod metamorphic;
 mod mutation;
 #[cfg(feature = "odt")]

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Version, names};
+use super::{Version, found, names};
+use crate::diagnostic::Severity;
 use crate::emit::{counted, visible};
 use crate::languages::pair::{Comparison, Side};
 use crate::text::Span;
@@ -24,8 +25,13 @@ pub fn human(
     let version = |side: Side| if side == Side::Left { a } else { b };
     for finding in &comparison.findings {
         let d = &finding.diagnostic;
-        let (bold, plain) = if options.color { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-        writeln!(out, "{bold}error[{}]{plain}: {}", d.code, visible(&d.message))?;
+        let (word, color) = match d.severity {
+            Severity::Error => ("error", "\x1b[1;31m"),
+            Severity::Warning => ("warning", "\x1b[1;33m"),
+            Severity::Info => ("note", "\x1b[1;32m"),
+        };
+        let (bold, plain) = if options.color { (color, "\x1b[0m") } else { ("", "") };
+        writeln!(out, "{bold}{word}[{}]{plain}: {}", d.code, visible(&d.message))?;
         place(version(finding.side), d.span, &d.label, options.width, out)?;
         for (side, related) in &finding.related {
             place(version(*side), related.span, &related.message, options.width, out)?;
@@ -33,7 +39,7 @@ pub fn human(
         writeln!(out)?;
     }
     let items = counted(comparison.paired_items(), "item");
-    let found = counted(comparison.findings.len(), "error");
+    let found = found(comparison);
     let [left, right] = names(a, b);
     writeln!(out, "{} and {}: {found} · {items} in both", visible(&left), visible(&right))
 }

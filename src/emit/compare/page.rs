@@ -17,7 +17,7 @@ use crate::languages::pair::{Comparison, Finding, Side};
 pub fn html(comparison: &Comparison<'_>, a: Version<'_>, b: Version<'_>) -> String {
     let found = comparison.findings.len();
     let counts = [
-        (counted(found, "error"), if found == 0 { "good" } else { "bad" }),
+        (super::found(comparison), if found == 0 { "good" } else { "bad" }),
         (format!("{} in both", counted(comparison.paired_items(), "item")), ""),
     ];
     let version = |side: Side| if side == Side::Left { a } else { b };

@@ -1,15 +1,17 @@
 //! Which unit of one version is which unit of the other.
 //!
-//! Parts first, then, within a pair of parts, items and paragraphs by sequence
-//! alignment, then what is left over by number and content (something moved),
-//! and last the headings, which know their counterparts best by what stands
-//! under them.
+//! Parts first, then, within a pair of parts, headings, items and paragraphs in
+//! one sequence, where several units of one version may stand in one of the other,
+//! and last what is left over by number and content (something moved).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use std::ops::Range;
 
 use super::figures::differences;
+use super::runs::runs;
 use super::score::{GAP, Scorer};
-use super::sequence::{Step, align as sequence};
+use super::sequence::{Bead, Step, align as sequence, align_runs};
 use super::units::{Kind, PartUnits, Unit};
 use crate::tree::PartKind;
 
@@ -23,6 +25,18 @@ pub struct PartPairs {
     pub right: Option<usize>,
     /// Units of both sides, in the order of the paper; a unit stands in exactly one pair.
     pub pairs: Vec<Step>,
+    /// Units of the first version without a counterpart of their own, and the unit before
+    /// them in whose counterpart their text stands.
+    pub joined_left: BTreeMap<usize, usize>,
+    /// The same of the second version.
+    pub joined_right: BTreeMap<usize, usize>,
+}
+
+impl PartPairs {
+    /// Pairs of parts that are not known yet.
+    pub(super) fn of(pairs: Vec<Step>) -> Self {
+        Self { pairs, ..Self::default() }
+    }
 }
 
 /// Aligns two versions.
@@ -34,19 +48,17 @@ pub fn align(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> 
 pub(super) fn align_parts(
     left: &[PartUnits<'_>],
     right: &[PartUnits<'_>],
-    part_pairs: impl Fn(&[Unit<'_>], &[Unit<'_>]) -> Vec<Step>,
+    part_pairs: impl Fn(&[Unit<'_>], &[Unit<'_>]) -> PartPairs,
 ) -> Vec<PartPairs> {
     let mut out = Vec::new();
     for (l, r) in parts(left, right) {
-        let units = |side: &[PartUnits<'_>], at: Option<usize>| at.and_then(|i| side.get(i)).is_some();
         let pairs = match (l.and_then(|i| left.get(i)), r.and_then(|j| right.get(j))) {
             (Some(a), Some(b)) => part_pairs(&a.units, &b.units),
-            (Some(a), None) => (0..a.units.len()).map(|i| (Some(i), None)).collect(),
-            (None, Some(b)) => (0..b.units.len()).map(|j| (None, Some(j))).collect(),
-            (None, None) => Vec::new(),
+            (Some(a), None) => PartPairs::of((0..a.units.len()).map(|i| (Some(i), None)).collect()),
+            (None, Some(b)) => PartPairs::of((0..b.units.len()).map(|j| (None, Some(j))).collect()),
+            (None, None) => PartPairs::default(),
         };
-        debug_assert!(units(left, l) || units(right, r));
-        out.push(PartPairs { left: l, right: r, pairs });
+        out.push(PartPairs { left: l, right: r, ..pairs });
     }
     out
 }
@@ -79,12 +91,25 @@ fn parts(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<Step> {
     out
 }
 
-fn part_pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
-    let mut pairs = lines(left, right);
-    let leaves = leaves(left, right);
-    pairs.extend(headings(left, right, &leaves));
-    pairs.extend(leaves);
-    in_order(pairs, left.len(), right.len())
+fn part_pairs(left: &[Unit<'_>], right: &[Unit<'_>]) -> PartPairs {
+    let (l, r) = (indices(left, |u| u.kind != Kind::Line), indices(right, |u| u.kind != Kind::Line));
+    let mut out = PartPairs::of(lines(left, right));
+    for (a, b) in texts((left, &l), (right, &r)) {
+        let mut of_left = l.get(a).unwrap_or_default().iter().copied();
+        let mut of_right = r.get(b).unwrap_or_default().iter().copied();
+        let heads = (of_left.next(), of_right.next());
+        out.pairs.push(heads);
+        for i in of_left {
+            out.pairs.push((Some(i), None));
+            out.joined_left.extend(heads.0.map(|head| (i, head)));
+        }
+        for j in of_right {
+            out.pairs.push((None, Some(j)));
+            out.joined_right.extend(heads.1.map(|head| (j, head)));
+        }
+    }
+    out.pairs = in_order(out.pairs, left.len(), right.len());
+    out
 }
 
 /// Indices of the units that pass.
@@ -107,64 +132,64 @@ pub(super) fn lines(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
     out
 }
 
-/// Items and paragraphs.
-fn leaves(left: &[Unit<'_>], right: &[Unit<'_>]) -> Vec<Step> {
-    let is_leaf = |u: &Unit<'_>| matches!(u.kind, Kind::Item | Kind::Paragraph);
-    let (l, r) = (indices(left, is_leaf), indices(right, is_leaf));
-    let of = |list: &[usize], units: &'_ [Unit<'_>]| list.iter().filter(|i| **i < units.len()).count();
-    debug_assert_eq!((of(&l, left), of(&r, right)), (l.len(), r.len()));
+/// Headings, items and paragraphs. `l` and `r` are their indices.
+fn texts((left, l): (&[Unit<'_>], &[usize]), (right, r): (&[Unit<'_>], &[usize])) -> Vec<Bead> {
+    let (left_runs, right_runs) = (runs(left, l), runs(right, r));
     let scorer = Scorer::new(
-        l.iter().filter_map(|i| left.get(*i)).collect(),
-        r.iter().filter_map(|j| right.get(*j)).collect(),
+        (l.iter().filter_map(|i| left.get(*i)).collect(), &left_runs),
+        (r.iter().filter_map(|j| right.get(*j)).collect(), &right_runs),
     );
+    let sequence = |score: &dyn Fn(&Range<usize>, &Range<usize>) -> f32| {
+        align_runs((l.len(), &left_runs), (r.len(), &right_runs), GAP, score)
+    };
     // Two readings: numbers are trusted, or the texts alone decide. The first is
     // right where an item is lost or moved, the second where numbers were
     // exchanged, or where a loss was covered up by renumbering.
-    let by_number = sequence(l.len(), r.len(), GAP, |i, j| scorer.content(i, j) + scorer.number(i, j));
-    let by_content = sequence(l.len(), r.len(), GAP, |i, j| scorer.content(i, j));
-    let number = |list: &[usize], units: &[Unit<'_>], i: usize| {
-        list.get(i).and_then(|i| units.get(*i)).and_then(|u| u.number).map(i64::from)
+    let by_number = sequence(&|a, b| scorer.content(a, b) + scorer.number(a, b));
+    let by_content = sequence(&|a, b| scorer.content(a, b));
+    let number = |list: &[usize], units: &[Unit<'_>], at: usize| {
+        list.get(at).and_then(|i| units.get(*i)).and_then(|u| u.number).map(i64::from)
     };
-    let worth = |steps: &[Step]| -> f32 {
+    let worth = |beads: &[Bead]| -> f32 {
         let mut total = 0.0;
         let mut offset = 0;
-        for step in steps {
-            let (Some(i), Some(j)) = *step else {
+        for (a, b) in beads {
+            if a.is_empty() || b.is_empty() {
                 total -= GAP;
                 continue;
-            };
-            total += scorer.content(i, j);
-            if let (Some(x), Some(y)) = (number(&l, left, i), number(&r, right, j))
-                && y - x != offset
-            {
+            }
+            total += scorer.content(a, b);
+            if let (Some(x), Some(y)) = (number(l, left, a.start), number(r, right, b.start)) {
+                total += if y - x == offset { 0.5 } else { -1.5 };
                 offset = y - x;
-                total -= 1.5;
             }
         }
         total
     };
-    let steps = if worth(&by_content) > worth(&by_number) + 0.5 { by_content } else { by_number };
-    let steps = moved(steps, &scorer);
-    steps
-        .into_iter()
-        .map(|(i, j)| (i.and_then(|i| l.get(i).copied()), j.and_then(|j| r.get(j).copied())))
-        .collect()
+    let beads = if worth(&by_content) > worth(&by_number) + 0.5 { by_content } else { by_number };
+    moved(beads, &scorer)
 }
 
 /// Pairs what the sequence left alone on both sides: the same number with a text
 /// that fits, or else a text that fits well, was moved.
-fn moved(steps: Vec<Step>, scorer: &Scorer<'_, '_>) -> Vec<Step> {
-    let alone_left: Vec<usize> =
-        steps.iter().filter_map(|s| if s.1.is_none() { s.0 } else { None }).collect();
-    let alone_right: Vec<usize> =
-        steps.iter().filter_map(|s| if s.0.is_none() { s.1 } else { None }).collect();
+fn moved(beads: Vec<Bead>, scorer: &Scorer<'_, '_>) -> Vec<Bead> {
+    let alone_left: Vec<&Range<usize>> = beads.iter().filter(|b| b.1.is_empty()).map(|b| &b.0).collect();
+    let alone_right: Vec<&Range<usize>> = beads.iter().filter(|b| b.0.is_empty()).map(|b| &b.1).collect();
+    // The fewer are left over on either side, the rather they are one and not two.
+    let (l, r) = (alone_left.len(), alone_right.len());
+    let enough = |number: f32, same: bool| match (l.min(r), l.max(r)) {
+        _ if number > 0.0 => -3.1,
+        (1, 1) => -2.0,
+        (1, 2..=4) if same => 0.5,
+        _ => 4.0,
+    };
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
-    for &i in &alone_left {
-        for &j in &alone_right {
-            let number = scorer.number(i, j);
-            let content = scorer.content(i, j);
-            if (number > 0.0 && content > -2.5) || content > 4.0 {
-                candidates.push((number + content, i, j));
+    for a in alone_left {
+        for b in &alone_right {
+            let Some(same) = scorer.same_kind(a, b) else { continue };
+            let (number, text) = (scorer.number(a, b), scorer.text(a, b));
+            if text > enough(number, same) {
+                candidates.push((number + text, a.start, b.start));
             }
         }
     }
@@ -177,12 +202,15 @@ fn moved(steps: Vec<Step>, scorer: &Scorer<'_, '_>) -> Vec<Step> {
             used.insert(j, i);
         }
     }
-    steps
+    beads
         .into_iter()
-        .filter_map(|step| match step {
-            (Some(i), None) => Some((Some(i), taken.get(&i).copied())),
-            (None, Some(j)) if used.contains_key(&j) => None,
-            other => Some(other),
+        .filter_map(|(a, b)| match (a.is_empty(), b.is_empty()) {
+            (false, true) => {
+                let there = taken.get(&a.start).map_or(b, |j| *j..j + 1);
+                Some((a, there))
+            }
+            (true, false) if used.contains_key(&b.start) => None,
+            _ => Some((a, b)),
         })
         .collect()
 }

@@ -1,21 +1,21 @@
 //! What two aligned versions disagree in, one finding a fault.
 
+mod alone;
 mod numbers;
 mod places;
 mod scene;
-
-use std::collections::HashSet;
+mod stated;
 
 use super::align::PartPairs;
-use super::figures::{Figure, differences, figures};
-use super::locate::locate;
-use super::units::{Kind, PartUnits, Unit};
+use super::figures::{differences, figures};
+use super::units::PartUnits;
 use crate::Source;
 use crate::diagnostic::Related;
 use crate::rules::{b001_missing_counterpart, b003_figure_mismatch};
-use crate::tree::Document;
+use crate::tree::{Document, PartKind};
 pub use scene::{Finding, Side};
-use scene::{Scene, name, short};
+use scene::{Scene, name};
+use stated::Stated;
 
 /// Everything two versions disagree in, in the order of the first.
 #[must_use]
@@ -26,18 +26,15 @@ pub fn findings(
     year: Option<u32>,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
+    // A title that one version's layout tells, and that is a paragraph to the other.
+    let titled = |parts: &[PartUnits<'_>]| parts.iter().any(|p| p.kind.is_none() && !p.units.is_empty());
+    let titled = [titled(left.1), titled(right.1)];
     for pair in parts {
         match (pair.left.and_then(|i| left.1.get(i)), pair.right.and_then(|j| right.1.get(j))) {
             (Some(a), Some(b)) => {
-                let mut scene = Scene {
-                    left_source: left.0,
-                    right_source: right.0,
-                    left: &a.units,
-                    right: &b.units,
-                    pairs: &pair.pairs,
-                    settled: HashSet::new(),
-                };
-                missing(&scene, &mut out);
+                let mut scene = Scene::new((left.0, &a.units), (right.0, &b.units), pair);
+                scene.untitled = titled[0] != titled[1] && a.kind == Some(PartKind::Body);
+                alone::check(&scene, &mut out);
                 places::check(&mut scene, &mut out);
                 numbers::check(&mut scene, &mut out);
                 figure_mismatches(&scene, year, &mut out);
@@ -56,7 +53,7 @@ pub(super) fn year_of(document: &Document<'_>) -> Option<u32> {
     let signed = document.parts.iter().flat_map(|p| p.signatories.iter().filter_map(|s| s.date.as_deref()));
     let printed = issued.chain(document.front.meeting_date.as_deref()).chain(signed);
     printed.flat_map(figures).find_map(|f| match f.value {
-        super::figures::Value::Number(n) => {
+        super::figures::Value::Number(n) | super::figures::Value::Year(n) => {
             n.as_whole().and_then(|n| u32::try_from(n).ok()).filter(|n| (1800..2200).contains(n))
         }
         _ => None,
@@ -74,76 +71,28 @@ fn missing_part(side: Side, part: &PartUnits<'_>, out: &mut Vec<Finding>) {
     out.push(Finding { side, diagnostic, related: Vec::new() });
 }
 
-fn missing(scene: &Scene<'_, '_>, out: &mut Vec<Finding>) {
-    for (k, step) in scene.pairs.iter().enumerate() {
-        let (side, index) = match *step {
-            (Some(i), None) => (Side::Left, i),
-            (None, Some(j)) => (Side::Right, j),
-            _ => continue,
-        };
-        let units = scene.units(side);
-        let Some(unit) = units.get(index) else { continue };
-        // Titles and dates may be laid out differently; and what stands in
-        // something that is missing is missing with it.
-        let inside = [unit.section, unit.parent].into_iter().flatten();
-        if unit.kind == Kind::Line || inside.into_iter().any(|i| gone(scene, side, i)) {
-            continue;
-        }
-        let message = format!("{} stands in this version only", name(unit));
-        let mut diagnostic = b001_missing_counterpart::RULE.report(unit.span, message);
-        diagnostic.label = "no counterpart in the other version".to_owned();
-        diagnostic.found = Some(short(unit.text));
-        let before = scene.pairs.get(..k).unwrap_or_default().iter().rev();
-        let neighbour = before.filter(|(i, j)| i.is_some() && j.is_some()).find_map(|(i, j)| {
-            let (other, index) = if side == Side::Left { (Side::Right, (*j)?) } else { (Side::Left, (*i)?) };
-            let unit = scene.units(other).get(index)?;
-            Some((other, Related { message: "it should stand after this".to_owned(), span: unit.span }))
-        });
-        out.push(Finding { side, diagnostic, related: neighbour.into_iter().collect() });
-    }
-}
-
-/// Whether a unit or anything around it has no counterpart.
-fn gone(scene: &Scene<'_, '_>, side: Side, index: usize) -> bool {
-    let mut at = Some(index);
-    while let Some(i) = at {
-        if scene.partner(side, i).is_none() {
-            return true;
-        }
-        // Headings and items only point backwards, so this ends.
-        at = scene.units(side).get(i).and_then(|u| u.parent.or(u.section)).filter(|up| *up < i);
-    }
-    false
-}
-
 fn figure_mismatches(scene: &Scene<'_, '_>, year: Option<u32>, out: &mut Vec<Finding>) {
     for (i, j, a, b) in scene.both() {
         if scene.settled.contains(&(i, j)) {
             continue;
         }
-        let difference = differences(&a.figures, &b.figures, year);
+        let (left, right) = (Stated::of(scene, Side::Left, i), Stated::of(scene, Side::Right, j));
+        let difference = differences(&left.figures, &right.figures, year);
         if difference.is_empty() {
             continue;
         }
-        let words = |unit: &Unit<'_>, list: &[Figure]| {
-            let words: Vec<String> =
-                list.iter().filter_map(|f| Some(format!("“{}”", unit.text.get(f.range.clone())?))).collect();
-            words.join(", ")
-        };
-        let (here, there) = (words(a, &difference.left), words(b, &difference.right));
+        let (here, there) = (left.words(&difference.left), right.words(&difference.right));
         let whose = name(a);
         let message = match (here.is_empty(), there.is_empty()) {
             (false, false) => format!("{whose} says {here} in one version and {there} in the other"),
             (false, true) => format!("{whose} says {here} in this version only"),
             _ => format!("{whose} says {there} in this version only"),
         };
-        let place = |source: &Source, unit: &Unit<'_>, list: &[Figure]| {
-            list.first().map_or(unit.span, |f| locate(source, unit, &f.range))
-        };
-        let on_left = (Side::Left, place(scene.left_source, a, &difference.left));
-        let on_right = (Side::Right, place(scene.right_source, b, &difference.right));
+        let on_left = (Side::Left, left.place(&difference.left).unwrap_or(a.span));
+        let on_right = (Side::Right, right.place(&difference.right).unwrap_or(b.span));
         let (main, other) = if here.is_empty() { (on_right, on_left) } else { (on_left, on_right) };
-        let mut diagnostic = b003_figure_mismatch::RULE.report(main.1, message);
+        let certainty = stated::certainty(&difference);
+        let mut diagnostic = b003_figure_mismatch::RULE.report(main.1, message).certainty(certainty);
         diagnostic.label = "differs from the other version".to_owned();
         let (found, expected) = if here.is_empty() { (there, here) } else { (here, there) };
         diagnostic.found = Some(found);

@@ -8,6 +8,7 @@ pub mod figures;
 mod findings;
 mod locate;
 pub(crate) mod neighbours;
+mod runs;
 mod score;
 pub mod sequence;
 mod told;
@@ -16,8 +17,9 @@ pub mod units;
 pub use findings::{Finding, Side};
 
 use crate::Source;
+use crate::diagnostic::Severity;
 use crate::tree::{Document, Paper};
-use units::{Kind, PartUnits};
+use units::{Kind, PartUnits, Unit};
 
 /// Two versions of one paper and what they disagree in.
 #[derive(Debug, Clone)]
@@ -54,19 +56,38 @@ pub(crate) fn compare_by<'t>(
     Comparison { left: a, right: b, parts, findings, year }
 }
 
+/// A unit of either version, and one before it that stands in the same counterpart.
+type PairOfUnits<'c, 't> = (Option<&'c Unit<'t>>, Option<&'c Unit<'t>>, Option<&'c Unit<'t>>);
+
 impl<'t> Comparison<'t> {
     /// Every pair of units, with the side that lacks one left empty.
-    pub fn pairs(&self) -> impl Iterator<Item = (Option<&units::Unit<'t>>, Option<&units::Unit<'t>>)> {
+    pub fn pairs(&self) -> impl Iterator<Item = (Option<&Unit<'t>>, Option<&Unit<'t>>)> {
+        self.pairs_and_joined().map(|(left, right, _)| (left, right))
+    }
+
+    /// Every pair of units; and of a unit that is alone because its text stands in the
+    /// counterpart of one before it, that one.
+    pub(crate) fn pairs_and_joined(&self) -> impl Iterator<Item = PairOfUnits<'_, 't>> {
         self.parts.iter().flat_map(|part| {
             let left = part.left.and_then(|i| self.left.get(i));
             let right = part.right.and_then(|j| self.right.get(j));
-            part.pairs.iter().map(move |(i, j)| {
-                (
-                    i.and_then(|i| left.and_then(|p| p.units.get(i))),
-                    j.and_then(|j| right.and_then(|p| p.units.get(j))),
-                )
+            part.pairs.iter().map(move |&(i, j)| {
+                let (a, b) = (left.and_then(|p| p.units.get(i?)), right.and_then(|p| p.units.get(j?)));
+                let head = match (i, j) {
+                    (Some(i), None) => part.joined_left.get(&i).and_then(|i| left?.units.get(*i)),
+                    (None, Some(j)) => part.joined_right.get(&j).and_then(|j| right?.units.get(*j)),
+                    _ => None,
+                };
+                (a, b, head)
             })
         })
+    }
+
+    /// How many findings are errors, and how many are milder.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.findings.iter().filter(|f| f.diagnostic.severity == Severity::Error).count();
+        (errors, self.findings.len() - errors)
     }
 
     /// How many numbered items both versions have.

@@ -12,7 +12,9 @@ use super::units::{Kind, PartUnits, Unit};
 /// to each other.
 #[must_use]
 pub fn neighbours(left: &[PartUnits<'_>], right: &[PartUnits<'_>]) -> Vec<PartPairs> {
-    align_parts(left, right, |left, right| in_order(pairs(left, right), left.len(), right.len()))
+    align_parts(left, right, |left, right| {
+        PartPairs::of(in_order(pairs(left, right), left.len(), right.len()))
+    })
 }
 
 /// Pairs the units of one part: of each run in one language, the first with the

@@ -4,13 +4,18 @@
 //! PM2.5) counts by how rare it is in the paper, the length of the texts by how
 //! far it is from what is usual between the two, and the number by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::figures::{Strength, Value};
+use super::sequence::Runs;
 use super::units::{Kind, Unit};
 
 /// What it costs to leave a unit without a counterpart.
 pub(super) const GAP: f32 = 2.5;
+
+/// What it says that both units print a number, whichever.
+const NUMBERED: f32 = 1.0;
 
 /// A thing that both languages write alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,12 +24,61 @@ enum Sign {
     Figure(Value),
 }
 
+/// A text, or several that stand together.
+#[derive(Debug, Clone, Default)]
+struct Text {
+    /// Characters.
+    length: f32,
+    /// What both languages write alike, sorted, each once.
+    signs: Vec<usize>,
+}
+
+/// One side of a comparison: its units, and their texts alone and in runs.
+struct Texts<'u, 't> {
+    units: Vec<&'u Unit<'t>>,
+    single: Vec<Text>,
+    runs: HashMap<Range<usize>, Text>,
+}
+
+impl<'u, 't> Texts<'u, 't> {
+    fn new(units: Vec<&'u Unit<'t>>, runs: &Runs, index: &mut impl FnMut(Sign) -> usize) -> Self {
+        let single: Vec<Text> = units
+            .iter()
+            .map(|u| {
+                let signs: BTreeSet<usize> = signs_of(u).into_iter().map(&mut *index).collect();
+                Text { length: u.length as f32, signs: signs.into_iter().collect() }
+            })
+            .collect();
+        let ranges = runs.iter().enumerate().flat_map(|(last, lengths)| {
+            lengths.iter().filter_map(move |n| Some((last + 1).checked_sub(*n)?..last + 1))
+        });
+        let joined = |range: Range<usize>| {
+            // The title of a heading is not in the text of the article that it heads.
+            let headed = units.get(range.start).is_some_and(|u| u.kind == Kind::Heading);
+            let texts = single.get(range.start + usize::from(headed)..range.end).unwrap_or_default();
+            let signs: BTreeSet<usize> = texts.iter().flat_map(|t| &t.signs).copied().collect();
+            let length = texts.iter().map(|t| t.length).sum();
+            (range, Text { length, signs: signs.into_iter().collect() })
+        };
+        let runs = ranges.map(joined).collect();
+        Self { units, single, runs }
+    }
+
+    fn text(&self, range: &Range<usize>) -> Option<&Text> {
+        if range.len() == 1 { self.single.get(range.start) } else { self.runs.get(range) }
+    }
+
+    /// The unit that a run is told by, and those that it takes with it.
+    fn parts(&self, range: &Range<usize>) -> Option<(&Unit<'t>, &[&'u Unit<'t>])> {
+        let (head, taken) = self.units.get(range.clone())?.split_first()?;
+        Some((head, taken))
+    }
+}
+
 /// What the scores of one pair of parts are worked out from.
 pub(super) struct Scorer<'u, 't> {
-    left: Vec<&'u Unit<'t>>,
-    right: Vec<&'u Unit<'t>>,
-    left_signs: Vec<BTreeSet<usize>>,
-    right_signs: Vec<BTreeSet<usize>>,
+    left: Texts<'u, 't>,
+    right: Texts<'u, 't>,
     /// Weight of each sign by its rarity.
     weights: Vec<f32>,
     /// Characters of the right text to one of the left.
@@ -36,7 +90,8 @@ fn signs_of(unit: &Unit<'_>) -> BTreeSet<Sign> {
     let figures = unit.figures.iter().filter(|f| f.strength == Strength::Stated).map(|f| {
         Sign::Figure(match f.value {
             // The languages name currencies differently.
-            Value::Money(n, _) => Value::Number(n),
+            Value::Money(n, _) | Value::Reference(n) => Value::Number(n),
+            Value::Year(n) => Value::Number(n.in_era().unwrap_or(n)),
             other => other,
         })
     });
@@ -49,67 +104,115 @@ fn section_of<'a>(unit: &'a Unit<'_>) -> &'a str {
     inside.split_once('/').map_or("", |(_, ordinals)| ordinals)
 }
 
+/// What speaks against two units of different kinds being one: the languages mark
+/// a list otherwise, and where one has an article the other has a heading.
+fn kinds(a: &Unit<'_>, b: &Unit<'_>) -> f32 {
+    match (a.kind.min(b.kind), a.kind.max(b.kind)) {
+        (x, y) if x == y => {
+            if a.depth == b.depth {
+                0.0
+            } else {
+                -1.0
+            }
+        }
+        (Kind::Heading, Kind::Item) => -1.0,
+        (Kind::Item, Kind::Paragraph) => -1.5,
+        _ => -3.5,
+    }
+}
+
+/// What it costs that units stand in the counterpart of the one before them.
+fn taking(head: &Unit<'_>, taken: &[&Unit<'_>]) -> f32 {
+    // A heading is not the text of the article that it heads, so the first paragraph is.
+    let mut listed = false;
+    let cost = |(k, u): (usize, &&Unit<'_>)| match u.kind {
+        Kind::Item if std::mem::replace(&mut listed, true) => 0.2,
+        Kind::Item => 1.0,
+        _ if k == 0 && head.kind == Kind::Heading => 0.5,
+        _ => 3.0,
+    };
+    taken.iter().enumerate().map(cost).sum()
+}
+
 impl<'u, 't> Scorer<'u, 't> {
-    pub(super) fn new(left: Vec<&'u Unit<'t>>, right: Vec<&'u Unit<'t>>) -> Self {
+    /// Units of either side, and which runs of them may stand beside one of the other.
+    pub(super) fn new(left: (Vec<&'u Unit<'t>>, &Runs), right: (Vec<&'u Unit<'t>>, &Runs)) -> Self {
+        let total = (left.0.len() + right.0.len()).max(1) as f32;
         let mut known: BTreeMap<Sign, (usize, usize)> = BTreeMap::new();
-        let mut index = |units: &[&Unit<'_>]| -> Vec<BTreeSet<usize>> {
-            units
-                .iter()
-                .map(|u| {
-                    signs_of(u)
-                        .into_iter()
-                        .map(|sign| {
-                            let next = known.len();
-                            let entry = known.entry(sign).or_insert((next, 0));
-                            entry.1 += 1;
-                            entry.0
-                        })
-                        .collect()
-                })
-                .collect()
+        let mut index = |sign: Sign| {
+            let next = known.len();
+            let entry = known.entry(sign).or_insert((next, 0));
+            entry.1 += 1;
+            entry.0
         };
-        let (left_signs, right_signs) = (index(&left), index(&right));
-        let total = (left.len() + right.len()).max(1) as f32;
+        let left = Texts::new(left.0, left.1, &mut index);
+        let right = Texts::new(right.0, right.1, &mut index);
         let mut weights = vec![0.0; known.len()];
         for (id, times) in known.values() {
             if let Some(w) = weights.get_mut(*id) {
                 *w = (total / *times as f32).ln().clamp(0.2, 4.0) * 0.75;
             }
         }
-        let length = |units: &[&Unit<'_>]| units.iter().map(|u| u.length).sum::<usize>() as f32 + 1.0;
+        let length = |side: &Texts<'_, '_>| side.single.iter().map(|t| t.length).sum::<f32>() + 1.0;
         let ratio = length(&right) / length(&left);
-        Self { left, right, left_signs, right_signs, weights, ratio }
+        Self { left, right, weights, ratio }
     }
 
-    fn weight(&self, signs: impl Iterator<Item = usize>) -> f32 {
-        signs.map(|s| self.weights.get(s).copied().unwrap_or(0.0)).sum()
+    /// Weights of the signs that both texts have, and of those that one has.
+    fn signs(&self, a: &Text, b: &Text) -> (f32, f32) {
+        let weight = |s: &usize| self.weights.get(*s).copied().unwrap_or(0.0);
+        let all = |text: &Text| text.signs.iter().map(weight).sum::<f32>();
+        let both = a.signs.iter().filter(|s| b.signs.binary_search(s).is_ok());
+        let shared: f32 = both.map(weight).sum();
+        (shared, all(a) + all(b) - 2.0 * shared)
     }
 
-    /// How well the texts fit, without regard to their numbers. Above zero they
-    /// rather belong together.
-    pub(super) fn content(&self, i: usize, j: usize) -> f32 {
-        let (Some(a), Some(b)) = (self.left.get(i), self.right.get(j)) else { return f32::NEG_INFINITY };
-        if (a.kind == Kind::Paragraph) != (b.kind == Kind::Paragraph) {
-            return -100.0;
-        }
-        let (Some(x), Some(y)) = (self.left_signs.get(i), self.right_signs.get(j)) else { return 0.0 };
-        let shared = self.weight(x.intersection(y).copied());
-        let unshared = self.weight(x.symmetric_difference(y).copied());
+    /// How well the texts fit by their lengths and by what both languages write alike.
+    pub(super) fn text(&self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+        let (Some(x), Some(y)) = (self.left.text(left), self.right.text(right)) else {
+            return f32::NEG_INFINITY;
+        };
         // Deviation of the length in a logarithmic measure; short texts vary more.
-        let (la, lb) = (a.length as f32 * self.ratio + 12.0, b.length as f32 + 12.0);
+        let (la, lb) = (x.length * self.ratio + 12.0, y.length + 12.0);
         let off = (lb / la).ln();
-        let fit = 1.5 - (off / 0.28).powi(2);
-        let depth = if a.depth == b.depth { 0.0 } else { -2.0 };
+        let fit = (1.5 - (off / 0.28).powi(2)).max(-3.0);
+        // A run is one only where its length says so; an article has its heading anyway.
+        let headed = [self.left.units.get(left.start), self.right.units.get(right.start)];
+        let headed = headed.into_iter().flatten().any(|u| u.kind == Kind::Heading);
+        if left.len() + right.len() > 2 && fit <= -3.0 && !headed {
+            return f32::NEG_INFINITY;
+        }
+        let (shared, unshared) = self.signs(x, y);
+        fit + (shared - 0.5 * unshared).clamp(-4.0, 8.0)
+    }
+
+    /// How well two units fit, or a unit and a run of them, without regard to their
+    /// numbers. Above zero they rather belong together.
+    pub(super) fn content(&self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+        let text = self.text(left, right);
+        let (Some((a, more_left)), Some((b, more_right))) = (self.left.parts(left), self.right.parts(right))
+        else {
+            return f32::NEG_INFINITY;
+        };
         let place = if section_of(a) == section_of(b) { 0.0 } else { -1.5 };
-        fit.max(-3.0) + (shared - 0.5 * unshared).clamp(-4.0, 8.0) + depth + place
+        let numbered = if a.number.is_some() && b.number.is_some() { NUMBERED } else { 0.0 };
+        text + kinds(a, b) + place + numbered - taking(a, more_left) - taking(b, more_right)
+    }
+
+    /// Whether two units are of one kind; `None` where one of them is a heading and the other is not.
+    pub(super) fn same_kind(&self, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
+        let (a, b) = (self.left.units.get(left.start)?.kind, self.right.units.get(right.start)?.kind);
+        (a == b || a != Kind::Heading && b != Kind::Heading).then_some(a == b)
     }
 
     /// What equal or different numbers add.
-    pub(super) fn number(&self, i: usize, j: usize) -> f32 {
-        let (Some(a), Some(b)) = (self.left.get(i), self.right.get(j)) else { return 0.0 };
+    pub(super) fn number(&self, left: &Range<usize>, right: &Range<usize>) -> f32 {
+        let (Some((a, _)), Some((b, _))) = (self.left.parts(left), self.right.parts(right)) else {
+            return 0.0;
+        };
         match (a.number, b.number) {
-            (Some(x), Some(y)) if x == y && a.inserted == b.inserted => 3.0,
-            (Some(_), Some(_)) => -2.0,
+            (Some(x), Some(y)) if x == y && a.inserted == b.inserted => 3.0 - NUMBERED,
+            (Some(_), Some(_)) => -2.0 - NUMBERED,
             _ => 0.0,
         }
     }

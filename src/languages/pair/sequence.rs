@@ -1,8 +1,21 @@
 //! Aligning two sequences so that what fits best stands side by side
-//! (Needleman and Wunsch), in memory and time bounded by a band.
+//! (Needleman and Wunsch), in memory and time bounded by a band. Several elements
+//! of one side may stand beside one of the other, as where a list of one language
+//! is a sentence of the other (Gale and Church).
+
+use std::collections::VecDeque;
+use std::ops::Range;
 
 /// One step of an alignment: an index on either side, or on one only.
 pub type Step = (Option<usize>, Option<usize>);
+
+/// What stands side by side: one of the ranges may be empty, and one may be of
+/// several elements.
+pub(super) type Bead = (Range<usize>, Range<usize>);
+
+/// Which runs of several elements may stand beside one: for each element, how
+/// many elements the runs are of that end with it, up to 255.
+pub(super) type Runs = [Vec<usize>];
 
 /// Half the width of the first band, beyond the difference in length: most
 /// counterparts stand nearly side by side.
@@ -12,30 +25,48 @@ const WIDE: usize = 2048;
 
 /// The alignment of `0..n` with `0..m` that scores best. `score` is how well two
 /// elements fit, `gap` what it costs to leave one without a counterpart.
+#[must_use]
+pub fn align(n: usize, m: usize, gap: f32, score: impl Fn(usize, usize) -> f32) -> Vec<Step> {
+    let one = |range: Range<usize>| (!range.is_empty()).then_some(range.start);
+    let beads = align_runs((n, &[]), (m, &[]), gap, |a, b| score(a.start, b.start));
+    beads.into_iter().map(|(a, b)| (one(a), one(b))).collect()
+}
+
+/// As [`align`], where some runs of either side may stand beside one element of
+/// the other; `score` is how well a run fits an element.
 ///
 /// A band around the diagonal is searched, and one four times as wide where the
 /// best way runs along its edge.
-#[must_use]
-pub fn align(n: usize, m: usize, gap: f32, score: impl Fn(usize, usize) -> f32) -> Vec<Step> {
+pub(super) fn align_runs(
+    (n, left): (usize, &Runs),
+    (m, right): (usize, &Runs),
+    gap: f32,
+    score: impl Fn(&Range<usize>, &Range<usize>) -> f32,
+) -> Vec<Bead> {
     let mut half = NARROW;
     loop {
-        let band = Band { n, m, reach: half + n.abs_diff(m) };
-        let steps = band.search(gap, &score);
-        if half >= WIDE.min(m.max(n)) || !band.is_edged_by(&steps) {
-            return steps;
+        let band = Band { n, m, left, right, reach: half + n.abs_diff(m) };
+        let beads = band.search(gap, &score);
+        if half >= WIDE.min(m.max(n)) || !band.is_edged_by(&beads) {
+            return beads;
         }
         half *= 4;
     }
 }
 
 /// The cells near the diagonal.
-struct Band {
+struct Band<'r> {
     n: usize,
     m: usize,
+    left: &'r Runs,
+    right: &'r Runs,
     reach: usize,
 }
 
-impl Band {
+/// How far a bead goes on either side.
+type Move = (u8, u8);
+
+impl Band<'_> {
     /// The first and last column of a row that are looked at.
     fn columns(&self, row: usize) -> (usize, usize) {
         let centre = row.saturating_mul(self.m).checked_div(self.n).unwrap_or(0);
@@ -43,102 +74,96 @@ impl Band {
     }
 
     /// Whether a way comes to the band's edge where there is something beyond.
-    fn is_edged_by(&self, steps: &[Step]) -> bool {
-        let (mut i, mut j) = (0, 0);
-        steps.iter().any(|(a, b)| {
-            i += usize::from(a.is_some());
-            j += usize::from(b.is_some());
-            let (low, high) = self.columns(i);
-            low > 0 && j <= low || high < self.m && j >= high
+    fn is_edged_by(&self, beads: &[Bead]) -> bool {
+        beads.iter().any(|(a, b)| {
+            let (low, high) = self.columns(a.end);
+            low > 0 && b.end <= low || high < self.m && b.end >= high
         })
     }
 
-    fn search(&self, gap: f32, score: &impl Fn(usize, usize) -> f32) -> Vec<Step> {
-        let (n, m) = (self.n, self.m);
-        let columns = |i: usize| self.columns(i);
-        let mut moves: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
-        let mut before: Vec<f32> = vec![f32::NEG_INFINITY; m + 1];
-        let mut row = before.clone();
-        for i in 0..=n {
-            let (low, high) = columns(i);
-            // What the row before the last has left in this one.
-            if let Some((low, high)) = i.checked_sub(2).map(columns)
-                && let Some(stale) = row.get_mut(low..=high)
-            {
-                stale.fill(f32::NEG_INFINITY);
-            }
-            let mut steps = vec![UP; high - low + 1];
+    fn search(&self, gap: f32, score: &impl Fn(&Range<usize>, &Range<usize>) -> f32) -> Vec<Bead> {
+        let of = |runs: &Runs, end: usize| end.checked_sub(1).and_then(|e| runs.get(e)).map_or(0, Vec::len);
+        let longest = self.left.iter().flatten().max().copied().unwrap_or(1);
+        let mut moves: Vec<Vec<Move>> = Vec::with_capacity(self.n + 1);
+        // The rows that a bead may come from, the nearest first.
+        let mut rows: VecDeque<(usize, Vec<f32>)> = VecDeque::new();
+        for i in 0..=self.n {
+            let (low, high) = self.columns(i);
+            let mut row = vec![f32::NEG_INFINITY; high - low + 1];
+            let mut ways: Vec<Move> = vec![(1, 0); high - low + 1];
             for j in low..=high {
-                let get = |row: &[f32], j: usize| row.get(j).copied().unwrap_or(f32::NEG_INFINITY);
-                let (mut best, mut step) = (if i == 0 && j == 0 { 0.0 } else { f32::NEG_INFINITY }, UP);
-                if let (Some(pi), Some(pj)) = (i.checked_sub(1), j.checked_sub(1)) {
-                    let value = get(&before, pj) + score(pi, pj);
+                let (mut best, mut way) = (if i == 0 && j == 0 { 0.0 } else { f32::NEG_INFINITY }, (1, 0));
+                let mut offer = |value: f32, a: usize, b: usize| {
                     if value > best {
-                        (best, step) = (value, DIAGONAL);
+                        (best, way) = (value, (a as u8, b as u8));
                     }
+                };
+                let before = |a: usize, b: usize| -> f32 {
+                    let Some(j) = j.checked_sub(b) else { return f32::NEG_INFINITY };
+                    let (low, row) = match a.checked_sub(1) {
+                        None => (low, Some(&row)),
+                        Some(k) => rows.get(k).map_or((0, None), |(low, row)| (*low, Some(row))),
+                    };
+                    let cell = j.checked_sub(low).and_then(|at| row?.get(at));
+                    cell.copied().unwrap_or(f32::NEG_INFINITY)
+                };
+                // What cannot be reached need not be scored.
+                let mut beside = |a: usize, b: usize| {
+                    let from = before(a, b);
+                    if from > f32::NEG_INFINITY {
+                        offer(from + score(&(i - a..i), &(j - b..j)), a, b);
+                    }
+                };
+                if i > 0 && j > 0 {
+                    beside(1, 1);
+                    (0..of(self.left, i)).for_each(|k| {
+                        beside(self.left.get(i - 1).and_then(|r| r.get(k)).copied().unwrap_or(1), 1);
+                    });
+                    (0..of(self.right, j)).for_each(|k| {
+                        beside(1, self.right.get(j - 1).and_then(|r| r.get(k)).copied().unwrap_or(1));
+                    });
                 }
-                if i > 0 && get(&before, j) - gap > best {
-                    (best, step) = (get(&before, j) - gap, UP);
+                if i > 0 {
+                    offer(before(1, 0) - gap, 1, 0);
                 }
-                if let Some(pj) = j.checked_sub(1)
-                    && get(&row, pj) - gap > best
-                {
-                    (best, step) = (get(&row, pj) - gap, LEFT);
+                if j > low {
+                    offer(before(0, 1) - gap, 0, 1);
                 }
-                if let Some(cell) = row.get_mut(j) {
-                    *cell = best;
-                }
-                if let Some(cell) = steps.get_mut(j - low) {
-                    *cell = step;
+                if let (Some(cell), Some(to)) = (row.get_mut(j - low), ways.get_mut(j - low)) {
+                    (*cell, *to) = (best, way);
                 }
             }
-            moves.push(steps);
-            std::mem::swap(&mut before, &mut row);
+            moves.push(ways);
+            rows.push_front((low, row));
+            rows.truncate(longest);
         }
         self.way(&moves)
     }
 
     /// The best way, from the end back.
-    fn way(&self, moves: &[Vec<u8>]) -> Vec<Step> {
-        let (n, m) = (self.n, self.m);
-        let columns = |i: usize| self.columns(i);
-        let (mut i, mut j) = (n, m);
-        let mut out = Vec::with_capacity(n.max(m));
+    fn way(&self, moves: &[Vec<Move>]) -> Vec<Bead> {
+        let (mut i, mut j) = (self.n, self.m);
+        let mut out = Vec::with_capacity(self.n.max(self.m));
         while i > 0 || j > 0 {
-            let low = columns(i).0;
-            let step = moves.get(i).and_then(|r| r.get(j.checked_sub(low)?)).copied().unwrap_or(UP);
-            match step {
-                DIAGONAL if i > 0 && j > 0 => {
-                    i -= 1;
-                    j -= 1;
-                    out.push((Some(i), Some(j)));
-                }
-                LEFT if j > 0 => {
-                    j -= 1;
-                    out.push((None, Some(j)));
-                }
-                _ if i > 0 => {
-                    i -= 1;
-                    out.push((Some(i), None));
-                }
-                _ => {
-                    j -= 1;
-                    out.push((None, Some(j)));
-                }
+            let low = self.columns(i).0;
+            let way = moves.get(i).and_then(|r| r.get(j.checked_sub(low)?)).copied().unwrap_or((1, 0));
+            let (mut a, mut b) = ((way.0 as usize).min(i), (way.1 as usize).min(j));
+            if a == 0 && b == 0 {
+                (a, b) = if i > 0 { (1, 0) } else { (0, 1) };
             }
+            out.push((i - a..i, j - b..j));
+            (i, j) = (i - a, j - b);
         }
         out.reverse();
         out
     }
 }
 
-const DIAGONAL: u8 = 0;
-const UP: u8 = 1;
-const LEFT: u8 = 2;
-
 #[cfg(test)]
 mod tests {
-    use super::align;
+    use std::ops::Range;
+
+    use super::{align, align_runs};
 
     #[test]
     fn an_element_without_counterpart_shifts_nothing_else() {
@@ -158,5 +183,19 @@ mod tests {
             align(3000, 2999, 1.0, |i, j| if j == i || (i > 1500 && j + 1 == i) { 1.0 } else { -1.0 });
         assert!(steps.len() <= 3001);
         assert!(align(0, 3, 1.0, |_, _| 0.0).len() == 3 && align(0, 0, 1.0, |_, _| 0.0).is_empty());
+    }
+
+    #[test]
+    fn a_run_may_stand_beside_one_element() {
+        // By length: 3 and 4 make 7, and where no run is allowed one of them is alone.
+        let (a, b) = ([9, 3, 4, 8], [9, 7, 8]);
+        let score = |x: &Range<usize>, y: &Range<usize>| {
+            let sum = |side: &[i32], r: &Range<usize>| side[r.clone()].iter().sum::<i32>();
+            2.0 - (sum(&a, x) - sum(&b, y)).abs() as f32
+        };
+        let runs = [vec![], vec![], vec![2], vec![]];
+        assert_eq!(align_runs((4, &runs), (3, &[]), 1.0, score), [(0..1, 0..1), (1..3, 1..2), (3..4, 2..3)]);
+        assert_eq!(align_runs((4, &[]), (3, &[]), 1.0, score).len(), 4);
+        assert_eq!(align_runs((3, &[]), (4, &runs), 1.0, |x, y| score(y, x)).len(), 3);
     }
 }

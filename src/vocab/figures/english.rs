@@ -82,6 +82,8 @@ pub(crate) const DENOMINATORS: &[(&str, u32)] = &[
 
 /// English scale words, as powers of ten. The short ones count only behind an amount of money.
 pub(crate) const SCALES: &[(&str, u32, bool)] = &[
+    ("decades", 1, false),
+    ("decade", 1, false),
     ("hundred", 2, false),
     ("thousand", 3, false),
     ("million", 6, false),
@@ -105,5 +107,21 @@ pub(crate) const LOOSE: &[(&str, u32)] = &[
 ];
 
 /// What a Roman numeral numbers, as in `Chapter IV` for 第四章.
-pub(crate) const ROMAN_AFTER: &[&str] =
-    &["chapter", "part", "section", "division", "title", "volume", "phase", "stage", "type", "class", "tier"];
+pub(crate) const ROMAN_AFTER: &[&str] = &[
+    "chapter",
+    "part",
+    "section",
+    "division",
+    "title",
+    "volume",
+    "phase",
+    "stage",
+    "type",
+    "class",
+    "tier",
+    "article",
+    "paragraph",
+    "subparagraph",
+    "item",
+    "clause",
+];

@@ -14,6 +14,8 @@ pub enum Currency {
     Rmb,
     /// United States dollars.
     Usd,
+    /// New Taiwan dollars.
+    Twd,
     /// Macao patacas.
     Mop,
     /// Euros.
@@ -28,9 +30,12 @@ impl Currency {
     /// Whether the two can mean the same money.
     #[must_use]
     pub fn agrees(self, other: Self) -> bool {
-        use Currency::{Dollar, Hkd, Rmb, Yuan};
+        use Currency::{Dollar, Hkd, Rmb, Twd, Yuan};
         self == other
-            || matches!((self.min(other), self.max(other)), (Yuan, Dollar | Hkd | Rmb) | (Dollar, Hkd))
+            || matches!(
+                (self.min(other), self.max(other)),
+                (Yuan, Dollar | Hkd | Rmb | Twd) | (Dollar, Hkd | Twd)
+            )
     }
 }
 
@@ -40,6 +45,18 @@ pub(crate) const MONEY_BEFORE: &[(&str, Currency)] = &[
     ("hk$", Currency::Hkd),
     ("hkd", Currency::Hkd),
     ("港幣", Currency::Hkd),
+    ("new taiwan dollars ", Currency::Twd),
+    ("nt dollars ", Currency::Twd),
+    ("nt$", Currency::Twd),
+    ("$nt", Currency::Twd),
+    ("ntd$", Currency::Twd),
+    ("ntd", Currency::Twd),
+    ("nt", Currency::Twd),
+    ("twd", Currency::Twd),
+    ("新臺幣", Currency::Twd),
+    ("新台幣", Currency::Twd),
+    ("臺幣", Currency::Twd),
+    ("台幣", Currency::Twd),
     ("us$", Currency::Usd),
     ("usd", Currency::Usd),
     ("美金", Currency::Usd),
@@ -65,6 +82,10 @@ pub(crate) const MONEY_AFTER: &[(&str, Currency)] = &[
     ("港幣", Currency::Hkd),
     ("hong kong dollars", Currency::Hkd),
     ("hkd", Currency::Hkd),
+    ("new taiwan dollars", Currency::Twd),
+    ("nt dollars", Currency::Twd),
+    ("ntd", Currency::Twd),
+    ("twd", Currency::Twd),
     ("美元", Currency::Usd),
     ("us dollars", Currency::Usd),
     ("usd", Currency::Usd),

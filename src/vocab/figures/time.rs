@@ -53,7 +53,24 @@ pub(crate) const MONTHS: &[(&str, u8)] = &[
 ];
 
 /// The name of an era before a year, and the year before its first.
-pub(crate) const ERAS: &[(&str, u128)] = &[("中華民國", 1911), ("民國", 1911)];
+pub(crate) const ERAS: &[(&str, u128)] = &[
+    ("中華民國", 1911),
+    ("民國", 1911),
+    ("宣統", 1908),
+    ("光緒", 1874),
+    ("明治", 1867),
+    ("大正", 1911),
+    ("昭和", 1925),
+    ("平成", 1988),
+    ("令和", 2018),
+];
+
+/// The year before the first of the era that a year may be counted from without
+/// its name: 九十一年 is 2002.
+pub(crate) const UNNAMED_ERA: u128 = 1911;
 
 /// What follows 年中 where 中 begins another word.
 pub(crate) const NOT_MIDDLE: &str = "期國華央小方山醫大型高等文東";
+
+/// What follows a number of months, and no month of the year.
+pub(crate) const LASTING: &[&str] = &["以上", "以下", "以內", "內", "或"];

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::vocab::figures::UNNAMED_ERA;
+
 /// An exact decimal. Two are equal when they are the same number, however written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decimal {
@@ -20,6 +22,13 @@ impl Decimal {
     #[must_use]
     pub fn as_whole(self) -> Option<u128> {
         (self.places == 0).then_some(self.mantissa)
+    }
+
+    /// A year of an era that is not named, as the year of our calendar; `None` for what is
+    /// rather a number of years.
+    pub(in crate::languages::pair) fn in_era(self) -> Option<Self> {
+        let year = self.as_whole().filter(|y| (31..200).contains(y))?;
+        Some(Self::whole(year + UNNAMED_ERA))
     }
 
     /// As a numerator over a power of ten; `None` where it is too long to hold.

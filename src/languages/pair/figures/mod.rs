@@ -8,19 +8,21 @@
 //!
 //! Words that only contain a numeral (一帶一路, `one-stop`) state nothing. What
 //! a translator may fairly leave out (兩地, `both`) is [`Strength::Loose`]: it
-//! can stand for a figure of the other side, but is never missed.
+//! can stand for a figure of the other side, but is never missed. A place that one
+//! language points at by its number (`paragraph 1`) may be 前項 in the other.
 
 mod compare;
 mod decimal;
 mod fold;
 mod number;
+mod refer;
 mod scan;
 mod unit;
 mod value;
 mod when;
 
 pub use crate::vocab::figures::Currency;
-pub use compare::differences;
+pub use compare::{Difference, differences};
 pub use decimal::Decimal;
 pub use value::{Figure, Point, Strength, Value};
 

@@ -146,9 +146,9 @@ fn han(f: &Folded, i: usize) -> Option<Numeral> {
     }
     let run: Vec<char> = (i..end).map(|k| f.at(k)).collect();
     let mut value = han_value(&run)?;
-    // 三點五
+    // 三點五, 零．五
     let mut places = 0;
-    if f.at(end) == '點' {
+    if matches!(f.at(end), '點' | '.') {
         let mut at = end + 1;
         let mut fraction: u128 = 0;
         while let Some(d) = han_digit(f.at(at)) {
@@ -156,7 +156,9 @@ fn han(f: &Folded, i: usize) -> Option<Numeral> {
             places += 1;
             at += 1;
         }
-        if places > 0 && places < 12 && !is_part(f.at(at)) && f.at(at) != '分' {
+        // 三點五分 is a time, 百分之三點五 is none.
+        let clock = f.at(at) == '分' && f.before(i) != '之';
+        if places > 0 && places < 12 && !is_part(f.at(at)) && !clock {
             value = value.plus(Decimal::normal(fraction, places));
             end = at;
         }
@@ -299,6 +301,21 @@ fn words(f: &Folded, i: usize) -> Option<Numeral> {
     if end == i {
         return None;
     }
-    let value = Decimal::whole(total.saturating_add(section));
+    let mut value = Decimal::whole(total.saturating_add(section));
+    if let Some((fraction, after)) = point_words(f, end).filter(|_| !ordinal) {
+        (value, end) = (value.plus(fraction), after);
+    }
     Some(Numeral { value, end, written: Written::Word, ordinal, vague: false, power: 0 })
+}
+
+/// ` point seven six`: the decimals behind a number in words, and where they end.
+fn point_words(f: &Folded, i: usize) -> Option<(Decimal, usize)> {
+    let mut end = f.eat(i, " point")?;
+    let (mut digits, mut places): (u128, u8) = (0, 0);
+    while f.at(end) == ' ' && places < 12 {
+        let (word, after) = f.word(end + 1);
+        let Some((_, digit)) = CARDINALS.iter().find(|(w, v)| *w == word && *v < 10) else { break };
+        (digits, places, end) = (digits * 10 + u128::from(*digit), places + 1, after);
+    }
+    (places > 0).then(|| (Decimal::normal(digits, places), end))
 }

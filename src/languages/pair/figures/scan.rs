@@ -1,13 +1,16 @@
 //! Goes through a folded text once and recognises its figures.
 
 use super::decimal::Decimal;
-use super::fold::Folded;
+use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, numeral};
+use super::refer;
 use super::unit::{Unit, fraction, money_after, range_end, ratio, shared_unit, unit};
 use super::value::{Figure, Found, Strength, Value, is_numeral};
 use super::when;
 use crate::vocab::figures::Currency;
-use crate::vocab::figures::{ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, ROMAN_AFTER, han_digit};
+use crate::vocab::figures::{
+    ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, OUT_OF, POINTING, ROMAN_AFTER, SHARE_OF, han_digit,
+};
 
 pub(super) fn scan(text: &str) -> Vec<Figure> {
     let f = Folded::new(text);
@@ -28,7 +31,13 @@ pub(super) fn scan(text: &str) -> Vec<Figure> {
 fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
     let c = f.at(i);
     let letter = c.is_ascii_alphabetic();
-    if let Some((_, end)) = f.eat_any(i, NOT_FIGURES) {
+    if let Some((word, end)) = f.eat_any(i, NOT_FIGURES)
+        // 房數十五間 has no 數十, and 人數百分之五 no 數百.
+        && !(word.starts_with('數') && (han_digit(f.at(end)).is_some() || f.eat(end, SHARE_OF).is_some()))
+    {
+        return end;
+    }
+    if let Some(end) = refer::pointer(f, i, out) {
         return end;
     }
     if let Some(end) = when::read(f, i, out) {
@@ -44,12 +53,15 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
         return end;
     }
     if c.is_ascii_digit() {
-        return number(f, i, i, out);
+        return refer::inline_marker(f, i, out).unwrap_or_else(|| number(f, i, i, out));
     }
     if letter {
         let (word, end) = f.word(i);
         if f.at(end).is_ascii_digit() {
-            return code(f, end);
+            // `Article3`, and ×20% with a letter for its sign.
+            let apart = POINTING.contains(&word.as_str())
+                || word == "x" && (is_han(f.before(i)) || f.before(i) == ')');
+            return if apart { end } else { code(f, end) };
         }
         if numeral(f, i, false).is_some() {
             return number(f, i, i, out);
@@ -76,9 +88,9 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
     if c == '第' && (f.at(i + 1).is_ascii_digit() || is_numeral(f.at(i + 1))) {
         return number(f, i, i + 1, out);
     }
-    if let Some((word, end)) = f.eat_any(i, &["百分之", "千分之"])
+    if let Some((of, end)) = OUT_OF.iter().find_map(|(word, of)| Some((*of, f.eat(i, word)?)))
         && let Some(n) = numeral(f, end, false)
-        && let Some(value) = ratio(n.value, if word == "百分之" { 100 } else { 1000 })
+        && let Some(value) = ratio(n.value, of)
     {
         out.push(Found::new(value, Strength::Stated, i, n.end));
         return n.end;
@@ -125,7 +137,10 @@ fn roman(f: &Folded, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usi
     let roman = crate::markers::numeral::lower_roman;
     let (len, value) = roman(&numeral).or_else(|| crate::markers::numeral::upper_roman(&numeral))?;
     (f.is_upper(from) && len == numeral.len()).then(|| {
-        out.push(Found::new(Value::Number(Decimal::whole(u128::from(value))), Strength::Loose, from, to));
+        let value = Decimal::whole(u128::from(value));
+        let pointing = POINTING.contains(&word);
+        let value = if pointing { Value::Reference(value) } else { Value::Number(value) };
+        out.push(Found::new(value, Strength::Loose, from, to));
         to
     })
 }
@@ -188,6 +203,9 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
     if let Some(end) = when::numeric(f, at, &n, out) {
         return end;
     }
+    if let Some(end) = refer::reference(f, from, at, &n, out) {
+        return end;
+    }
     // A digit run that letters follow is a code (5G, 3D), not a number.
     if n.written == Written::Digits && n.power == 0 && f.at(n.end).is_ascii_alphabetic() && !n.ordinal {
         let (word, end) = f.word(n.end);
@@ -196,6 +214,9 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
         }
     }
     if let Some(end) = fraction(f, from, &n, out) {
+        return end;
+    }
+    if let Some(end) = when::named_by_date(f, from, &n, out) {
         return end;
     }
     let ordinal = from != at || n.ordinal;
@@ -216,7 +237,10 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
                 && at.checked_sub(2).is_some_and(|two| f.at(two).is_ascii_digit())
                 && n.value < Decimal::whole(3);
             let strength = if below { Strength::Loose } else { strength(&n, counted) };
-            out.push(Found::new(Value::Number(n.value), strength, from, n.end));
+            let year = from == at && f.at(n.end) == '年';
+            let value = if year { Value::Year(n.value) } else { Value::Number(n.value) };
+            refer::fill_range(f, value, from, out);
+            out.push(Found::new(value, strength, from, n.end));
             n.end
         }
     }

@@ -162,6 +162,38 @@ fn like_statements_agree() {
         ("第三期工程", "Phase III works"),
         ("中華民國一百年八月十五日", "August 15, 2011"),
         ("格式二及格式二之一", "Forms 2 and 2-1"),
+        // Years of an era, with and without its name.
+        ("中華民國九十七年五月至九十九年六月", "May 2008 to June 2010"),
+        ("一百零三年度預算", "the 2014 budget"),
+        ("服務滿四十年", "forty years of service"),
+        // Money and shares of other countries and in words.
+        ("新臺幣六萬元以下罰款", "a fine of up to NT60,000"),
+        ("新臺幣六萬元以下罰款", "a fine of up to NT$60,000"),
+        ("百分之四十二點三五分派", "forty-two point three five percent (42.35%) is shared out"),
+        ("萬分之二至萬分之五", "between 0.02 and 0.05 percent"),
+        ("加重三倍計算", "weighted by 300%"),
+        ("零．三五毫米", "0.35 mm"),
+        ("住戶數十六戶以下", "no more than 16 households"),
+        ("連續三十年", "for three decades"),
+        ("處八月以下停業", "suspended for up to eight months"),
+        // Places that are pointed at by number, or by where they stand.
+        ("依第七條之二第三項規定", "as provided in paragraph 3 of Article 7-2"),
+        ("依第七條之二規定", "under Article7-2"),
+        ("依第七條之二規定", "under Article 7.2"),
+        ("依第七條第三項規定", "as provided in Item III of Article 7"),
+        ("依前項規定", "as provided in paragraph 4"),
+        ("前條第三項", "paragraph 3 of Article 12"),
+        ("依第二項發出的牌照", "licences so issued"),
+        ("前條規定的牌照", "licences under the preceding Article 7"),
+        ("紀念五一八事件", "in memory of the May 18 incident"),
+        ("總人數百分之三十ｘ40％", "30% of all × 40%"),
+        ("前二項費用", "the costs of paragraphs 3 and 4"),
+        ("第三款至第六款", "subparagraphs 3, 4, 5 or 6"),
+        ("第三級至第五級", "grades 3, 4 and 5"),
+        // A list in a sentence.
+        ("得查帳或約談", "may (1) inspect the books or (2) call for a meeting"),
+        ("應具下列資格：年滿二十歲。", "shall qualify as follows:1. being 20 years old.2. living here"),
+        ("五日內", "within five (5) days"),
     ] {
         let en_first = en.replace("Ten associations", "10 associations");
         assert_eq!(diff(zh, &en_first), "", "{zh} / {en}");
@@ -186,6 +218,16 @@ fn unlike_statements_differ() {
         ("2015年及2020年，2020年", "2015 and 2020, and 2015", "2020 | 2015"),
         ("共 77 項", "the items", "77 | "),
         ("上半年", "the second half of the year", "上半年 | second half"),
+        ("九十七年五月", "May 2009", "九十七 | 2009"),
+        ("新臺幣六萬元", "NT$70,000", "新臺幣六萬元 | NT$70,000"),
+        ("依第二項規定", "as provided in paragraph 1", "第二 | 1"),
+        ("依第八條規定", "as provided here", "第八 | "),
+        ("前條第三項", "paragraph 4 of the preceding article", "第三 | 4"),
+        ("第七條之二", "Article 8-2", "第七 | 8"),
+        ("五日內", "within six (6) days", "五 | six, 6"),
+        ("五日內", "within five (6) days", " | 6"),
+        ("組長七人，專員八人，科員八人", "seven chiefs, seven officers and eight clerks", "八 | seven"),
+        ("萬分之二", "0.03 percent", "萬分之二 | 0.03 percent"),
     ] {
         assert_eq!(diff(zh, en), expected, "{zh} / {en}");
     }

@@ -5,7 +5,7 @@ use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, numeral};
 use super::value::{Found, Strength, Value, is_numeral};
 use crate::vocab::figures::Currency;
-use crate::vocab::figures::{COUNTERS, DENOMINATORS, MONEY_AFTER, NOT_TENTHS, han_digit};
+use crate::vocab::figures::{COUNTERS, DENOMINATORS, LASTING, MONEY_AFTER, NOT_TENTHS, han_digit};
 
 /// What the words behind a numeral make of it.
 pub(super) enum Unit {
@@ -57,7 +57,9 @@ pub(super) fn unit(f: &Folded, n: &Numeral, ordinal: bool) -> Unit {
     if let Some((currency, end)) = money_after(f, end) {
         return Unit::Is(Value::Money(n.value, currency), end);
     }
-    if !ordinal && f.at(end) == '月' && (1..=12).contains(&small) {
+    // 六月以上 are six months and not June.
+    let lasting = || f.eat_any(end + 1, LASTING).is_some();
+    if !ordinal && f.at(end) == '月' && (1..=12).contains(&small) && !lasting() {
         return Unit::Is(Value::Month(small), end + 1);
     }
     if (1..=4).contains(&small) {

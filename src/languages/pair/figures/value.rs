@@ -21,6 +21,9 @@ pub struct Figure {
 /// Whether a figure must have its like in the other language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Strength {
+    /// It may stand for a figure of the other language, and says nothing by itself: the
+    /// numbers inside of a range, and those of items that the other language has in a sentence.
+    Silent,
     /// A translator may leave it out: 兩地, `both`, 今年.
     Loose,
     /// It must stand in both.
@@ -33,6 +36,12 @@ pub enum Strength {
 pub enum Value {
     /// A count, an ordinal, a year or a day of the month: the languages mix these too freely to tell them apart.
     Number(Decimal),
+    /// A number of years, or a year of an era that is not named: 九十一年.
+    Year(Decimal),
+    /// The number of a place that is pointed at: 第三條, `paragraph 3`.
+    Reference(Decimal),
+    /// A place that is pointed at without its number: 前項, `the preceding paragraph`.
+    Pointer,
     /// An amount of money in whole units.
     Money(Decimal, Currency),
     /// A share, as a fraction in lowest terms: 三成 and 30% are 3/10.
@@ -66,7 +75,8 @@ pub enum Point {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Number(n) => write!(f, "{n}"),
+            Value::Number(n) | Value::Year(n) | Value::Reference(n) => write!(f, "{n}"),
+            Value::Pointer => write!(f, "a place before"),
             Value::Money(n, currency) => write!(f, "{currency:?} {n}"),
             Value::Ratio(n, d) => write!(f, "{n}/{d}"),
             Value::Month(m) => write!(f, "month {m}"),

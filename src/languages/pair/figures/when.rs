@@ -1,10 +1,10 @@
 //! Dates, times and periods.
 
 use super::decimal::Decimal;
-use super::fold::Folded;
+use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, plain_digits};
 use super::value::{Found, Point, Strength, Value};
-use crate::vocab::figures::{MONTHS, NOT_MIDDLE, RELATIVE_YEARS};
+use crate::vocab::figures::{COUNTERS, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, han_digit};
 
 /// Words and phrases of time at `i`; returns where they end.
 pub(super) fn read(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
@@ -174,6 +174,25 @@ fn is_year(value: Decimal) -> bool {
 
 fn number_found(value: u128, from: usize, to: usize) -> Found {
     Found::new(Value::Number(Decimal::whole(value)), Strength::Stated, from, to)
+}
+
+/// 五二〇, an event named by its month and day, which the other language may spell out.
+pub(super) fn named_by_date(f: &Folded, i: usize, n: &Numeral, out: &mut Vec<Found>) -> Option<usize> {
+    let value = n
+        .value
+        .as_whole()
+        .filter(|v| n.written == Written::Han && n.end == i + 3 && (101..1000).contains(v))?;
+    let (month, day) = (value / 100, value % 100);
+    // 一百二 is a number, and so is what is counted.
+    let digits = (i..n.end).all(|k| han_digit(f.at(k)).is_some());
+    let counted = f.eat_any(n.end, COUNTERS).is_some() || !is_han(f.at(n.end));
+    if !digits || counted || !(1..=31).contains(&day) {
+        return None;
+    }
+    out.push(Found::new(Value::Month(u8::try_from(month).ok()?), Strength::Silent, i, n.end));
+    out.push(Found::new(Value::Number(Decimal::whole(day)), Strength::Silent, i, n.end));
+    out.push(Found::new(Value::Number(n.value), Strength::Loose, i, n.end));
+    Some(n.end)
 }
 
 /// Dates and times written in digits, from the numeral `n` at `i` on.

@@ -1,5 +1,7 @@
 //! B002: counterparts that stand in different sections, or in another order.
 
+use std::collections::HashSet;
+
 use super::scene::{Finding, Scene, Side, name};
 use crate::diagnostic::Related;
 use crate::languages::pair::units::{Kind, Unit};
@@ -10,7 +12,7 @@ pub(super) fn check(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
     let mut last: Option<(Option<usize>, Option<usize>)> = None;
     let mut settled = Vec::new();
     for (i, j, a, b) in scene.both() {
-        if a.parent.is_some() || !matches!(a.kind, Kind::Item | Kind::Paragraph) {
+        if a.parent.is_some() || b.parent.is_some() || !matches!(a.kind, Kind::Item | Kind::Paragraph) {
             continue;
         }
         if !differ(scene, a.section, b.section) {
@@ -61,8 +63,14 @@ fn order(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
         })
         .collect();
     let kept = longest_rising(&pairs.iter().map(|p| p.1).collect::<Vec<_>>());
+    let mut moved: HashSet<usize> = HashSet::new();
     for (k, (i, j, a, b)) in pairs.iter().enumerate() {
         if kept.contains(&k) {
+            continue;
+        }
+        moved.insert(*i);
+        // What stands in something that was moved was moved with it.
+        if a.parent.is_some_and(|up| moved.contains(&up)) {
             continue;
         }
         let message =
@@ -76,7 +84,7 @@ fn order(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
 }
 
 /// Indices of a longest rising run through `values`: those that keep their order.
-fn longest_rising(values: &[usize]) -> std::collections::HashSet<usize> {
+fn longest_rising(values: &[usize]) -> HashSet<usize> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
     for (k, value) in values.iter().enumerate() {
@@ -87,7 +95,7 @@ fn longest_rising(values: &[usize]) -> std::collections::HashSet<usize> {
             None => tails.push(k),
         }
     }
-    let mut out = std::collections::HashSet::new();
+    let mut out = HashSet::new();
     let mut at = tails.last().copied();
     while let Some(k) = at {
         out.insert(k);
