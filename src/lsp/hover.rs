@@ -8,10 +8,10 @@ use super::analysis::Analysis;
 use super::client::Client;
 use crate::emit::{counted, rows};
 use crate::fingerprint::part_name;
-use crate::{Options, rules};
 use crate::text::Span;
 use crate::tree::Block;
 use crate::tree::series::{Found, Numbered, innermost};
+use crate::{Options, rules};
 
 /// Neighbours are shown up to so many characters.
 const SHOWN: usize = 40;

@@ -48,7 +48,7 @@ pub(crate) fn front<'t, 's>(
         let full = before.replace(tok).filter(|before| rest.is_empty() && ctx.full(before.line));
         let wrapped = full.and_then(|before| {
             let fields = [&mut fields.committee, &mut fields.title];
-            fields.into_iter().find(|field| field.last() == Some(&before.span()))
+            fields.into_iter().find(|field| field.last().is_some_and(|last| last.end == before.end))
         });
         if let Some(field) = wrapped {
             field.push(span);

@@ -4,7 +4,7 @@
 //! is one fault, which B001 reports. So a number is compared with what its place
 //! among its neighbours makes of it, not only with its counterpart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::scene::{Finding, Scene, Side, name};
 use crate::diagnostic::Related;
@@ -14,13 +14,18 @@ use crate::rules::b003_figure_mismatch;
 /// Where numbers are counted together: within a part, a section or an item.
 type Group = (Kind, Option<usize>, Option<usize>);
 
-fn place(units: &[Unit<'_>], within: impl Fn(&Unit<'_>) -> Group) -> Vec<i64> {
+/// The place of each unit among those that are numbered, or have a counterpart that is.
+fn place(units: &[Unit<'_>], beside: &HashSet<usize>, within: impl Fn(&Unit<'_>) -> Group) -> Vec<i64> {
     let mut counts: HashMap<Group, i64> = HashMap::new();
     units
         .iter()
-        .map(|u| {
-            let count = counts.entry(within(u)).or_default();
-            *count += i64::from(u.number.is_some());
+        .enumerate()
+        .map(|(at, u)| {
+            let (kind, section, parent) = within(u);
+            let numbered = u.number.is_some() || beside.contains(&at);
+            let kind = if numbered && kind == Kind::Paragraph { Kind::Item } else { kind };
+            let count = counts.entry((kind, section, parent)).or_default();
+            *count += i64::from(numbered);
             *count
         })
         .collect()
@@ -35,8 +40,15 @@ fn in_part(u: &Unit<'_>) -> Group {
 }
 
 pub(super) fn check(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
+    let beside = |numbered: bool, at: usize| numbered.then_some(at);
+    let (left, right): (Vec<_>, Vec<_>) = scene
+        .both()
+        .map(|(i, j, a, b)| (beside(b.number.is_some(), i), beside(a.number.is_some(), j)))
+        .unzip();
+    let set = |all: Vec<Option<usize>>| all.into_iter().flatten().collect::<HashSet<usize>>();
+    let (left, right) = (set(left), set(right));
     let ranks = [in_section as fn(&Unit<'_>) -> Group, in_part]
-        .map(|within| (place(scene.left, within), place(scene.right, within)));
+        .map(|within| (place(scene.left, &left, within), place(scene.right, &right, within)));
     // The shift that was last reported, and whether the pair before had a fault.
     let mut known: HashMap<Group, i64> = HashMap::new();
     let mut in_fault: HashMap<Group, bool> = HashMap::new();
