@@ -75,7 +75,7 @@ fn place(what: &str) -> Option<(&str, (u32, Option<u32>))> {
 
 /// Says of a line of a paper what it was read as, and why.
 fn explain_line(args: &Explain, file: &str, (first, second): (u32, Option<u32>)) -> Result<(), Stop> {
-    let source = input::one(file, &args.reading).map_err(|error| Stop::failed(&error.to_string()))?;
+    let source = input::one(file, &args.reading).map_err(|error| Stop::failed(error.to_string()))?;
     let paper = Options::new().trace(true).parse_source(&source);
     let here = |at: Place| match at {
         Place::Line(n) | Place::Paragraph(n) | Place::Spot { line: n, .. } => n == first,
@@ -90,7 +90,8 @@ fn explain_line(args: &Explain, file: &str, (first, second): (u32, Option<u32>))
         let start = start + (text.len() - text.trim_start().len()) as u32;
         let said = if here(source.place(start)) { paper.explain(line) } else { Vec::new() };
         // The blank line behind a paragraph is none of the file's.
-        if !said.is_empty() && !(text.trim().is_empty() && source.hint(start).is_some()) {
+        let is_of_the_file = !text.trim().is_empty() || source.hint(start).is_none();
+        if is_of_the_file && !said.is_empty() {
             found = true;
             writeln!(out, "{file}, {}: {}", source.place(start), text.trim())?;
             said.iter().try_for_each(|sentence| writeln!(out, "  {sentence}"))?;
@@ -98,7 +99,7 @@ fn explain_line(args: &Explain, file: &str, (first, second): (u32, Option<u32>))
     }
     if !found {
         let last = source.place(source.text().trim_end().len() as u32);
-        return Err(Stop::failed(&format!("{file} has no such place: its text ends in {last}")));
+        return Err(Stop::failed(format!("{file} has no such place: its text ends in {last}")));
     }
     finish(out)
 }

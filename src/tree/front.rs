@@ -45,7 +45,7 @@ pub(crate) fn front<'t, 's>(
     for tok in head {
         let span = tok.span();
         // A committee's name or a title may be wrapped.
-        let full = before.replace(tok).filter(|before| rest.is_empty() && ctx.full(before.line));
+        let full = before.replace(tok).filter(|before| rest.is_empty() && ctx.wraps_into(before.line, *tok));
         let wrapped = full.and_then(|before| {
             let fields = [&mut fields.committee, &mut fields.title];
             fields.into_iter().find(|field| field.last().is_some_and(|last| last.end == before.end))

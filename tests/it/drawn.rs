@@ -151,11 +151,9 @@ impl Shape {
         let (divisions, items): (&[Form], &[Form]) =
             if chinese { (&CHINESE.0, &CHINESE.1) } else { (&ENGLISH.0, &ENGLISH.1) };
         let mut levels = Vec::new();
-        let mut form = random.below(2);
-        for _ in 0..heads {
-            let Some(&division) = divisions.get(form) else { break };
-            levels.push(Level { form: division, heads: true, runs_on: false, one_in: 1, indent: 0 });
-            form += 1;
+        let widest = random.below(2);
+        for &form in divisions.iter().skip(widest).take(heads) {
+            levels.push(Level { form, heads: true, runs_on: false, one_in: 1, indent: 0 });
         }
         let mut taken = Vec::new();
         for n in 0..depth {

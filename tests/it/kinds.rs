@@ -11,23 +11,29 @@ use lcpaper::tree::walk;
 
 use crate::support;
 
-/// The name of a paper, its text, and each line with the depth of the marker that opens it.
-fn papers(file: &str) -> Vec<(String, String, Vec<(u32, usize)>)> {
+/// A paper with its name, and each line that a marker opens with the marker's depth.
+struct Kind {
+    name: String,
+    text: String,
+    wanted: Vec<(u32, usize)>,
+}
+
+fn papers(file: &str) -> Vec<Kind> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/kinds").join(file);
     let all = std::fs::read_to_string(path).expect("the fixture can be read");
     let mut out = Vec::new();
     for paper in all.split("# ").skip(1) {
         let (name, body) = paper.split_once('\n').expect("a name and a paper");
-        let (mut text, mut marks) = (String::new(), Vec::new());
+        let (mut text, mut wanted) = (String::new(), Vec::new());
         for (number, line) in (1..).zip(body.trim_end().lines()) {
             let content = line.trim_start_matches('>');
             let depth = line.len() - content.len();
             if depth > 0 {
-                marks.push((number, depth));
+                wanted.push((number, depth));
             }
             let _ = writeln!(text, "{}", content.strip_prefix('|').unwrap_or(content));
         }
-        out.push((name.to_owned(), text, marks));
+        out.push(Kind { name: name.to_owned(), text, wanted });
     }
     out
 }
@@ -36,7 +42,7 @@ fn papers(file: &str) -> Vec<(String, String, Vec<(u32, usize)>)> {
 fn every_kind_of_marker_stands_where_it_belongs_and_is_no_error() {
     let mut wrong = String::new();
     for file in ["markers.txt", "inserted.txt", "lists.txt", "quoted.txt", "references.txt"] {
-        for (name, text, wanted) in papers(file) {
+        for Kind { name, text, wanted } in papers(file) {
             let source = Source::from_text("a.txt", text.as_str());
             let paper = source.parse();
             let mut found = Vec::new();
