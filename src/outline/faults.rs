@@ -11,7 +11,7 @@ use super::place::Fam;
 use super::plan::Mark;
 use super::read::Read;
 use super::structure;
-use crate::markers::{System, numeral};
+use crate::markers::{Prefix, System, numeral};
 use crate::text::{Certainty, Span};
 
 /// A repair, with where it stands in the paper.
@@ -62,6 +62,8 @@ struct Open {
     strays: Vec<usize>,
     /// How often each number came.
     values: HashMap<u32, u32>,
+    /// A word or a sign names what is counted: articles, sections.
+    named: bool,
 }
 
 /// All repairs of a paper, in its order. `marks` are those of the nodes that are the paper's own.
@@ -178,6 +180,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             }
             Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
         };
+        open.named = c.family.prefix != Prefix::Nothing;
         *open.values.entry(c.value).or_default() += 1;
         open.before = Some(i);
         if let Some(new) = new {
@@ -193,10 +196,15 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         }
     }
     follows(paper, &nodes, marks, &mut out);
+    let comments = paper.comments();
     for d in &mut out {
-        let members = lists.get(&d.list).map_or(0, |open| open.values.values().sum());
+        let list = lists.get(&d.list);
+        let members = list.map_or(0, |open| open.values.values().sum());
+        // Of another text's provisions not each need be spoken of.
+        let cited = comments && list.is_some_and(|open| open.named) && d.size > 0;
         d.fault.certainty = match restarts.get(&d.family) {
             Some((list, certainty)) if *list == d.list && d.fault.kind == FaultKind::Restart => *certainty,
+            _ if cited => Certainty::Low,
             _ => certainty(d, members),
         };
     }

@@ -54,7 +54,7 @@ impl Index {
         }
         out.divides = out.families.iter().map(|f| f.divides()).collect();
         let good = |family: &Family, run: &Run| {
-            let counts = |[fit, follow]: [u32; 2]| fit * 5 >= run.all * 4 && follow * 2 >= run.all;
+            let counts = |[fit, follow]: [u32; 2]| fit * 4 >= run.all * 3 && follow * 2 >= run.all;
             let nearly = family.prefix != Prefix::Nothing && counts(run.nearly);
             match run.all {
                 2.. if family.close == Close::LineEnd || !counts(run.in_order) && !nearly => 0,

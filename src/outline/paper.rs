@@ -8,6 +8,10 @@ use crate::layout::flow::Wraps;
 use crate::layout::{LineRole, parts, repeat};
 use crate::markers::Lines;
 use crate::text::Certainty;
+use crate::vocab;
+
+/// A title stands in so many lines.
+const FRONT: usize = 16;
 
 /// The lines of a paper that hold text, and how they are cut into parts.
 pub(super) struct Paper<'l, 's> {
@@ -24,6 +28,15 @@ impl<'l, 's> Paper<'l, 's> {
         let wraps = Wraps::find(lines, &significant);
         let cuts = parts::cut(lines, &significant, &wraps);
         Self { lines, significant, wraps, cuts }
+    }
+
+    /// Whether the lines before the first marker say that the paper speaks of another text: the
+    /// numbers of provisions are that text's.
+    pub fn comments(&self) -> bool {
+        let front = (0..self.significant.len()).take(FRONT).take_while(|&at| self.line(at).count == 0);
+        front
+            .map(|at| self.lines.content(self.significant[at] as usize))
+            .any(|line| vocab::COMMENTS.within(line))
     }
 
     /// The significant lines of a part.

@@ -62,6 +62,12 @@ pub const CAPTION: Term = Term {
 /// Behind a heading that is printed again where its section goes on.
 pub const CONTINUED: Term = Term { zh: &["續", "续"], en: &["continued", "cont'd", "cont’d", "cont"] };
 
+/// In the title of a paper that speaks of another text provision by provision.
+pub const COMMENTS: Term = Term {
+    zh: &["意見", "意见", "評論", "评论", "回應", "回应", "逐條說明", "逐条说明"],
+    en: &["comments", "submission", "response", "observations", "notes on clauses"],
+};
+
 /// Over the column of a table that holds numbers.
 pub const COLUMN_NUMBER: Term = Term {
     zh: &["項目", "项目", "項次", "项次", "序號", "序号", "編號", "编号", "號次", "号次"],

@@ -139,6 +139,18 @@ fn what_is_left_out_is_told() {
     assert_eq!(told, wanted);
 }
 
+/// Of a paragraph that is hidden whole, Word prints no number and counts none.
+#[test]
+fn a_hidden_paragraph_is_not_counted() {
+    let numbering = list(0, &level(0, "decimal", "%1.", "")) + &num(1, 0, "");
+    let hide = "<w:rPr><w:vanish/></w:rPr>";
+    let hidden =
+        format!(r#"<w:p><w:pPr>{}{hide}</w:pPr><w:r>{hide}<w:t>暫不公開</w:t></w:r></w:p>"#, listed(1, 0));
+    let body = p(&listed(1, 0), "碼頭") + &hidden + &p("", "渡輪服務") + &p(&listed(1, 0), "船隻");
+    let source = read(docx(&body, &[("numbering", &numbering)]));
+    assert_eq!(lines(&source), ["1. 碼頭", "渡輪服務", "2. 船隻"]);
+}
+
 #[test]
 fn an_unknown_number_format_is_told() {
     let numbering = list(0, &level(0, "chicago", "%1", "")) + &num(1, 0, "");

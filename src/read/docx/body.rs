@@ -142,7 +142,9 @@ impl<'a> Body<'a> {
             Tracked::Accepted => deleted,
             Tracked::Original => inserted,
         };
-        if runs_on {
+        // A paragraph of which all is hidden, its mark too, is not counted.
+        let hidden = mark.and_then(|m| m.toggle("w:vanish")).unwrap_or(style.hidden.unwrap_or(false));
+        if runs_on || hidden && content.text.trim().is_empty() {
             self.tell(&mut content, place);
             self.carried.push_str(&content.text);
             return;
