@@ -46,7 +46,7 @@ def plain(value: Any) -> Any:
 def bare(value: Any) -> Any:
     """JSON without the `kind` of blocks, which `plain` leaves out."""
     if isinstance(value, dict):
-        blocks = value.get("kind") in ("section", "item", "paragraph") and "span" in value
+        blocks = value.get("kind") in ("section", "item", "paragraph", "table") and "span" in value
         return {k: bare(v) for k, v in value.items() if not (blocks and k == "kind")}
     return [bare(v) for v in value] if isinstance(value, list) else value
 
