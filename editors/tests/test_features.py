@@ -132,7 +132,7 @@ async def test_hover(draft: Draft) -> None:
     assert "`annex2/1/2/2`" in told and "2 of 2 numbers: (a) to (b)" in told
     # A line.
     told = await hover(draft, editor.at(uri, draft.say("遊樂場", "playground."), 0))
-    assert told.startswith("“3.” opens an item") and "goes on after 2. of line" in told
+    assert told.startswith("“3.” opens an item") and " after 2. of line" in told
     told = await hover(draft, editor.at(uri, draft.say("背景", "Background")))
     assert told.startswith("It is a heading without a marker")
 
