@@ -172,9 +172,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             }
             Repair::Restart => Some(fault(FaultKind::Restart, open.before.map(|_| n.due), None)),
             Repair::Again => Some(fault(FaultKind::Restart, Some(n.due), None)),
-            Repair::Nothing | Repair::Anew
-                if open.before.is_none() && restarts.get(&n.family).is_some_and(|r| r.0 == n.list) =>
-            {
+            Repair::Nothing | Repair::Anew if open.before.is_none() && restarts.contains_key(&n.list) => {
                 let due = last_before(paper, &nodes[..i], n.family, marks).map(|v| v + 1);
                 Some(fault(FaultKind::Restart, due, None))
             }
@@ -196,14 +194,14 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         }
     }
     follows(paper, &nodes, marks, &mut out);
-    let comments = paper.comments();
+    let comments = !out.is_empty() && paper.comments();
     for d in &mut out {
         let list = lists.get(&d.list);
         let members = list.map_or(0, |open| open.values.values().sum());
         // Of another text's provisions not each need be spoken of.
         let cited = comments && list.is_some_and(|open| open.named) && d.size > 0;
-        d.fault.certainty = match restarts.get(&d.family) {
-            Some((list, certainty)) if *list == d.list && d.fault.kind == FaultKind::Restart => *certainty,
+        d.fault.certainty = match restarts.get(&d.list) {
+            Some(certainty) if d.fault.kind == FaultKind::Restart => *certainty,
             _ if cited => Certainty::Low,
             _ => certainty(d, members),
         };
@@ -228,14 +226,9 @@ fn discard(damage: &mut Vec<Damage>, gone: Vec<bool>) {
     damage.retain(|_| !gone.next().unwrap_or(false));
 }
 
-/// Lists that start over although all others of their family, at their depth, run on: by family, the
-/// list, and how sure that is.
-fn restarts(
-    paper: &Paper<'_, '_>,
-    read: &Read,
-    nodes: &[&Node],
-    marks: &[Mark],
-) -> HashMap<Fam, (u32, Certainty)> {
+/// Lists that start over although all others of their family, at their depth, run on, and how sure that
+/// is.
+fn restarts(paper: &Paper<'_, '_>, read: &Read, nodes: &[&Node], marks: &[Mark]) -> HashMap<u32, Certainty> {
     /// How often numbers run on under a heading with a marker, under one without; and start over.
     #[derive(Default)]
     struct Habit {
@@ -264,12 +257,11 @@ fn restarts(
             _ => {}
         }
     }
-    let exception = |((family, ..), habit): ((Fam, u8, usize), Habit)| {
+    let exception = |habit: Habit| {
         let certainty = if habit.runs >= 2 { Certainty::High } else { Certainty::Low };
-        (habit.anew == 1 && habit.runs + habit.runs_unmarked >= 2)
-            .then_some((family, (habit.list, certainty)))
+        (habit.anew == 1 && habit.runs + habit.runs_unmarked >= 2).then_some((habit.list, certainty))
     };
-    habits.into_iter().filter_map(exception).collect()
+    habits.into_values().filter_map(exception).collect()
 }
 
 fn last_before(paper: &Paper<'_, '_>, nodes: &[&Node], family: Fam, marks: &[Mark]) -> Option<u32> {

@@ -119,16 +119,15 @@ pub(super) fn structure(
     }
     // The first heading of a scope, with items before it in the same scope.
     let mut mixed = None;
+    let first_section = marks.iter().position(|m| m.role == Role::Section);
     for (i, mark) in marks.iter().enumerate() {
         let Some(section) = parents[i] else {
             // The introduction of a body may be numbered like the rest; that of an annex is rare.
             let annex =
-                paper.cuts.iter().rfind(|cut| cut.first <= mark.at as usize).is_some_and(|cut| cut.annex);
-            let first =
-                annex && mark.role == Role::Section && paper.candidate(mark).value == 1 && !faulty(mark);
-            let before = marks[..i].iter().all(|m| m.role == Role::Item);
+                || paper.cuts.iter().rfind(|cut| cut.first <= mark.at as usize).is_some_and(|cut| cut.annex);
+            let first = first_section == Some(i) && paper.candidate(mark).value == 1 && !faulty(mark);
             let runs_on = |item: &&Mark| marks[i..].iter().any(|m| m.list == item.list);
-            if let Some(item) = marks[..i].first().filter(|_| first && before).filter(runs_on) {
+            if let Some(item) = marks[..i].first().filter(|_| first && annex()).filter(runs_on) {
                 let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
                 let certainty = Certainty::Low;
                 out.push(Fault { certainty, ..fault(FaultKind::Orphan, Role::Item, item, Some(label)) });

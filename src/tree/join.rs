@@ -91,9 +91,9 @@ impl<'s> Ctx<'_, 's> {
 
     /// Whether `next` goes on with the title whose last line is `line`.
     pub fn wraps_into(&self, line: u32, next: Tok) -> bool {
+        let apart = || self.spacing.parts(Gap::between(self.lines, &self.resolution.roles, line, next.line));
         let full = self.full(line) && self.ending(line) != Ending::Sentence;
-        let apart = self.spacing.parts(Gap::between(self.lines, &self.resolution.roles, line, next.line));
-        full && !apart && next.class == Class::Text && self.keep(next, Join::Full)
+        full && next.class == Class::Text && !apart() && self.keep(next, Join::Full)
     }
 
     /// Keeps why a line is joined, where that is asked for.

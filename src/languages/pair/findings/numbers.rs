@@ -40,13 +40,9 @@ fn in_part(u: &Unit<'_>) -> Group {
 }
 
 pub(super) fn check(scene: &mut Scene<'_, '_>, out: &mut Vec<Finding>) {
-    let beside = |numbered: bool, at: usize| numbered.then_some(at);
-    let (left, right): (Vec<_>, Vec<_>) = scene
-        .both()
-        .map(|(i, j, a, b)| (beside(b.number.is_some(), i), beside(a.number.is_some(), j)))
-        .unzip();
-    let set = |all: Vec<Option<usize>>| all.into_iter().flatten().collect::<HashSet<usize>>();
-    let (left, right) = (set(left), set(right));
+    let left: HashSet<usize> = scene.both().filter(|(.., b)| b.number.is_some()).map(|(i, ..)| i).collect();
+    let right: HashSet<usize> =
+        scene.both().filter(|(_, _, a, _)| a.number.is_some()).map(|(_, j, ..)| j).collect();
     let ranks = [in_section as fn(&Unit<'_>) -> Group, in_part]
         .map(|within| (place(scene.left, &left, within), place(scene.right, &right, within)));
     // The shift that was last reported, and whether the pair before had a fault.
