@@ -6,6 +6,7 @@ use crate::vocab;
 
 use super::paper::Paper;
 use super::place::{Facts, Place};
+use super::quotations;
 
 /// A line this full, of the width that most lines keep to, may go on in the next: in hundredths.
 const FULL: usize = 72;
@@ -73,6 +74,8 @@ struct Flow<'p, 'l, 's> {
     wrapped: bool,
     /// Paragraphs stand apart.
     airy: bool,
+    /// A quotation is open where the line begins.
+    quoted: Vec<bool>,
 }
 
 impl<'p, 'l, 's> Flow<'p, 'l, 's> {
@@ -92,6 +95,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
             width,
             wrapped: WIDTHS.contains(&width) && all > 2 && (all - marked) * 10 > all * 6,
             airy: apart * 10 > count * 6,
+            quoted: quotations::inside(paper),
         }
     }
 
@@ -113,6 +117,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let mut out = Facts {
             indent: indent.sum::<usize>().min(1000) as u16,
             quote: content.starts_with(['"', '“', '「', '『']),
+            quoted: self.quoted[at],
             body: line.span.len() > 80 || line.ending == Ending::Sentence,
             heading: line.hashes > 0,
             counter: line.counter,
@@ -137,10 +142,14 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
                     && (clause || (self.wrapped || self.airy && !out.blank) && size * 100 > FULL * self.width)
             }
         };
+        let content = self.paper.lines.content(self.paper.significant[before] as usize);
+        out.elided = elided(content);
         out.colon = previous.ending == Ending::Colon
-            || self.paper.lines.content(self.paper.significant[before] as usize).ends_with('—');
+            || content.ends_with('—');
         let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
         out.apart = previous.count == 0 && out.blank && apart(before);
+        let begins = apart(before) || !self.wrapped && ends(self.paper.line(before - 1).ending);
+        out.paragraph = previous.count == 0 && previous.ending == Ending::Sentence && begins;
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
         let head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
         // With a colon an item announces what stands in it.
@@ -158,6 +167,12 @@ fn chars(paper: &Paper<'_, '_>, at: usize) -> usize {
 /// Whether a line that ends so is at a text's end.
 fn ends(ending: Ending) -> bool {
     matches!(ending, Ending::Sentence | Ending::Colon | Ending::Empty)
+}
+
+/// `…`, `[...]`, `* * *` at the end of a line.
+fn elided(content: &str) -> bool {
+    let open = content.trim_end_matches(['"', '”', '」', '』', ']', '］', ')', '）', ' ']);
+    open.ends_with(['…', '‥']) || ["...", ". . .", "***", "* * *"].iter().any(|dots| open.ends_with(dots))
 }
 
 /// Whether the text behind a number makes it a reference, a date or an amount: `第三條及…`,

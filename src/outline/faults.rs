@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::fault::{Fault, FaultKind, Role};
 use super::node::{Node, Repair};
 use super::paper::Paper;
-use super::place::Fam;
+use super::place::{Facts, Fam};
 use super::plan::Mark;
 use super::read::Read;
 use super::structure;
@@ -32,6 +32,8 @@ pub(super) struct Damage {
     parent: Option<u32>,
     /// A displaced marker whose own place is known.
     pub paired: bool,
+    /// The text around explains it without a fault: an extract, an omission, another paragraph.
+    otherwise: bool,
 }
 
 impl Damage {
@@ -110,6 +112,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             list: n.list,
             parent,
             paired: false,
+            otherwise: otherwise(kind, &read.places[n.place as usize].2),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -201,13 +204,22 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         // Of another text's provisions not each need be spoken of.
         let cited = comments && list.is_some_and(|open| open.named) && d.size > 0;
         d.fault.certainty = match restarts.get(&d.list) {
+            _ if cited || d.otherwise => Certainty::Low,
             Some(certainty) if d.fault.kind == FaultKind::Restart => *certainty,
-            _ if cited => Certainty::Low,
             _ => certainty(d, members),
         };
     }
     discard(&mut out, healed);
     out
+}
+
+/// Whether the text around a marker explains without a fault that its number is unexpected: an
+/// extract leaves out what it will, and a paragraph or a colon announces a list.
+fn otherwise(kind: FaultKind, facts: &Facts) -> bool {
+    match kind {
+        FaultKind::Restart => facts.colon || facts.paragraph || facts.quoted,
+        _ => facts.quoted || facts.elided,
+    }
 }
 
 /// How sure a repair in a list of so many members is. Far more that is missing than there is speaks

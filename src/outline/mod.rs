@@ -17,6 +17,7 @@ mod node;
 mod paper;
 mod place;
 mod plan;
+mod quotations;
 mod read;
 mod roles;
 mod search;

@@ -32,6 +32,12 @@ pub(crate) struct Facts {
     pub continued: bool,
     /// It begins with a quotation mark.
     pub quote: bool,
+    /// It stands in a quotation that began before it.
+    pub quoted: bool,
+    /// The line before says that text is left out.
+    pub elided: bool,
+    /// The line before is a paragraph without a marker.
+    pub paragraph: bool,
     /// It is long or ends a sentence.
     pub body: bool,
     /// What stands behind the marker makes it a reference.

@@ -568,6 +568,8 @@ impl Steps<'_> {
     fn foreign(&self, state: &State, one: &One<'_>, goes_on: bool) -> Cost {
         let (c, facts) = (one.c, self.facts);
         let Some(top) = state.stack.last() else { return cost::FOREIGN };
+        // What begins with 1 in a quotation is read like the paper's own.
+        let quote = facts.quote || facts.quoted && c.value != 1;
         let outdented = top.body && facts.body && facts.indent + 1 < top.indent;
         // The paper's own lists that it may belong to, by any of its readings.
         let ours = || {
@@ -588,9 +590,9 @@ impl Steps<'_> {
         let middle = self.place.candidates.iter().all(|c| c.value > 3);
         add(facts.colon && middle, cost::FOREIGN_COLON);
         add(shifted, cost::FOREIGN_INDENT);
-        add(goes_on && (facts.quote || torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
+        add(goes_on && (quote || torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
         add(
-            !(facts.quote || torn || facts.colon && (middle || c.value == 1) || shifted),
+            !(quote || torn || facts.colon && (middle || c.value == 1) || shifted),
             cost::FOREIGN_UNSAID,
         );
         add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
@@ -598,12 +600,12 @@ impl Steps<'_> {
         // Typed where the paper's own are counted.
         let typed = facts.counter == 0 && state.stack.iter().any(|f| f.family == one.id && f.counter > 0);
         add(typed, cost::FOREIGN_TYPED);
-        add(facts.quote, cost::FOREIGN_QUOTE);
+        add(quote, cost::FOREIGN_QUOTE);
         add(torn, cost::FOREIGN_NOTE);
-        add(c.value == 1 && !(torn || facts.quote || shifted), cost::FOREIGN_UNSAID);
-        add((c.value > 3 && !middle || self.index.divides(one.id)) && !facts.quote, cost::FOREIGN_FIRST);
+        add(c.value == 1 && !(torn || quote || shifted), cost::FOREIGN_UNSAID);
+        add((c.value > 3 && !middle || self.index.divides(one.id)) && !quote, cost::FOREIGN_FIRST);
         let set_in = facts.indent > top.indent + 1;
-        add(matches!(c.value, 2 | 3) && !facts.quote && set_in, cost::FOREIGN_FIRST);
+        add(matches!(c.value, 2 | 3) && !quote && set_in, cost::FOREIGN_FIRST);
         add(ours().any(|(f, c, _)| follows(f, c)), cost::FOREIGN_DUE);
         let nearly = |f: &Frame, c: &Candidate| c.value == f.value || c.value == f.value + 2;
         add(ours().any(|(f, c, _)| nearly(f, c)), cost::FOREIGN_NEARLY_DUE);

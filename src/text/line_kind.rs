@@ -23,7 +23,9 @@ pub(crate) fn ending_of(content: &str) -> Ending {
     if vocab::LIST_LINK.iter().any(|w| w.as_bytes().last() == last && content.ends_with(w)) {
         return Ending::Sentence;
     }
-    for c in content.chars().rev().take(4) {
+    // `as follows:-`, as the British write it.
+    let dashed = content.strip_suffix(['-', '–', '—']).filter(|c| c.ends_with([':', '：']));
+    for c in dashed.unwrap_or(content).chars().rev().take(4) {
         match c {
             '。' | '！' | '？' | '；' | '.' | '!' | '?' | ';' | '…' | '．' | '｡' => {
                 return Ending::Sentence;
