@@ -29,6 +29,11 @@ pub(crate) struct Cut {
     pub annex: bool,
 }
 
+/// The label of an annex with its title is no longer than this, in bytes; where the title stands behind
+/// an ordinal and a colon, than that.
+const LABEL: usize = 120;
+const TITLED: usize = 300;
+
 /// What stands around an annex's label.
 const BEFORE_ANNEX: [char; 5] = ['（', '(', '「', '[', '【'];
 
@@ -84,7 +89,7 @@ fn holds_number(lines: &Lines<'_>, between: &[u32]) -> bool {
 /// `附件`, `附件一`, `附錄 II`, `Annex A`, `(Annex)`: the length of the label.
 /// A title may follow behind a space or a colon, if it ends no sentence.
 pub(crate) fn annex_label(content: &str) -> Option<usize> {
-    if content.len() > 120 {
+    if content.len() > TITLED {
         return None;
     }
     let body = content.trim_start_matches(BEFORE_ANNEX);
@@ -111,13 +116,19 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     }
     let separated = close.starts_with(['：', ':', ' ', '\u{3000}', '\t', '–', '—']);
     let title = close.trim_start_matches(|c: char| c.is_whitespace() || "：:–—-".contains(c));
+    // A long title stands behind an ordinal and a colon.
+    let numbered = behind.len() < rest.len();
+    let parted = numbered && close.trim_start().starts_with(['：', ':', '–', '—']);
+    if content.len() > LABEL && !parted {
+        return None;
+    }
     let open = |title| crate::text::ending_of(title) == Ending::Open;
     let plain = !title.is_empty()
         && open(title)
         && (!english || title.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
     // `Annexure to Part A`: a line of its own, and short.
     let of_part = english && title.starts_with("to ") && title.split(' ').count() <= 4 && open(title);
-    (separated && (plain && (behind.len() < rest.len() || !english) || of_part)).then_some(label)
+    (separated && (plain && (numbered || !english) || of_part)).then_some(label)
 }
 
 /// The ordinal right behind the word for an annex: `一`, ` II`, ` B`, `3`.

@@ -126,6 +126,11 @@ impl Style {
         Self { lead, system: family.system, path: family.depth > 1, frame }
     }
 
+    /// Whether a word leads it that names no part of a law: `Option 2`.
+    pub(crate) fn is_worded(self) -> bool {
+        self.lead == Lead::Word
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> String {

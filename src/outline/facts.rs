@@ -144,6 +144,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         };
         let content = self.paper.lines.content(self.paper.significant[before] as usize);
         out.elided = elided(content);
+        out.party = previous.count == 0 && parties(content);
         out.colon = previous.ending == Ending::Colon
             || content.ends_with('—');
         let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
@@ -173,6 +174,12 @@ fn ends(ending: Ending) -> bool {
 fn elided(content: &str) -> bool {
     let open = content.trim_end_matches(['"', '”', '」', '』', ']', '］', ')', '）', ' ']);
     open.ends_with(['…', '‥']) || ["...", ". . .", "***", "* * *"].iter().any(|dots| open.ends_with(dots))
+}
+
+/// `- and -`, `BETWEEN:` alone on a line.
+fn parties(content: &str) -> bool {
+    let word = content.trim_matches(|c: char| !c.is_alphanumeric());
+    vocab::BETWEEN_PARTIES.prefix_of(word) == Some(word.len())
 }
 
 /// Whether the text behind a number makes it a reference, a date or an amount: `第三條及…`,

@@ -52,6 +52,9 @@ impl Damage {
     }
 }
 
+/// A list that counts by a word of its own has at least so many members.
+const MEMBERS: u32 = 4;
+
 /// Gaps that one page tore stand no more than so many apart among all gaps.
 const NEAR: usize = 8;
 
@@ -66,6 +69,10 @@ struct Open {
     values: HashMap<u32, u32>,
     /// A word or a sign names what is counted: articles, sections.
     named: bool,
+    /// A word that names no part of a law.
+    worded: bool,
+    /// It counts the parties of a case.
+    parties: bool,
 }
 
 /// All repairs of a paper, in its order. `marks` are those of the nodes that are the paper's own.
@@ -80,6 +87,8 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         let c = paper.candidate(mark);
         let write = |value| written(paper, n.candidate, value);
         let open = lists.entry(n.list).or_default();
+        let facts = &read.places[n.place as usize].2;
+        open.parties |= facts.party;
         let mut labels = Vec::new();
         if let Some(before) = open.before.and_then(|b| marks.get(b)) {
             let b = paper.candidate(before);
@@ -112,7 +121,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             list: n.list,
             parent,
             paired: false,
-            otherwise: otherwise(kind, &read.places[n.place as usize].2),
+            otherwise: open.parties || otherwise(kind, facts),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -182,6 +191,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             Repair::Nothing | Repair::Resume | Repair::Anew | Repair::Implicit => None,
         };
         open.named = c.family.prefix != Prefix::Nothing;
+        open.worded = c.style().is_worded();
         *open.values.entry(c.value).or_default() += 1;
         open.before = Some(i);
         if let Some(new) = new {
@@ -203,6 +213,8 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         let members = list.map_or(0, |open| open.values.values().sum());
         // Of another text's provisions not each need be spoken of.
         let cited = comments && list.is_some_and(|open| open.named) && d.size > 0;
+        // `Option 2` speaks of an option as often as it counts it.
+        d.otherwise |= members < MEMBERS && list.is_some_and(|open| open.worded);
         d.fault.certainty = match restarts.get(&d.list) {
             _ if cited || d.otherwise => Certainty::Low,
             Some(certainty) if d.fault.kind == FaultKind::Restart => *certainty,
@@ -247,7 +259,9 @@ fn restarts(paper: &Paper<'_, '_>, read: &Read, nodes: &[&Node], marks: &[Mark])
         runs: u32,
         runs_unmarked: u32,
         anew: u32,
+        /// The last that did, and where.
         list: u32,
+        at: u32,
     }
     let mut habits: HashMap<(Fam, u8, usize), Habit> = HashMap::new();
     let mut lists = std::collections::HashSet::new();
@@ -261,12 +275,20 @@ fn restarts(paper: &Paper<'_, '_>, read: &Read, nodes: &[&Node], marks: &[Mark])
         match n.repair {
             Repair::Resume => habit.runs += 1,
             Repair::Nothing | Repair::Anew if begins && known => {
-                (habit.anew, habit.list) = (habit.anew + 1, n.list)
+                (habit.anew, habit.list, habit.at) = (habit.anew + 1, n.list, mark.at)
             }
             Repair::Nothing if !begins && n.parent.is_none() && facts.apart && facts.head => {
                 habit.runs_unmarked += 1
             }
             _ => {}
+        }
+    }
+    // Where the list goes on that was open before, none of its kind started over.
+    for (n, mark) in nodes.iter().zip(marks) {
+        let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
+        let habit = habits.get_mut(&(n.family, n.depth, part));
+        if let Some(habit) = habit.filter(|h| h.list != 0 && n.list < h.list && mark.at > h.at) {
+            habit.anew = 0;
         }
     }
     let exception = |habit: Habit| {

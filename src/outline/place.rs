@@ -36,6 +36,8 @@ pub(crate) struct Facts {
     pub quoted: bool,
     /// The line before says that text is left out.
     pub elided: bool,
+    /// The line before stands between the parties of a case.
+    pub party: bool,
     /// The line before is a paragraph without a marker.
     pub paragraph: bool,
     /// It is long or ends a sentence.

@@ -118,7 +118,7 @@ pub(super) fn structure(
         out.push(Fault { certainty, ..fault(FaultKind::Empty, Role::Section, &marks[i], label) });
     }
     // The first heading of a scope, with items before it in the same scope.
-    let mut mixed = None;
+    let (mut mixed, mut introduced) = (None, Vec::new());
     let first_section = marks.iter().position(|m| m.role == Role::Section);
     for (i, mark) in marks.iter().enumerate() {
         let Some(section) = parents[i] else {
@@ -150,11 +150,15 @@ pub(super) fn structure(
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             // A heading that slipped leaves two such sections side by side.
             mixed = Some(section);
-            // Others of its list are divided as well, from their beginning on.
-            let others = divided.get(&marks[section].list).copied().unwrap_or(0);
-            let certainty = if others >= 1 { Certainty::High } else { Certainty::Low };
-            out.push(Fault { certainty, ..fault(FaultKind::MixedDepth, Role::Item, item, Some(label)) });
+            introduced.push((marks[section].list, fault(FaultKind::MixedDepth, Role::Item, item, Some(label))));
         }
     }
+    // Others of its list are divided as well, from their beginning on; and no two have introductions.
+    let lists: Vec<u32> = introduced.iter().map(|(list, _)| *list).collect();
+    out.extend(introduced.into_iter().map(|(list, fault)| {
+        let alone = lists.iter().filter(|&&l| l == list).count() == 1;
+        let certainty = if alone && divided.contains_key(&list) { Certainty::High } else { Certainty::Low };
+        Fault { certainty, ..fault }
+    }));
     out
 }

@@ -155,6 +155,16 @@ pub(super) fn mentions(prose: &Prose<'_>) -> Vec<Mention> {
         let owner = if label || prose.quoted(start) { Owner::Unknown } else { around };
         out.push(Mention { counters, range, owner });
     }
+    // `Appendix I, Appendix II and Appendix III of the Convention` are all of the Convention.
+    for at in (1..out.len()).rev() {
+        let between = text.get(out[at - 1].range.end..out[at].range.start).unwrap_or_default();
+        let joined = between.split([' ', ',', '，', '、']).all(|word| {
+            word.is_empty() || words::JOINERS.contains(&word) || word.eq_ignore_ascii_case("and")
+        });
+        if joined && out[at].owner == Owner::Another {
+            out[at - 1].owner = Owner::Another;
+        }
+    }
     out
 }
 

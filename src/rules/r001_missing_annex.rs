@@ -10,7 +10,7 @@ use super::prose::Prose;
 use super::{Context, Findings, Rule, annexes};
 use crate::diagnostic::{Certainty, Diagnostic, Severity};
 use crate::text::Span;
-use crate::tree::PartKind;
+use crate::tree::{Document, PartKind, Style, walk};
 use crate::vocab::references as words;
 
 /// See [`Rule::explanation`].
@@ -29,7 +29,8 @@ const EXPLANATION: &str = "\
 The body speaks of an annex, an appendix or an enclosure of the paper (詳見附件, 載於附件二, “at
 Annex B”), and the document has no such part. One finding stands at the first reference to
 each annex that is missing, and lists the further ones. A paper without any annex gets one
-finding for all, of medium certainty: its annexes may be kept elsewhere.
+finding for all, of medium certainty: its annexes may be kept elsewhere. A law, made of articles,
+is mostly published without them: there the finding is of low certainty, a warning.
 
 ## Why it is bad
 
@@ -109,8 +110,19 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
             one.further.extend(all.by_ref().flat_map(|more| std::iter::once(more.first).chain(more.further)));
         }
     }
-    out.extend(wanted.list.into_iter().map(|wanted| report(wanted, &annexes)));
+    let law = is_law(context.document);
+    out.extend(wanted.list.into_iter().map(|wanted| report(wanted, &annexes, law)));
 }
+
+/// Whether the paper is made of articles.
+fn is_law(document: &Document<'_>) -> bool {
+    let mut articles = 0;
+    walk(document, |_, block| articles += u32::from(block.marker().is_some_and(|m| m.style == Style::ARTICLE)));
+    articles >= ARTICLES
+}
+
+/// So many articles make a law.
+const ARTICLES: u32 = 3;
 
 /// `附件二`, or `Annex B` out of `Annexes A and B`.
 fn name(prose: &Prose<'_>, mention: &Mention, ordinal: &Range<usize>) -> String {
@@ -148,14 +160,18 @@ impl WantedList {
     }
 }
 
-fn report(wanted: Wanted, annexes: &[Annex<'_, '_>]) -> Diagnostic {
+fn report(wanted: Wanted, annexes: &[Annex<'_, '_>], law: bool) -> Diagnostic {
     let has = match annexes.len() {
         0 => "the paper has no annex".to_owned(),
         1 => "the paper has one annex".to_owned(),
         n => format!("the paper has {n} annexes"),
     };
-    // A paper may be published without any of its annexes.
-    let certainty = if annexes.is_empty() { Certainty::Medium } else { Certainty::High };
+    // A paper may be published without any of its annexes; a law mostly is.
+    let certainty = match () {
+        () if !annexes.is_empty() => Certainty::High,
+        () if law => Certainty::Low,
+        () => Certainty::Medium,
+    };
     let start = RULE
         .report(wanted.first, format!("“{}” is missing: {has}", wanted.shown))
         .certainty(certainty)

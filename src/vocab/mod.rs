@@ -68,6 +68,12 @@ pub const COMMENTS: Term = Term {
     en: &["comments", "submission", "response", "observations", "notes on clauses"],
 };
 
+/// Alone on a line, between those who are named as parties of a case.
+pub const BETWEEN_PARTIES: Term = Term {
+    zh: &["訴", "诉", "對", "对", "與", "与", "及"],
+    en: &["and", "between", "versus", "v"],
+};
+
 /// Over the column of a table that holds numbers.
 pub const COLUMN_NUMBER: Term = Term {
     zh: &["項目", "项目", "項次", "项次", "序號", "序号", "編號", "编号", "號次", "号次"],
