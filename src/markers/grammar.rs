@@ -182,7 +182,16 @@ impl Grammar {
                     || other.text > other.end
                     || other.family.suffix > 0
                     || second[other.end..].starts_with('(');
-                let same = |one: &&mut Reading| one.family == other.family && other.value > one.value;
+                // `152. and 153 [Repealed]`: the stop stands once.
+                let close = if second[other.end..].trim_start().starts_with('[') {
+                    Some(other.family.close)
+                } else {
+                    None
+                };
+                let same = |one: &&mut Reading| {
+                    let family = Family { close: close.unwrap_or(one.family.close), ..one.family };
+                    family == other.family && other.value > one.value
+                };
                 if let Some(one) = out.iter_mut().find(same).filter(|_| whole) {
                     (one.to, one.end, one.text) = (other.value, from + other.end, from + other.text);
                 }
@@ -250,7 +259,7 @@ impl Grammar {
             (terminated(|i| self.open(i), blanks), terminated(prefix, blanks), levels).parse(text)?;
         let (rest, (numeral, numbers, misread)) = self.numeral(rest)?;
         let lead = prefix != Prefix::Nothing;
-        let (rest, insert) = opt(|i| insert(numeral, lead, i)).parse(rest)?;
+        let (rest, insert) = opt(|i| insert(numeral, lead, open, i)).parse(rest)?;
         let ordinal =
             |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
         let (rest, (_, _, suffix, zhi, _, close, _)) = (
@@ -401,7 +410,7 @@ fn levels(input: &str) -> IResult<&str, (Levels, u8, bool)> {
 }
 
 /// The part of a number that was put in later: `A` of 14A and IIA, `1` of 第 10-1 條.
-fn insert<'a>(numeral: &str, lead: bool, input: &'a str) -> IResult<&'a str, u32> {
+fn insert<'a>(numeral: &str, lead: bool, open: Open, input: &'a str) -> IResult<&'a str, u32> {
     let digits = numeral.ends_with(|c: char| c.is_ascii_digit());
     let roman = numeral.ends_with(|c: char| c.is_ascii_alphabetic());
     let letter = |b: u8| u32::from(b.to_ascii_uppercase() - b'A') + 1;
@@ -420,13 +429,18 @@ fn insert<'a>(numeral: &str, lead: bool, input: &'a str) -> IResult<&'a str, u32
         ),
         |w: &str| w.bytes().fold(0, |v, b| v * 27 + letter(b)),
     );
-    let dashed = map(
-        preceded(one_of("-–"), verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2)),
-        |d: &str| d.parse().unwrap_or(0),
-    );
+    let dashed = |i| {
+        map(
+            preceded(one_of("-–"), verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2)),
+            |d: &str| d.parse().unwrap_or(0),
+        )
+        .parse(i)
+    };
     alt((
         verify(letters, |_| digits || roman),
         verify(terminated(dashed, peek((blanks, counter))), |_| digits && lead),
+        // (a-1), put in behind (a).
+        verify(terminated(dashed, peek(one_of(")]"))), |_| roman && open != Open::Nothing),
     ))
     .parse(input)
 }
@@ -613,6 +627,8 @@ mod tests {
             ("第 12-1 條 文", ("decimal", 12, 1, 0)),
             ("14A. Text", ("decimal", 14, 1, 0)),
             ("IIA. Text", ("upper-roman", 2, 1, 0)),
+            ("(a-1) text", ("lower-letter", 1, 1, 0)),
+            ("152. and 153 [Repealed]", ("decimal", 152, 0, 153)),
             ("(iia) text", ("lower-roman", 2, 1, 0)),
             ("1.2A Text", ("decimal", 2, 1, 0)),
             ("1\\. text", ("decimal", 1, 0, 0)),

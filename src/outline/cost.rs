@@ -34,6 +34,8 @@ pub(super) const OVER_COLON: Cost = 250;
 pub(super) const OVER: Cost = 1000;
 /// A dotted number hangs on the list that its levels name.
 pub(super) const HANGS: Cost = 50;
+/// … under a heading that stands in it.
+pub(super) const HANGS_BELOW: Cost = 150;
 /// A dotted number goes on under another one than its levels name.
 pub(super) const HANGS_BESIDE: Cost = 100;
 /// The first list of the paper begins with 2: an unnumbered paragraph stands for 1.

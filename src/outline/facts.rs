@@ -145,8 +145,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let content = self.paper.lines.content(self.paper.significant[before] as usize);
         out.elided = elided(content);
         out.party = previous.count == 0 && parties(content);
-        out.colon = previous.ending == Ending::Colon
-            || content.ends_with('—');
+        out.colon = previous.ending == Ending::Colon || content.ends_with('—');
         let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
         out.apart = previous.count == 0 && out.blank && apart(before);
         let begins = apart(before) || !self.wrapped && ends(self.paper.line(before - 1).ending);

@@ -1,7 +1,7 @@
 //! From repairs to faults: what the search mended, put together so that one fault of the paper
 //! is told once, at its cause.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, Role};
@@ -52,6 +52,9 @@ impl Damage {
     }
 }
 
+/// So many faults at least show that a family does not count.
+const SPARSE: usize = 4;
+
 /// A list that counts by a word of its own has at least so many members.
 const MEMBERS: u32 = 4;
 
@@ -101,6 +104,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         } else {
             write(c.value)
         };
+        let last = open.before.and_then(|b| marks.get(b)).map_or(under, |b| b.at);
         let fault = |kind, expected: Option<u32>, missing: Option<(u32, u32)>| Damage {
             fault: Fault {
                 certainty: Certainty::High,
@@ -114,14 +118,16 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             },
             rank: n.depth,
             at: mark.at,
-            before: open.before.and_then(|b| marks.get(b)).map_or(under, |b| b.at),
+            before: last,
             size: missing.map_or(0, |(a, z)| z - a + 1),
             value: c.value,
             family: n.family,
             list: n.list,
             parent,
             paired: false,
-            otherwise: open.parties || otherwise(kind, facts),
+            otherwise: open.parties
+                || otherwise(kind, facts)
+                || kind == FaultKind::Gap && repealed(paper, last, mark.at),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -144,6 +150,14 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             Repair::First => {
                 open.gaps.push(out.len());
                 Some(fault(FaultKind::WrongFirst, Some(1), Some((1, c.value - 1))))
+            }
+            // 28.1 behind 28.01, which was put in before it.
+            Repair::Twice
+                if !c.levels.is_empty()
+                    && zero_led(paper, open.before.map(|b| &marks[b]))
+                    && !zero_led(paper, Some(mark)) =>
+            {
+                None
             }
             Repair::Twice => Some(fault(FaultKind::Duplicate, Some(n.due), None)),
             Repair::Misprint => Some(fault(FaultKind::Misprint, Some(n.due), None)),
@@ -207,6 +221,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         }
     }
     follows(paper, &nodes, marks, &mut out);
+    let sparse = sparse(&out, &healed, &nodes);
     let comments = !out.is_empty() && paper.comments();
     for d in &mut out {
         let list = lists.get(&d.list);
@@ -216,13 +231,42 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         // `Option 2` speaks of an option as often as it counts it.
         d.otherwise |= members < MEMBERS && list.is_some_and(|open| open.worded);
         d.fault.certainty = match restarts.get(&d.list) {
-            _ if cited || d.otherwise => Certainty::Low,
+            _ if cited || d.otherwise || sparse.contains(&d.family) => Certainty::Low,
             Some(certainty) if d.fault.kind == FaultKind::Restart => *certainty,
             _ => certainty(d, members),
         };
     }
     discard(&mut out, healed);
     out
+}
+
+/// Whether a heading between two lines stands for a text that was taken out: `PART II [Repealed]`.
+fn repealed(paper: &Paper<'_, '_>, from: u32, to: u32) -> bool {
+    let between = (from + 1..to)
+        .rev()
+        .take(NEAR)
+        .map(|at| paper.lines.content(paper.significant[at as usize] as usize));
+    let mut remarks = between.filter(|line| line.ends_with([']', '］', '〕']));
+    remarks.any(|line| line.contains(['[', '［', '〔']))
+}
+
+/// Whether the last level of a number begins with 0.
+fn zero_led(paper: &Paper<'_, '_>, mark: Option<&Mark>) -> bool {
+    let printed = mark
+        .map_or("", |mark| paper.printed(mark.candidate))
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    printed.rsplit('.').next().is_some_and(|last| last.starts_with('0'))
+}
+
+/// Families that do not count: a quarter of their numbers come unexpected.
+fn sparse(damage: &[Damage], healed: &[bool], nodes: &[&Node]) -> HashSet<Fam> {
+    let mut faults: HashMap<Fam, usize> = HashMap::new();
+    for d in damage.iter().zip(healed).filter(|(_, healed)| !**healed).map(|(d, _)| d) {
+        *faults.entry(d.family).or_default() += 1;
+    }
+    let members = |family| nodes.iter().filter(|n| n.family == family).count();
+    let many = faults.into_iter().filter(|&(f, faults)| faults >= SPARSE && faults * 4 >= members(f));
+    many.map(|(family, _)| family).collect()
 }
 
 /// Whether the text around a marker explains without a fault that its number is unexpected: an
@@ -262,20 +306,24 @@ fn restarts(paper: &Paper<'_, '_>, read: &Read, nodes: &[&Node], marks: &[Mark])
         /// The last that did, and where.
         list: u32,
         at: u32,
+        /// They are headings, which start over under each other heading.
+        sections: bool,
     }
     let mut habits: HashMap<(Fam, u8, usize), Habit> = HashMap::new();
-    let mut lists = std::collections::HashSet::new();
+    let mut lists = HashSet::new();
     for (n, mark) in nodes.iter().zip(marks) {
         let part = paper.cuts.partition_point(|cut| cut.first <= mark.at as usize);
         let (.., facts) = &read.places[n.place as usize];
         let begins = lists.insert(n.list);
+        let dotted = paper.candidate(mark).levels;
         // An annex counts from 1 again.
         let known = habits.contains_key(&(n.family, n.depth, part));
         let habit = habits.entry((n.family, n.depth, part)).or_default();
         match n.repair {
             Repair::Resume => habit.runs += 1,
-            Repair::Nothing | Repair::Anew if begins && known => {
-                (habit.anew, habit.list, habit.at) = (habit.anew + 1, n.list, mark.at)
+            Repair::Nothing | Repair::Anew if begins && known && dotted.is_empty() => {
+                (habit.anew, habit.list, habit.at) = (habit.anew + 1, n.list, mark.at);
+                habit.sections = mark.role == Role::Section;
             }
             Repair::Nothing if !begins && n.parent.is_none() && facts.apart && facts.head => {
                 habit.runs_unmarked += 1
@@ -292,7 +340,7 @@ fn restarts(paper: &Paper<'_, '_>, read: &Read, nodes: &[&Node], marks: &[Mark])
         }
     }
     let exception = |habit: Habit| {
-        let certainty = if habit.runs >= 2 { Certainty::High } else { Certainty::Low };
+        let certainty = if habit.runs >= 2 && !habit.sections { Certainty::High } else { Certainty::Low };
         (habit.anew == 1 && habit.runs + habit.runs_unmarked >= 2).then_some((habit.list, certainty))
     };
     habits.into_values().filter_map(exception).collect()
@@ -387,7 +435,7 @@ pub(super) fn join(
         .map(|d| d.before..d.at)
         .collect();
     let mut faults: Vec<Fault> = damage.into_iter().map(|d| d.fault).collect();
-    let faulty: std::collections::HashSet<Span> = faults.iter().map(|f| f.span).collect();
+    let faulty: HashSet<Span> = faults.iter().map(|f| f.span).collect();
     faults.extend(structure::structure(paper, range.end, marks, &faulty, &lost));
     faults
 }

@@ -31,7 +31,8 @@ pub(super) fn inside(paper: &Paper<'_, '_>) -> Vec<bool> {
 fn marks(content: &str) -> (bool, i32) {
     let (mut begins, mut net) = (false, 0);
     let mut from = 0;
-    while let Some(at) = memchr::memchr3(b'"', 0xe2, 0xe3, content.as_bytes().get(from..).unwrap_or_default()) {
+    while let Some(at) = memchr::memchr3(b'"', 0xe2, 0xe3, content.as_bytes().get(from..).unwrap_or_default())
+    {
         let at = from + at;
         let Some(mark) = content.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let free = content[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "([（".contains(c));

@@ -551,6 +551,10 @@ impl Steps<'_> {
         if let Some(at) = hook {
             let alone = if goes_on { 0 } else { cost::OPEN_ALONE };
             self.moves.push(go(cost - alone + cost::HANGS, at + 1));
+            // 4.1 under (a), a heading under 4.
+            if at + 1 < stack.len() && stack.last().is_some_and(|f| !f.body && !f.owner.is_foreign()) {
+                self.moves.push(go(cost - alone + cost::HANGS_BELOW, stack.len()));
+            }
             return;
         }
         // 2.1 behind 1.9, and no heading 2 between.
@@ -591,10 +595,7 @@ impl Steps<'_> {
         add(facts.colon && middle, cost::FOREIGN_COLON);
         add(shifted, cost::FOREIGN_INDENT);
         add(goes_on && (quote || torn || shifted || middle && facts.colon), cost::FOREIGN_NEXT);
-        add(
-            !(quote || torn || facts.colon && (middle || c.value == 1) || shifted),
-            cost::FOREIGN_UNSAID,
-        );
+        add(!(quote || torn || facts.colon && (middle || c.value == 1) || shifted), cost::FOREIGN_UNSAID);
         add(middle && self.index.lonely(one.id, c), cost::FOREIGN_NEXT);
         add(facts.colon && c.value == 1, cost::FOREIGN_ANNOUNCED);
         // Typed where the paper's own are counted.

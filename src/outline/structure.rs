@@ -51,6 +51,9 @@ fn closing(paper: &Paper<'_, '_>, from: usize, end: usize) -> bool {
     (from..end).all(|at| paper.line(at).is_short())
 }
 
+/// So many sections that are divided from their beginning on make an introduction in another a fault.
+const DIVIDED: u32 = 3;
+
 /// Faults of structure of a part that ends at a significant line. `faulty` are the markers that
 /// something was said of; `lost` are lines among which headings are missing.
 pub(super) fn structure(
@@ -113,8 +116,9 @@ pub(super) fn structure(
         }
         let label =
             following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
-        // Two headings are no habit.
-        let certainty = if size[&family(&marks[i])] < 3 { Certainty::Low } else { Certainty::High };
+        // Two headings are no habit; and short lines behind the last may be what it holds.
+        let closed = following(i).is_none() && marks[i].end as usize + 1 < end;
+        let certainty = if closed || size[&family(&marks[i])] < 3 { Certainty::Low } else { Certainty::High };
         out.push(Fault { certainty, ..fault(FaultKind::Empty, Role::Section, &marks[i], label) });
     }
     // The first heading of a scope, with items before it in the same scope.
@@ -150,14 +154,16 @@ pub(super) fn structure(
             let label = (paper.candidate(mark).span, format!("{} begins only here", raw(mark).trim()));
             // A heading that slipped leaves two such sections side by side.
             mixed = Some(section);
-            introduced.push((marks[section].list, fault(FaultKind::MixedDepth, Role::Item, item, Some(label))));
+            introduced
+                .push((marks[section].list, fault(FaultKind::MixedDepth, Role::Item, item, Some(label))));
         }
     }
     // Others of its list are divided as well, from their beginning on; and no two have introductions.
     let lists: Vec<u32> = introduced.iter().map(|(list, _)| *list).collect();
     out.extend(introduced.into_iter().map(|(list, fault)| {
         let alone = lists.iter().filter(|&&l| l == list).count() == 1;
-        let certainty = if alone && divided.contains_key(&list) { Certainty::High } else { Certainty::Low };
+        let others = divided.get(&list).copied().unwrap_or(0);
+        let certainty = if alone && others >= DIVIDED { Certainty::High } else { Certainty::Low };
         Fault { certainty, ..fault }
     }));
     out

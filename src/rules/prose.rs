@@ -49,10 +49,12 @@ impl<'c> Prose<'c> {
     /// Whether the text before `at` leaves a quotation open.
     pub(super) fn quoted(&self, at: usize) -> bool {
         let before = tail(self.text.get(..at).unwrap_or_default(), LONGEST_QUOTATION);
-        [('「', '」'), ('『', '』'), ('“', '”')].into_iter().any(|(open, close)| {
-            let last = |mark: char| before.rfind(mark);
-            last(open).is_some_and(|opened| last(close).is_none_or(|closed| closed < opened))
-        })
+        let straight = before.matches('"').count() % 2 == 1;
+        straight
+            || [('「', '」'), ('『', '』'), ('“', '”')].into_iter().any(|(open, close)| {
+                let last = |mark: char| before.rfind(mark);
+                last(open).is_some_and(|opened| last(close).is_none_or(|closed| closed < opened))
+            })
     }
 }
 

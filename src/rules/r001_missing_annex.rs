@@ -117,7 +117,9 @@ fn check(context: &Context<'_, '_>, out: &mut Findings) {
 /// Whether the paper is made of articles.
 fn is_law(document: &Document<'_>) -> bool {
     let mut articles = 0;
-    walk(document, |_, block| articles += u32::from(block.marker().is_some_and(|m| m.style == Style::ARTICLE)));
+    walk(document, |_, block| {
+        articles += u32::from(block.marker().is_some_and(|m| m.style == Style::ARTICLE))
+    });
     articles >= ARTICLES
 }
 

@@ -69,10 +69,8 @@ pub const COMMENTS: Term = Term {
 };
 
 /// Alone on a line, between those who are named as parties of a case.
-pub const BETWEEN_PARTIES: Term = Term {
-    zh: &["訴", "诉", "對", "对", "與", "与", "及"],
-    en: &["and", "between", "versus", "v"],
-};
+pub const BETWEEN_PARTIES: Term =
+    Term { zh: &["訴", "诉", "對", "对", "與", "与", "及"], en: &["and", "between", "versus", "v"] };
 
 /// Over the column of a table that holds numbers.
 pub const COLUMN_NUMBER: Term = Term {
