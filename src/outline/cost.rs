@@ -34,8 +34,8 @@ pub(super) const OVER_COLON: Cost = 250;
 pub(super) const OVER: Cost = 1000;
 /// A dotted number hangs on the list that its levels name.
 pub(super) const HANGS: Cost = 50;
-/// … under a heading that stands in it.
-pub(super) const HANGS_BELOW: Cost = 150;
+/// … although a heading that stands in it would hold nothing.
+pub(super) const LEFT_BARE: Cost = 250;
 /// A dotted number goes on under another one than its levels name.
 pub(super) const HANGS_BESIDE: Cost = 100;
 /// The first list of the paper begins with 2: an unnumbered paragraph stands for 1.
@@ -57,6 +57,8 @@ pub(super) const FAR_FROM: u32 = 200;
 pub(super) const FIRST: Cost = 1000;
 /// Numbers are missing, with [`BIT`] for how many: 13 → 113 is no hundred missing items.
 pub(super) const GAP: Cost = 1000;
+/// … and dots say so.
+pub(super) const GAP_ELIDED: Cost = 0;
 pub(super) const BIT: Cost = 30;
 /// A number comes twice.
 pub(super) const TWICE: Cost = 1000;

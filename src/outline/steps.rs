@@ -240,8 +240,9 @@ impl Steps<'_> {
         if c.value > due && c.inserted == 0 {
             let size = c.value - due;
             if !(frame.early > 0 && size == 1 && frame.early == due) {
+                let gap = if facts.elided { cost::GAP_ELIDED } else { cost::GAP };
                 self.moves.push(go(
-                    base + cost::sized(cost::GAP, size),
+                    base + cost::sized(gap, size),
                     Frame { hole: (due, c.value - 1), ..on },
                     Repair::Gap,
                     due,
@@ -550,11 +551,13 @@ impl Steps<'_> {
             stack.iter().rposition(|f| f.value == levels.last && (f.levels == levels.above || f.levels == 0));
         if let Some(at) = hook {
             let alone = if goes_on { 0 } else { cost::OPEN_ALONE };
-            self.moves.push(go(cost - alone + cost::HANGS, at + 1));
-            // 4.1 under (a), a heading under 4.
-            if at + 1 < stack.len() && stack.last().is_some_and(|f| !f.body && !f.owner.is_foreign()) {
-                self.moves.push(go(cost - alone + cost::HANGS_BELOW, stack.len()));
+            let cost = cost - alone + cost::HANGS;
+            // 4.1 under (a), a heading under 4; beside it, it would leave the heading bare.
+            let bare = at + 1 < stack.len() && stack.last().is_some_and(|f| !f.body && !f.owner.is_foreign());
+            if bare {
+                self.moves.push(go(cost, stack.len()));
             }
+            self.moves.push(go(cost + if bare { cost::LEFT_BARE } else { 0 }, at + 1));
             return;
         }
         // 2.1 behind 1.9, and no heading 2 between.
