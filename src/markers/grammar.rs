@@ -262,13 +262,16 @@ impl Grammar {
         let (rest, insert) = opt(|i| insert(numeral, lead, open, i)).parse(rest)?;
         let ordinal =
             |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
-        let (rest, (_, _, suffix, zhi, _, close, _)) = (
+        // `21.8. - (1)`: a dash before the next marker.
+        let dash = |i| terminated(recognize((blanks, one_of("-–—"), blanks)), peek(char('('))).parse(i);
+        let (rest, (_, _, suffix, zhi, _, close, _, _)) = (
             opt(verify(ordinal, |_: &str| numeral.ends_with(|c: char| c.is_ascii_digit()))),
             blanks,
             opt(counter),
             opt(zhi),
             opt(char(' ')),
             |i| self.close(open, i),
+            opt(dash),
             blanks,
         )
             .parse(rest)?;
@@ -628,6 +631,7 @@ mod tests {
             ("14A. Text", ("decimal", 14, 1, 0)),
             ("IIA. Text", ("upper-roman", 2, 1, 0)),
             ("(a-1) text", ("lower-letter", 1, 1, 0)),
+            ("21. - (1) Text", ("decimal", 21, 0, 0)),
             ("152. and 153 [Repealed]", ("decimal", 152, 0, 153)),
             ("(iia) text", ("lower-roman", 2, 1, 0)),
             ("1.2A Text", ("decimal", 2, 1, 0)),

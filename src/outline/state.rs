@@ -49,6 +49,8 @@ pub(super) struct Frame {
     pub again: u32,
     /// It stands in an earlier part: an annex goes on with it in order, or not at all.
     pub earlier: bool,
+    /// It counts the parties of a case.
+    pub parties: bool,
     /// The node of its first marker, which names the list; and of its last.
     pub list: u32,
     pub node: u32,
@@ -67,6 +69,7 @@ impl Frame {
                 self.early,
                 self.again,
                 self.earlier,
+                self.parties,
             ),
         )
     }

@@ -347,6 +347,7 @@ impl Steps<'_> {
             early: 0,
             again: 0,
             earlier: false,
+            parties: facts.party,
             list: 0,
             node: 0,
         };
@@ -487,7 +488,9 @@ impl Steps<'_> {
                 let over = match () {
                     () if head && (facts.blank || !facts.torn) => cost::OVER_HEADING,
                     // The colon of an item inside the list announces what stands in that item.
-                    () if facts.colon && at + 1 == stack.len() || kind == Kind::Label => cost::OVER_COLON,
+                    () if facts.colon && at + 1 == stack.len() || kind == Kind::Label || facts.party => {
+                        cost::OVER_COLON
+                    }
                     () if facts.apart
                         && (begin.goes_on || self.index.goes_on(one.id, one.c, self.at))
                         && frame.value > 1 =>
@@ -505,7 +508,7 @@ impl Steps<'_> {
                     || self.learnt.stands_behind(frame.family, one.id)
                     || frame.body && !facts.body && self.goes_on_behind(frame, one, facts.colon);
                 let place = match () {
-                    () if between => cost::BETWEEN,
+                    () if between || frame.parties => cost::BETWEEN,
                     () if fresh.value != 1 => continue,
                     () if facts.head && facts.colon => cost::IN_ITS_PLACE_COLON,
                     () if facts.head => cost::IN_ITS_PLACE,

@@ -116,10 +116,10 @@ pub(super) fn structure(
         }
         let label =
             following(i).map(|n| (paper.candidate(n).span, format!("{} follows at once", raw(n).trim())));
-        // Two headings are no habit; and where no heading holds markers, short lines behind the last
-        // may be what it holds.
-        let holds = || marks.windows(2).any(|m| m[0].list == marks[i].list && m[1].rank > m[0].rank);
-        let closed = following(i).is_none() && marks[i].end as usize + 1 < end && !holds();
+        // Two headings are no habit; and where the one before holds no markers, short lines behind the
+        // last may be what it holds.
+        let holds = i.checked_sub(1).is_some_and(|before| marks[before].rank > marks[i].rank);
+        let closed = following(i).is_none() && marks[i].end as usize + 1 < end && !holds;
         let certainty = if closed || size[&family(&marks[i])] < 3 { Certainty::Low } else { Certainty::High };
         out.push(Fault { certainty, ..fault(FaultKind::Empty, Role::Section, &marks[i], label) });
     }

@@ -17,8 +17,9 @@ impl Numbers {
     /// The numbers of a part.
     pub(super) fn of_part(context: &Context<'_, '_>, part: usize) -> Self {
         let mut numbers = Self { last: None, last_span: Span::default(), doubtful: 0 };
+        let mut form = None;
         walk(context.document, |at, block| {
-            if at.part_index != part || !at.items.is_empty() {
+            if at.part_index != part {
                 return;
             }
             let (number, span) = match block {
@@ -26,8 +27,14 @@ impl Numbers {
                 Block::Paragraph(paragraph) => (paragraph.number, paragraph.span),
                 Block::Section(_) | Block::Table(_) => (None, Span::default()),
             };
+            // Inside other items only what goes on with the paper's own numbers counts.
+            let style = block.marker().map(|marker| marker.style);
+            let goes_on = || style == form && number == numbers.last.map(|last| last + 1);
+            if !at.items.is_empty() && !goes_on() {
+                return;
+            }
             if let Some(number) = number.filter(|&number| numbers.last.is_none_or(|last| number > last)) {
-                (numbers.last, numbers.last_span) = (Some(number), span);
+                (numbers.last, numbers.last_span, form) = (Some(number), span, style);
             }
         });
         numbers.doubtful = numbers.doubts(context, part);
