@@ -133,6 +133,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let size = chars(self.paper, before);
         out.blank = self.paper.significant[before] + 1 != self.paper.significant[at];
         let clause = previous.ending == Ending::Clause;
+        out.clause = clause;
         out.fresh = out.blank || clause || ends(previous.ending);
         out.torn = match line.runs_on {
             Some(runs_on) => runs_on,

@@ -127,7 +127,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             paired: false,
             otherwise: open.parties
                 || otherwise(kind, facts)
-                || kind == FaultKind::Gap && repealed(paper, last, mark.at),
+                || kind == FaultKind::Gap && open.before.is_some_and(|b| repealed(paper, &marks[b..i], mark)),
         };
         let new = match n.repair {
             Repair::Gap => {
@@ -240,14 +240,12 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     out
 }
 
-/// Whether a heading between two lines stands for a text that was taken out: `PART II [Repealed]`.
-fn repealed(paper: &Paper<'_, '_>, from: u32, to: u32) -> bool {
-    let between = (from + 1..to)
-        .rev()
-        .take(NEAR)
-        .map(|at| paper.lines.content(paper.significant[at as usize] as usize));
-    let mut remarks = between.filter(|line| line.ends_with([']', '］', '〕']));
-    remarks.any(|line| line.contains(['[', '［', '〔']))
+/// Whether a heading that stands between two markers is all that is left of a text that was taken
+/// out: `PART II [Repealed]`.
+fn repealed(paper: &Paper<'_, '_>, between: &[Mark], mark: &Mark) -> bool {
+    let outer = between.iter().skip(1).filter(|m| m.rank < mark.rank);
+    let mut lines = outer.map(|m| paper.lines.content(paper.significant[m.at as usize] as usize));
+    lines.any(|line| line.ends_with([']', '］', '〕']) && line.contains(['[', '［', '〔']))
 }
 
 /// Whether the last level of a number begins with 0.

@@ -19,6 +19,8 @@ pub(crate) struct Facts {
     pub torn: bool,
     /// The line before ends a sentence or a clause, or stands apart, or there is none.
     pub fresh: bool,
+    /// The line before ends with a comma or the like.
+    pub clause: bool,
     /// The line before ends with a colon.
     pub colon: bool,
     /// The line before looks like a heading with a marker; without one.

@@ -594,7 +594,8 @@ impl Steps<'_> {
         let shifted = if c.value != 1 { set_off() } else { outdented };
         let mut cost = cost::FOREIGN + one.take * 3 / 10;
         // A sentence runs on into a list that is set in, and over a note that is not.
-        let torn = facts.torn && facts.indent <= top.indent + 1;
+        let sentence = facts.clause && c.value == 1 && c.family.system.is_latin();
+        let torn = facts.torn && facts.indent <= top.indent + 1 && !sentence;
         let mut add = |when, what| cost += if when { what } else { 0 };
         // Behind a colon 2 is more likely a list that lost its 1 than the middle of an extract.
         let middle = self.place.candidates.iter().all(|c| c.value > 3);
@@ -614,8 +615,11 @@ impl Steps<'_> {
         let set_in = facts.indent > top.indent + 1;
         add(matches!(c.value, 2 | 3) && !quote && set_in, cost::FOREIGN_FIRST);
         add(ours().any(|(f, c, _)| follows(f, c)), cost::FOREIGN_DUE);
-        let nearly = |f: &Frame, c: &Candidate| c.value == f.value || c.value == f.value + 2;
-        add(ours().any(|(f, c, _)| nearly(f, c)), cost::FOREIGN_NEARLY_DUE);
+        let nearly = |f: &Frame, c: &Candidate| c.value != f.value + 1 && c.value.abs_diff(f.value + 1) < 3;
+        let beside = |f: &Frame| level(f) && f.counter == facts.counter;
+        let nearly = |same: bool| ours().any(|(f, c, _)| nearly(f, c) && beside(f) == same);
+        add(nearly(false), cost::FOREIGN_NEARLY_DUE);
+        add(nearly(true) && !quote, cost::FOREIGN_DUE);
         let own = |f: &Frame| {
             !f.owner.is_foreign() && self.index.later(f.family, f.levels, f.value + 1, self.at).is_some()
         };
