@@ -44,6 +44,13 @@ number. If it was taken out on purpose, renumber what follows.
 A single number that is out of line while those after it go on as if it were right
 is a misprint (N004), not a gap. A series that does not begin with 1 is N005. An
 item numbered 14A after 14 fills no gap and leaves none.
+
+## How sure it is
+
+Sure, unless more than three times as many numbers are missing as are there, or a quarter of the form's
+numbers come unexpected. Numbers inside an open quotation, behind dots for what is left out, across a
+heading whose text was taken out (PART II [Repealed]), or of the parties of a case are no sure fault either.
+In all of these it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

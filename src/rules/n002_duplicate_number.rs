@@ -44,6 +44,12 @@ second on, or give it a letter (12A) where the later numbers must not change.
 A run of several blocks that comes twice is one finding of T007. A series that starts
 over at a new section is N006, or nothing at all where the paper restarts its
 numbers in every section.
+
+## How sure it is
+
+Sure, unless the number stands inside an open quotation, counts the parties of a case, or a quarter of the
+numbers of its form come unexpected: then it is a warning. Of two members neither says which is wrong
+(medium).
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -44,6 +44,11 @@ renumber the items.
 
 Where the number itself is wrong and the series has a hole just where the item stands
 (12, 31, 14), the number is the fault, and N004 reports it.
+
+## How sure it is
+
+Sure, unless the number stands inside an open quotation, counts the parties of a case, or a quarter of the
+numbers of its form come unexpected: then it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

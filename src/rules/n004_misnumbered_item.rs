@@ -43,6 +43,12 @@ a safe one, because the text elsewhere may refer to the item by the number as pr
 
 Where the number that is due stands somewhere else, the item has been moved (N003).
 Where what follows goes on from the odd number, numbers are missing (N001).
+
+## How sure it is
+
+Sure, unless the number stands inside an open quotation, counts the parties of a case, or a quarter of the
+numbers of its form come unexpected: then it is a warning. Of two members neither says which is wrong
+(medium).
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -44,6 +44,11 @@ Put back what is missing, or start the series with 1.
 The body of a paper may begin with 2 after one unnumbered paragraph: that paragraph
 counts as the first. Later sections of a paper whose numbers run straight through
 their sections begin wherever the section before has ended.
+
+## How sure it is
+
+Sure, unless more than three times as many numbers are missing as are there, or the series stands inside an
+open quotation, behind dots for what is left out, or counts the parties of a case: then it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

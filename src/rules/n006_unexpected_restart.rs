@@ -53,6 +53,11 @@ previous one.
 Papers that number their items afresh in every section are as regular as those that
 number them straight through; what decides is the whole part, not one section. An
 annex always begins a series of its own.
+
+## How sure it is
+
+Sure where at least two series of the form ran on through headings before. A warning where only one did,
+and where a colon, a paragraph without a number or an open quotation announces the series.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -47,6 +47,11 @@ out on purpose, renumber the headings after it.
 
 A heading whose ordinal alone is wrong (一、二、四、四、) is S003. Headings without ordinals
 cannot have gaps.
+
+## How sure it is
+
+Sure, with the exceptions of N001. That a heading is missing because items start over is a warning where a
+colon or a paragraph without a number announces them.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -48,6 +48,11 @@ sections are meant, renumber from the second on.
 
 Subsections start over in every section: (一) under 二、 does not repeat (一) under 一、. A run
 of several blocks that comes twice is one finding of T007.
+
+## How sure it is
+
+Sure, unless the heading stands inside an open quotation, or a quarter of the numbers of its form come
+unexpected: then it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -50,6 +50,11 @@ the section is out of place, move it with all that stands under it.
 ## When it does not apply
 
 An ordinal that is left out with the later ones following on is a gap (S001).
+
+## How sure it is
+
+Sure, unless the heading stands inside an open quotation, or a quarter of the numbers of its form come
+unexpected: then it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

@@ -44,6 +44,11 @@ those after it.
 
 A section that holds only subsections is not empty, and neither is one that holds only an
 unnumbered paragraph.
+
+## How sure it is
+
+Sure where its form heads at least three sections. A warning where it heads fewer, and for the last heading
+of a part with short lines behind it.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

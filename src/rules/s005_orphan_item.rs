@@ -46,6 +46,10 @@ that they belong to.
 
 Unnumbered introductory paragraphs may stand before the first section. So may a body's
 numbered paragraphs where its headings bear no ordinals.
+
+## How sure it is
+
+Never sure: introductions are often numbered like the rest. It is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {

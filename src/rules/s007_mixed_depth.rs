@@ -47,6 +47,11 @@ that they belong to.
 An unnumbered paragraph that introduces a section may stand before its first subsection.
 A section without any subsection holds its items directly, even where other sections of the
 same part are divided.
+
+## How sure it is
+
+Sure where at least three other sections of its list are divided from their beginning, and no other has
+items before its first subsection. Otherwise it is a warning.
 ";
 
 fn check(context: &Context<'_, '_>, out: &mut Findings) {
