@@ -131,32 +131,46 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         let Some(before) = at.checked_sub(1) else { return out };
         let previous = self.paper.line(before);
         let size = chars(self.paper, before);
-        out.blank = self.paper.significant[before] + 1 != self.paper.significant[at];
+        out.blank = self.apart(at);
         let clause = previous.ending == Ending::Clause;
         out.clause = clause;
         out.fresh = out.blank || clause || ends(previous.ending);
-        out.torn = match line.runs_on {
-            Some(runs_on) => runs_on,
-            None => {
-                !ends(previous.ending)
-                    && (!out.blank || clause && size * 2 > self.width)
-                    && (clause || (self.wrapped || self.airy && !out.blank) && size * 100 > FULL * self.width)
-            }
-        };
+        out.torn = self.torn(at);
         let content = self.paper.lines.content(self.paper.significant[before] as usize);
         out.elided = elided(content);
         out.party = previous.count == 0 && parties(content);
         out.colon = previous.ending == Ending::Colon || content.ends_with('—');
-        let apart = |at: usize| at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at];
+        let apart = |at: usize| self.apart(at);
         out.apart = previous.count == 0 && out.blank && apart(before);
         let begins = apart(before) || !self.wrapped && ends(self.paper.line(before - 1).ending);
         out.paragraph = previous.count == 0 && previous.ending == Ending::Sentence && begins;
         let short = if self.width > 30 { HEADING.min(self.width * 7 / 10) } else { HEADING };
-        let head = !matches!(previous.ending, Ending::Sentence | Ending::Clause) && size < short;
+        let head = !matches!(previous.ending, Ending::Sentence | Ending::Clause)
+            && size < short
+            && !self.torn(before);
         // With a colon an item announces what stands in it.
         let marked = previous.count > 0 && previous.ending != Ending::Colon;
         (out.head, out.marked_head) = (head && previous.count == 0, head && marked);
         out
+    }
+
+    /// Whether a blank line stands before a line, or nothing.
+    fn apart(&self, at: usize) -> bool {
+        at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at]
+    }
+
+    /// Whether the line before is full and ends no sentence, so that this one goes on with it.
+    fn torn(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if let Some(runs_on) = self.paper.line(at).runs_on {
+            return runs_on;
+        }
+        let (ending, size, blank) =
+            (self.paper.line(before).ending, chars(self.paper, before), self.apart(at));
+        let clause = ending == Ending::Clause;
+        !ends(ending)
+            && (!blank || clause && size * 2 > self.width)
+            && (clause || (self.wrapped || self.airy && !blank) && size * 100 > FULL * self.width)
     }
 }
 
