@@ -139,6 +139,7 @@ fn paper<'s>(source: Cow<'s, Source>, text: &'s str, options: &Options) -> Paper
     lines.trace = options.trace;
     lines.heed(source.hints());
     lines.cells = source.cells().to_vec();
+    lines.columns = source.columns().to_vec();
     layout::tables::mark(&mut lines);
     if let Some(profile) = told {
         lines.hear(&profile.told);

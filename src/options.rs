@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::layout::columns;
 use crate::profile::Profile;
 use crate::read::{self, Encoding, Limits, SourceError, Tracked};
 use crate::text::{Format, Source};
@@ -112,7 +113,9 @@ impl Options {
     fn suited(&self, source: Source, name: &str) -> Result<Source, SourceError> {
         match self.profile.as_deref().and_then(|profile| profile.missing_annex(source.text())) {
             Some(begins) => Err(SourceError::Profile { path: name.to_owned(), begins: begins.to_owned() }),
-            None => Ok(source),
+            // Who names the format has the lines read as they stand.
+            None if self.reading.from.is_some() => Ok(source),
+            None => Ok(columns::apart(source)),
         }
     }
 }

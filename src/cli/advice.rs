@@ -25,6 +25,7 @@ pub fn noted(note: &Note, source: &Source) -> String {
         NoteKind::Tracked if note.message.ends_with("accepted") => {
             format!("{note}; --tracked original reads the text before them")
         }
+        NoteKind::Columns => format!("{note}; --from text reads the lines as they stand"),
         NoteKind::Tracked => format!("{note}; --tracked accepted reads the text after them"),
         _ => note.to_string(),
     }

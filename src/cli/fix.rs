@@ -7,7 +7,6 @@ use std::sync::Mutex;
 
 use lcpaper::diagnostic::{Diagnostic, Edit};
 use lcpaper::emit::{counted, visible};
-use lcpaper::text::Format;
 use lcpaper::{Paper, Source, fix};
 
 use super::args::{Check, is_stdin};
@@ -86,8 +85,7 @@ pub fn each(args: &Check, mode: Mode, status: &mut Status) -> Result<(), Stop> {
 
 /// Whether the file holds the very text that was read.
 fn is_plain(source: &Source) -> bool {
-    let info = source.info();
-    info.format == Format::Text && info.encoding.eq_ignore_ascii_case("utf-8")
+    source.is_plain() && source.info().encoding.eq_ignore_ascii_case("utf-8")
 }
 
 /// Replaces a file's text. A byte order mark is no part of the text, but of the file.

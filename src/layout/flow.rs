@@ -11,7 +11,8 @@ use crate::text::{Ending, Size};
 /// How a text is wrapped, and which of its lines are full.
 #[derive(Debug, Clone)]
 pub(crate) struct Wraps {
-    wrap: Wrap,
+    /// Whether it is wrapped at all.
+    wraps: bool,
     /// For each line, whether it goes on in the next one that holds text.
     full: Vec<bool>,
 }
@@ -79,19 +80,40 @@ impl Wraps {
     /// Finds the width that most lines of a text are wrapped at, and settles for each line
     /// whether it is full: that is asked of a line again and again.
     pub fn find(lines: &Lines<'_>, significant: &[u32]) -> Self {
+        let mut out = Self { wraps: false, full: vec![false; lines.lines.len()] };
+        if lines.columns.is_empty() {
+            out.measure(lines, significant);
+            return out;
+        }
+        // Columns that stood side by side have a width of their own.
+        let in_column = |line: &u32| {
+            let span = lines.lines[*line as usize].span;
+            lines.columns.iter().any(|column| column.meets(span))
+        };
+        let (columns, around): (Vec<u32>, Vec<u32>) = significant.iter().copied().partition(in_column);
+        out.measure(lines, &columns);
+        out.measure(lines, &around);
+        // What stands between two lines of one kind parts them.
+        for pair in significant.windows(2).filter(|pair| in_column(&pair[0]) != in_column(&pair[1])) {
+            out.full[pair[0] as usize] = false;
+        }
+        out
+    }
+
+    /// Settles which lines are full, of those that have one width.
+    fn measure(&mut self, lines: &Lines<'_>, significant: &[u32]) {
         let (wrap, words) = Wrap::find(lines, significant);
-        let mut full = vec![false; lines.lines.len()];
         for (at, pair) in significant.windows(2).enumerate() {
             let word = words.get(at).copied().unwrap_or_default();
             let (line, next) = (pair[0] as usize, pair[1] as usize);
-            full[line] = wrap.is_full(lines, line, next, word) || torn_by_page(lines, line, next);
+            self.full[line] = wrap.is_full(lines, line, next, word) || torn_by_page(lines, line, next);
         }
-        Self { wrap, full }
+        self.wraps |= wrap.limit.is_some();
     }
 
     /// Whether the text is wrapped at all.
     pub fn wraps(&self) -> bool {
-        self.wrap.limit.is_some()
+        self.wraps
     }
 
     /// Whether a line goes on in the next one that holds text: by the file's layout where it

@@ -1,6 +1,7 @@
 //! What lines are on their page: furniture, contents, repeats, wraps, parts, what stands before
 //! and behind the body. Nothing here decides numbering.
 
+pub(crate) mod columns;
 pub(crate) mod contents;
 pub(crate) mod declared;
 pub(crate) mod flow;

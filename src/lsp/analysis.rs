@@ -12,7 +12,7 @@ use crate::config::{Counterpart, Overrides, Rulebook, RulebookError};
 use crate::diagnostic::Diagnostic;
 use crate::languages::{Side, compare};
 use crate::read::Encoding as Characters;
-use crate::text::{Format, Place, Span};
+use crate::text::{Place, Span};
 use crate::tree::Paper;
 use crate::{Options, SourceError};
 
@@ -123,7 +123,7 @@ impl Analysis {
 
     /// Whether the paper's text is that of the editor, so that edits of one are edits of the other.
     pub fn is_plain(&self) -> bool {
-        self.paper.source().info().format == Format::Text
+        self.paper.source().is_plain()
     }
 
     pub fn uri(&self) -> Option<Uri> {

@@ -19,6 +19,8 @@ pub(crate) struct Lines<'s> {
     pub cells: Vec<Cell>,
     /// The tables that are more than a way to set a text, by their numbers, in order.
     pub tabular: Vec<u32>,
+    /// Stretches whose two columns stood side by side.
+    pub columns: Vec<Span>,
     /// What the user tells of the paper.
     pub told: Option<&'s Told>,
     /// Whether to tell why each place is read as it is.
@@ -43,6 +45,7 @@ impl<'s> Lines<'s> {
             invisible: cut.invisible,
             cells: Vec::new(),
             tabular: Vec::new(),
+            columns: Vec::new(),
             told: None,
             trace: false,
             marks: cut.marks,

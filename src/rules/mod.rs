@@ -47,6 +47,7 @@ mod t005_invisible_character;
 mod t006_private_use_character;
 mod t007_repeated_block;
 mod t008_inconsistent_marker_spacing;
+mod t009_mixed_columns;
 
 pub(crate) use findings::Findings;
 pub use findings::MOST_TOLD;
@@ -106,4 +107,5 @@ pub static RULES: &[&Rule] = &[
     &t006_private_use_character::RULE,
     &t007_repeated_block::RULE,
     &t008_inconsistent_marker_spacing::RULE,
+    &t009_mixed_columns::RULE,
 ];

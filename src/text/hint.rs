@@ -145,6 +145,8 @@ pub enum NoteKind {
     Tracked,
     /// Text drawn twice, for boldness or as a shadow, was counted once.
     Overprint,
+    /// Two columns that stand side by side in a text are read one after the other.
+    Columns,
     /// Characters that stand for others were replaced by them.
     Folded,
     /// Something that could not be read.

@@ -25,9 +25,9 @@ pub(crate) use cut::cut;
 pub use hint::{Hint, Note, NoteKind, Place, Row};
 pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
-pub(crate) use original::Original;
 #[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
-pub(crate) use original::{Anchor, at_file};
+pub(crate) use original::at_file;
+pub(crate) use original::{Anchor, Original};
 pub use pieces::Pieces;
 pub use source::{Format, MAX_BYTES, Source, SourceInfo};
 pub use span::Span;

@@ -1,4 +1,5 @@
-//! The way back to a line and column of a file that is text with marks in it, such as HTML.
+//! The way back to a line and column of a file that is text with marks in it, such as HTML, or whose
+//! columns stand side by side.
 
 use super::{LineTable, Place};
 
@@ -21,7 +22,6 @@ pub(crate) struct Original {
 }
 
 impl Original {
-    #[cfg(feature = "html")]
     pub(crate) fn new(file: String, lines: LineTable, anchors: Vec<Anchor>) -> Self {
         Self { file, lines, anchors }
     }

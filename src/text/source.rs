@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Hint, LineTable, Note, Original, Place, Position};
+use super::{Cell, Hint, LineTable, Note, Original, Place, Position, Span};
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: u64 = u32::MAX as u64;
@@ -66,6 +66,8 @@ pub struct Source {
     cells: Vec<Cell>,
     notes: Vec<Note>,
     original: Option<Arc<Original>>,
+    /// The columns of the file that stand one under the other in the text.
+    columns: Vec<Span>,
 }
 
 impl Source {
@@ -93,6 +95,7 @@ impl Source {
             cells: Vec::new(),
             notes: Vec::new(),
             original: None,
+            columns: Vec::new(),
         }
     }
 
@@ -112,6 +115,33 @@ impl Source {
     pub(crate) fn with_original(mut self, original: Option<Original>) -> Self {
         self.original = original.map(Arc::new);
         self
+    }
+
+    /// The same source with its columns one under the other: its text as it reads so, and the way back.
+    pub(crate) fn rearranged(
+        mut self,
+        text: String,
+        original: Original,
+        columns: Vec<Span>,
+        notes: Vec<Note>,
+    ) -> Self {
+        self.notes.extend(notes);
+        (self.text, self.original, self.columns) = (text, Some(Arc::new(original)), columns);
+        self.lines = OnceLock::new();
+        self
+    }
+
+    /// The stretches of the text whose two columns stand side by side in the file, each with the left
+    /// column before the right one; empty but for plain text.
+    #[must_use]
+    pub fn columns(&self) -> &[Span] {
+        &self.columns
+    }
+
+    /// Whether the text is the file's own, so that a byte of one is the same byte of the other.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.info.format == Format::Text && self.original.is_none()
     }
 
     /// The same source under another name, for papers of one name in several folders.

@@ -6,6 +6,7 @@ mod architecture;
 mod batch;
 mod bilingual;
 mod cli;
+mod columns;
 mod config;
 mod containers;
 mod diff;

@@ -1,7 +1,7 @@
 //! What stands where on a PDF's pages decides how it is read.
 #![cfg(feature = "pdf")]
 
-use crate::support::pdf::{pages, show};
+use crate::support::pdf::{pages, show, stream};
 use lcpaper::Options;
 use lcpaper::text::NoteKind;
 use lcpaper::{Source, SourceError};
@@ -106,4 +106,76 @@ fn a_scan_says_so() {
     let error = Source::from_bytes("a.pdf", pages(&["0 0 100 100 re f"], "", &[])).unwrap_err();
     assert!(matches!(error, SourceError::Scanned { pages: 1, .. }), "{error}");
     assert!(error.to_string().contains("OCR"), "{error}");
+}
+
+/// A page in a font that draws `!`, `"`, … as the characters of a text, an em each.
+fn han(chars: &str, content: &str) -> Source {
+    let map: String =
+        chars.chars().enumerate().map(|(n, c)| format!("<{:02X}> <{:04X}>\n", 33 + n, c as u32)).collect();
+    let count = chars.chars().count();
+    let map = format!(
+        "/CIDInit/ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange \
+         {count} beginbfchar\n{map}endbfchar endcmap end"
+    );
+    let font = format!(
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 33/LastChar {}/Widths[{}]/ToUnicode 8 0 R>>",
+        32 + count,
+        "1000 ".repeat(count)
+    );
+    let resources = "/XObject<</X 9 0 R>>";
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 6 0 R/H 7 0 R>>>>";
+    let helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    let more =
+        [helvetica.into(), font.into_bytes(), stream("", map.as_bytes()), stream(form, content.as_bytes())];
+    Source::from_bytes("a.pdf", pages(&["/X Do"], resources, &more)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Characters below each other, from a place in points from the bottom left.
+fn upright(chars: &str, x: u32, y: u32, text: &str) -> String {
+    let code = |c: char| 33 + chars.chars().position(|own| own == c).unwrap();
+    text.chars()
+        .enumerate()
+        .map(|(n, c)| format!("BT /H 12 Tf {x} {} Td <{:02X}> Tj ET\n", y - 12 * n as u32, code(c)))
+        .collect()
+}
+
+#[test]
+fn upright_lines_are_read_down_and_from_the_right_to_the_left() {
+    let chars = "綠化計劃一、每三年點算樹木︵二增設長者健體施︶︒";
+    let line = |x: u32, text: &str| upright(chars, x, 700, text);
+    let side = "BT /F 12 Tf 0 -1 1 0 442 689 Tm (2016) Tj ET\n";
+    let content = line(500, "綠化計劃")
+        + &line(470, "一、每三年點算樹木︵增設長者︶")
+        + &line(450, "健體︒")
+        // Digits that lie on their side between characters that stand.
+        + &upright(chars, 440, 700, "設")
+        + side
+        + &upright(chars, 440, 651, "年施︒")
+        + &line(410, "二、增設長者健體計劃︒");
+    let source = han(chars, &content);
+    let text = source.text();
+    assert!(text.starts_with("綠化計劃\n\n一、每三年點算樹木（增設長者）"), "{text}");
+    assert!(text.contains("健體。") && text.contains("設2016年施。"), "{text}");
+    assert!(text.ends_with("二、增設長者健體計劃。\n"), "{text}");
+    assert_eq!(source.notes().iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::Folded]);
+}
+
+#[test]
+fn horizontal_text_on_an_upright_page_is_told_and_left_out() {
+    let chars = "綠化計劃";
+    let content = upright(chars, 500, 700, "綠化計劃")
+        + &upright(chars, 480, 700, "計劃綠化")
+        + &show(280, 30, "- 12 -");
+    let source = han(chars, &content);
+    assert_eq!(source.text(), "綠化計劃\n\n計劃綠化\n");
+    assert_eq!(source.notes()[0].text.as_deref(), Some("- 12 -"));
+}
+
+#[test]
+fn a_column_of_short_lines_is_not_upright() {
+    let chars = "綠化計劃";
+    let content: String = (0..4).map(|n| upright(chars, 100, 700 - 20 * n, "綠")).collect();
+    let text = "BT /H 12 Tf 100 500 Td <2122232421222324> Tj ET\n";
+    let source = han(chars, &(content + text));
+    assert!(source.text().ends_with("綠化計劃綠化計劃\n"), "{}", source.text());
 }

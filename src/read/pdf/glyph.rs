@@ -32,14 +32,14 @@ pub(super) struct Glyph {
     /// Height of the em square.
     pub size: f32,
     /// Which way the baseline runs.
-    way: Way,
+    pub way: Way,
     /// Whether the file marks it as furniture of the page.
     pub artifact: bool,
 }
 
 /// Direction of a baseline on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Right,
     Down,
     Left,
@@ -47,7 +47,7 @@ enum Way {
     Slanted,
 }
 
-/// One page's glyphs, turned so that most of them read from left to right.
+/// One page's glyphs.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub width: f32,
@@ -108,7 +108,6 @@ pub(super) fn collect<'a>(
         marked: Vec::new(),
     };
     interpret_page(page, &mut context, &mut collector);
-    collector.page.turn();
     collector.page
 }
 
@@ -182,8 +181,29 @@ impl Collector {
                 unicode_normalization::char::decompose_compatible(c, |part| parts.push(part));
                 parts
             }
+            // The forms that punctuation has in upright lines.
+            '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe44}' | '\u{fe47}' | '\u{fe48}' => {
+                self.page.folded += 1;
+                vec![lying(c)]
+            }
             c if c.is_control() => vec![' '],
             c => vec![c],
+        }
+    }
+}
+
+/// Punctuation as it is in lines that lie.
+fn lying(c: char) -> char {
+    match c {
+        '\u{fe19}' => '…',
+        '\u{fe30}' => '‥',
+        '\u{fe31}' => '—',
+        c => {
+            let mut form = c;
+            unicode_normalization::char::decompose_compatible(c, |part| form = part);
+            // Those of ASCII are an em wide here.
+            let wide = u32::from(form) + 0xfee0;
+            if form.is_ascii() { char::from_u32(wide).unwrap_or(form) } else { form }
         }
     }
 }
@@ -214,7 +234,7 @@ impl Page {
     }
 
     /// Keeps the glyphs that run the way that most do.
-    fn turn(&mut self) {
+    pub(super) fn turn(&mut self) {
         let ways = [Way::Right, Way::Down, Way::Left, Way::Up];
         let count = |way: Way| self.glyphs.iter().filter(|g| g.way == way).count();
         let most = ways.into_iter().rev().max_by_key(|&way| count(way)).unwrap_or(Way::Right);

@@ -17,6 +17,7 @@ mod inflate;
 mod line;
 mod text;
 mod unpack;
+mod upright;
 mod whole;
 
 use std::sync::Arc;
@@ -126,8 +127,13 @@ fn read_here(
     }
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
-    let pages = pdf.pages().iter().map(|page| glyph::collect(page, &cache, &settings, budget)).collect();
-    let mut reading = written(path, pages)?;
+    let lying = |page| {
+        let mut page = glyph::collect(page, &cache, &settings, budget);
+        upright::turn(&mut page.glyphs, page.width);
+        page.turn();
+        page
+    };
+    let mut reading = written(path, pdf.pages().iter().map(lying).collect())?;
     if damaged > 0 {
         let message = format!("{damaged} packed streams are damaged, and text may be missing or wrong");
         reading.notes.push(Note { kind: NoteKind::Unreadable, place: None, message, text: None });
@@ -231,7 +237,7 @@ fn told(page: &Page, number: u32) -> Vec<Note> {
     }
     if page.folded > 0 {
         let message = format!(
-            "{} radicals and compatibility characters on page {number} are read as the ideographs they stand for",
+            "{} radicals, compatibility characters and upright forms on page {number} are read as the characters they stand for",
             page.folded
         );
         notes.push(note(NoteKind::Folded, number, message, None));
