@@ -6,7 +6,7 @@
 //! itself: it is prose, or the numbers of the right side go on from those of the left. The rows of
 //! a table, the entries of a contents list and signatures do neither.
 
-use crate::markers::{Candidate, Lines};
+use crate::markers::{Family, Levels, Lines};
 use crate::text::{Anchor, Ending, Format, Line, LineTable, Note, NoteKind, Original, Place, Source, Span};
 
 /// The white between two columns takes so many places of the line at least, and more in one of them.
@@ -18,9 +18,13 @@ const ONE_SIDED: usize = 40;
 const ROWS: usize = 3;
 /// Prose has so many lines, and one of so many columns.
 const PROSE: usize = 5;
-const WIDTH: u16 = 16;
+const WIDTH: usize = 16;
 /// White as wide as this inside one side parts the cells of a table.
 const CELLS: usize = 4;
+/// A line that is parted into more pieces is one of a table or a drawing.
+const PIECES: usize = 16;
+/// No text has more forms of markers than this.
+const FORMS: usize = 16;
 
 /// Lines that hold two columns.
 struct Block {
@@ -92,12 +96,16 @@ pub(crate) fn apart(source: Source) -> Source {
 
 fn blocks(source: &Source) -> Vec<Block> {
     let text = source.text();
-    let white = || ["   ", "\u{3000}\u{3000}"].iter().any(|white| text.contains(white));
-    if source.info().format != Format::Text || !white() {
+    let parted = |line: &&str| {
+        let line = line.trim();
+        line.contains("   ") || line.contains("\u{3000}\u{3000}")
+    };
+    if source.info().format != Format::Text || text.lines().filter(parted).nth(1).is_none() {
         return Vec::new();
     }
     // Programs that lay text out take a Han character for two places, or for one as any other.
-    [2, 1].into_iter().map(|wide| blocks_of(text, wide)).find(|found| !found.is_empty()).unwrap_or_default()
+    let widths = if text.is_ascii() { &[1][..] } else { &[2, 1] };
+    widths.iter().map(|&wide| blocks_of(text, wide)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn blocks_of(text: &str, wide: usize) -> Vec<Block> {
@@ -151,6 +159,12 @@ impl Row {
                 }
             }
             column = to;
+        }
+        if row.pieces.len() > PIECES
+            && let Some(all) =
+                row.pieces.drain(..).reduce(|a, b| Piece { span: a.span.cover(b.span), to: b.to, ..a })
+        {
+            row.pieces.push(all);
         }
         row
     }
@@ -231,30 +245,32 @@ fn run_on(text: &str, sides: &[Vec<Span>; 2]) -> bool {
 /// Whether the numbers of the right side go on from those of the left, and both count one by one.
 fn goes_on(left: &Lines<'_>, right: &Lines<'_>) -> bool {
     let marked = |side: &Lines<'_>| side.lines.iter().filter(|line| line.count > 0).count();
-    let series = |side: &Lines<'_>, of: &Candidate| -> Vec<u32> {
-        let own = side
-            .found
-            .candidates
-            .iter()
-            .filter(|c| c.weak < 2 && (c.family, c.levels) == (of.family, of.levels));
+    let series = |side: &Lines<'_>, of: &(Family, Levels)| -> Vec<u32> {
+        let own = side.found.candidates.iter().filter(|c| c.weak < 2 && (c.family, c.levels) == *of);
         own.map(|c| c.value).collect()
     };
     let counts = |values: &[u32]| values.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let mut forms = Vec::new();
+    for of in right.found.candidates.iter().filter(|c| c.weak < 2) {
+        if forms.len() < FORMS && !forms.contains(&(of.family, of.levels)) {
+            forms.push((of.family, of.levels));
+        }
+    }
     marked(left) > 1
         && marked(right) > 1
-        && left.found.candidates.iter().filter(|c| c.weak < 2).any(|of| {
+        && forms.iter().any(|of| {
             let (before, behind) = (series(left, of), series(right, of));
-            counts(&before)
-                && counts(&behind)
-                && before.last().zip(behind.first()).is_some_and(|(last, next)| last + 1 == *next)
+            let next = before.last().map(|last| last + 1);
+            counts(&before) && counts(&behind) && next.is_some() && next.as_ref() == behind.first()
         })
 }
 
 /// Whether the lines fill a column, go on in the next one, and are made of sentences.
 fn is_prose(side: &Lines<'_>) -> bool {
     let lines: Vec<_> = side.lines.iter().filter(|line| !line.is_blank()).collect();
-    let widest = lines.iter().map(|line| line.size.columns).max().unwrap_or(0);
-    let full = lines.iter().filter(|line| line.size.columns * 10 >= widest * 7).count();
+    let columns = |line: &Line| usize::from(line.size.columns);
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    let full = lines.iter().filter(|line| columns(line) * 10 >= widest * 7).count();
     let open = side.lines.windows(2).filter(|pair| {
         matches!(pair[0].ending, Ending::Open | Ending::Clause) && !pair[1].is_blank() && pair[1].count == 0
     });

@@ -6,7 +6,7 @@ use crate::text::{Cell, Row, Span, ending_of};
 
 /// Finds the rows of tables, where the file did not mark them, and their heads.
 pub(crate) fn mark(lines: &mut Lines<'_>) {
-    let marked = !lines.cells.is_empty() || lines.lines.iter().any(|line| line.opens_paragraph);
+    let marked = lines.lines.iter().any(|line| line.opens_paragraph);
     if !marked && memchr::memchr2(b'\t', b'|', lines.text.as_bytes()).is_some() {
         find(lines);
     }
@@ -48,8 +48,11 @@ enum By {
 
 /// Finds the rows of a plain text.
 fn find(lines: &mut Lines<'_>) {
-    let rows: Vec<Parted> = (0..lines.lines.len()).filter_map(|line| parted(lines, line)).collect();
-    let mut table = 0;
+    // The file may mark some tables and not others.
+    let free = |line: &usize| lines.row_around(*line).is_none();
+    let rows: Vec<Parted> =
+        (0..lines.lines.len()).filter(free).filter_map(|line| parted(lines, line)).collect();
+    let mut table = lines.cells.iter().map(|cell| cell.row.table).max().unwrap_or(0);
     let mut out = Vec::new();
     let mut pipes = Vec::new();
     let mut framed = Vec::new();
@@ -89,7 +92,8 @@ fn find(lines: &mut Lines<'_>) {
         let line = &mut lines.lines[line];
         (line.span, line.ending) = (span, ending_of(&lines.text[span.range()]));
     }
-    lines.cells = out;
+    lines.cells.extend(out);
+    lines.cells.sort_by_key(|cell| cell.span.start);
     if !pipes.is_empty() {
         lines.invisible.extend(pipes);
         lines.invisible.sort_unstable();

@@ -105,6 +105,17 @@ impl Blocks {
         }
     }
 
+    /// Adds a line as it stands, behind a blank one where it is not `close` to the one before.
+    #[cfg(feature = "pdf")]
+    pub(super) fn line(&mut self, text: &str, mut hint: Hint, close: bool) {
+        if !self.text.is_empty() {
+            self.text.push_str(if close { "\n" } else { "\n\n" });
+        }
+        hint.start = self.text.len() as u32;
+        self.hints.push(hint);
+        self.text.push_str(text);
+    }
+
     fn print(&mut self, para: &Para, lines: Option<&LineTable>) {
         let body = para.text.trim_end_matches('\n');
         let cut = body.len() - body.trim_start_matches('\n').len();

@@ -6,7 +6,7 @@
 //! layout says of each ([`Source::hints`]) and notes of what the reader left
 //! out or decided ([`Source::notes`]).
 
-#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "pdf", feature = "rtf"))]
 mod blocks;
 #[cfg(any(feature = "odt", feature = "rtf"))]
 mod counter;

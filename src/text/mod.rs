@@ -25,7 +25,7 @@ pub(crate) use cut::cut;
 pub use hint::{Hint, Note, NoteKind, Place, Row};
 pub(crate) use line_kind::{Ending, ending_of, width};
 use marks::Marks;
-#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "rtf"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "odt", feature = "pdf", feature = "rtf"))]
 pub(crate) use original::at_file;
 pub(crate) use original::{Anchor, Original};
 pub use pieces::Pieces;

@@ -2,6 +2,8 @@
 //! blocks, and every format that can show a table shows one.
 
 use crate::support::docx::{docx, p};
+#[cfg(feature = "pdf")]
+use crate::support::pdf::{pages, show};
 use crate::support::tables::{COLUMNS, NUMBER_COLUMN, PIPES, TABS};
 use lcpaper::emit::{self, AknOptions, Checked, Opening};
 use lcpaper::tree::{Block, Cell, Document, walk};
@@ -329,4 +331,105 @@ fn footnotes_are_footnotes_in_markdown_and_on_the_page() {
         page.contains("<sup><a href=\"#note-1\">1</a></sup>") && page.contains("id=\"note-1\""),
         "{page}"
     );
+}
+
+/// Lines with a pen, or as thin filled stretches, from each place to the next in points from the bottom left.
+#[cfg(feature = "pdf")]
+fn ruled(xs: &[u32], ys: &[u32], filled: bool) -> String {
+    let (left, right) = (xs[0], xs[xs.len() - 1]);
+    let (top, foot) = (ys[0], ys[ys.len() - 1]);
+    let level = ys.iter().map(|y| match filled {
+        true => format!("{left} {y} {} 0.5 re f\n", right - left),
+        false => format!("{left} {y} m {right} {y} l S\n"),
+    });
+    let upright = xs.iter().map(|x| match filled {
+        true => format!("{x} {foot} 0.5 {} re f\n", top - foot),
+        false => format!("{x} {top} m {x} {foot} l S\n"),
+    });
+    level.chain(upright).collect()
+}
+
+#[cfg(feature = "pdf")]
+fn drawn(contents: &[&str]) -> Paper<'static> {
+    lcpaper::Options::new().name("a.pdf").parse_bytes(pages(contents, "", &[])).unwrap()
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn rules_in_a_pdf_make_tables_that_go_on_over_pages() {
+    let xs = [72, 110, 300, 420];
+    let head = |y: u32| show(76, y, "No.") + &show(114, y, "Work") + &show(304, y, "Office");
+    for filled in [false, true] {
+        let first = show(72, 760, "Programme of works for the parks of the district")
+            + &show(72, 730, "The works are listed below.")
+            + &ruled(&xs, &[710, 690, 650, 610], filled)
+            + &head(695)
+            + &show(76, 675, "1.")
+            // The lines of a cell stand between those of the next, which is in the middle of its row.
+            + &show(114, 675, "Benches and gates in all")
+            + &show(114, 660, "parks are painted.")
+            + &show(304, 667, "Parks")
+            + &show(76, 635, "2.")
+            + &show(114, 635, "Paths are paved.")
+            + &show(304, 635, "Roads")
+            + &show(290, 30, "- 1 -");
+        let second = ruled(&xs, &[770, 750, 710], filled)
+            + &head(755)
+            + &show(76, 735, "3.")
+            + &show(114, 735, "Lamps are mended.")
+            + &show(304, 735, "Lights")
+            + &show(72, 680, "4. Fences are put up where they are missing.")
+            + &show(290, 30, "- 2 -");
+        let paper = drawn(&[&first, &second]);
+        let wanted = [
+            "The works are listed below.",
+            "table 1: #No. | #Work | #Office",
+            "1: Benches and gates in all parks are painted. | Parks",
+            "2: Paths are paved. | Roads",
+            "3: Lamps are mended. | Lights",
+            "4. Fences are put up where they are missing.",
+        ];
+        assert_eq!(shown(paper.document()), wanted, "{}", paper.text());
+        assert_eq!(errors(&paper), [""; 0]);
+        let head = paper
+            .source()
+            .notes()
+            .iter()
+            .find_map(|note| note.text.clone().filter(|text| text.contains("Work")));
+        assert_eq!(head.as_deref(), Some("No. Work\tOffice"));
+    }
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn cells_that_are_not_parted_by_a_rule_are_one() {
+    let rules = ruled(&[72, 172, 272, 372], &[710, 690, 670, 650], false)
+        // The head reaches over two columns, and the first cell over two rows.
+        .replace("172 710 m 172 650 l S", "172 710 m 172 650 l S")
+        .replace("272 710 m 272 650 l S", "272 690 m 272 650 l S")
+        .replace("72 670 m 372 670 l S", "172 670 m 372 670 l S");
+    let content = show(72, 760, "The costs of the works of the year are these.")
+        + &rules
+        + &show(76, 695, "Time")
+        + &show(176, 695, "Work and cost")
+        + &show(76, 675, "Spring")
+        + &show(176, 675, "Benches")
+        + &show(276, 675, "300")
+        + &show(176, 655, "Paths")
+        + &show(276, 655, "500");
+    let paper = drawn(&[&content]);
+    assert_eq!(
+        shown(paper.document())[1..],
+        ["table 1: #Time | #Work and cost 2×1 / Spring 1×2 | Benches | 300 / Paths | 500"],
+        "{}",
+        paper.text()
+    );
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn a_frame_around_text_in_a_pdf_is_no_table() {
+    let text = show(80, 700, "1. Benches are painted in the spring.") + &show(80, 680, "2. Paths are paved.");
+    let framed = ruled(&[72, 500], &[720, 660], false) + &text;
+    assert_eq!(drawn(&[&framed]).text(), drawn(&[&text]).text());
 }

@@ -76,9 +76,10 @@ pub(super) fn remove(sheets: &mut [Sheet]) -> Vec<Note> {
 fn edges(sheet: &Sheet) -> Vec<usize> {
     let count = sheet.lines.len();
     let head = (0..count.min(EDGE_LINES))
-        .filter(|&n| sheet.lines.get(n).is_some_and(|l| l.y < sheet.height * MARGIN));
-    let foot = (count.saturating_sub(EDGE_LINES)..count)
-        .filter(|&n| sheet.lines.get(n).is_some_and(|l| l.y > sheet.height * (1.0 - MARGIN)));
+        .filter(|&n| sheet.lines.get(n).is_some_and(|l| l.row.is_none() && l.y < sheet.height * MARGIN));
+    let foot = (count.saturating_sub(EDGE_LINES)..count).filter(|&n| {
+        sheet.lines.get(n).is_some_and(|l| l.row.is_none() && l.y > sheet.height * (1.0 - MARGIN))
+    });
     let mut out: Vec<usize> = head.chain(foot).collect();
     out.dedup();
     out

@@ -14,6 +14,7 @@ use hayro_interpret::{
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use super::stroke::{self, Stroke};
 use crate::text::unicode::ideograph;
 
 /// Units of a font's em square in hayro's glyph space.
@@ -53,6 +54,8 @@ pub(super) struct Page {
     pub width: f32,
     pub height: f32,
     pub glyphs: Vec<Glyph>,
+    /// The straight lines that are drawn.
+    pub strokes: Vec<Stroke>,
     /// Text set at another angle than most, such as a stamp across the page.
     pub turned: String,
     /// Glyphs whose character the fonts do not tell.
@@ -223,7 +226,11 @@ impl Way {
 impl Page {
     /// The two ends of a glyph on the page turned so that its baseline runs right.
     fn turned_to(&self, way: Way, at: Point, next: Point) -> (Point, Point) {
-        let (w, h) = (f64::from(self.width), f64::from(self.height));
+        Self::turned_by(way, self.width, self.height, at, next)
+    }
+
+    fn turned_by(way: Way, width: f32, height: f32, at: Point, next: Point) -> (Point, Point) {
+        let (w, h) = (f64::from(width), f64::from(height));
         let turn = |p: Point| match way {
             Way::Right | Way::Slanted => p,
             Way::Left => Point::new(w - p.x, h - p.y),
@@ -240,6 +247,9 @@ impl Page {
         let most = ways.into_iter().rev().max_by_key(|&way| count(way)).unwrap_or(Way::Right);
         let (kept, turned): (Vec<Glyph>, Vec<Glyph>) =
             std::mem::take(&mut self.glyphs).into_iter().partition(|g| g.way == most);
+        for [a, b] in &mut self.strokes {
+            (*a, *b) = Self::turned_by(most, self.width, self.height, *a, *b);
+        }
         self.turned = turned.iter().map(|g| g.char).collect();
         self.glyphs = kept;
         if matches!(most, Way::Down | Way::Up) {
@@ -264,8 +274,9 @@ impl<'a> Device<'a> for Collector {
         self.marked.pop();
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(0);
+        stroke::add(path, props.transform, matches!(mode, DrawMode::Fill(_)), &mut self.page.strokes);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {

@@ -22,6 +22,27 @@ impl Piece {
     }
 }
 
+/// A row of a table that is drawn with rules.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Which table of the page, and which row of it.
+    pub table: usize,
+    pub index: usize,
+    /// The edges of the table's columns.
+    pub edges: Vec<f32>,
+    pub cells: Vec<RowCell>,
+}
+
+/// A cell that begins in a row.
+#[derive(Debug, Clone)]
+pub(super) struct RowCell {
+    pub columns: u32,
+    pub rows: u32,
+    /// The right edge of the cell.
+    pub end: f32,
+    pub lines: Vec<Line>,
+}
+
 /// Everything on one baseline.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -35,6 +56,8 @@ pub(super) struct Line {
     pub pieces: Vec<Piece>,
     /// Whether the file marks it as furniture of the page.
     pub artifact: bool,
+    /// The row of a table that it is, where the page draws the table with rules.
+    pub row: Option<Box<Row>>,
 }
 
 impl Line {
@@ -44,6 +67,10 @@ impl Line {
 
     pub(super) fn end(&self) -> f32 {
         self.pieces.last().map_or(0.0, |p| p.end)
+    }
+
+    pub(super) fn ends_with(&self, marks: &[char]) -> bool {
+        self.pieces.last().is_some_and(|piece| piece.text.ends_with(marks))
     }
 
     /// Whether some of it stands on a page of that size.
@@ -160,7 +187,7 @@ fn line(group: &[Glyph]) -> Option<Line> {
         blank = false;
     }
     let artifact = inked.iter().all(|g| g.artifact);
-    Some(Line { number: 0, y, size, pieces, artifact })
+    Some(Line { number: 0, y, size, pieces, artifact, row: None })
 }
 
 /// The gap in em from which on two characters are two words. Lines of Han are

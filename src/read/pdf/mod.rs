@@ -1,6 +1,7 @@
 //! PDF files: what stands on the pages, in the order a person reads it.
 //!
-//! Glyphs come from the interpreter ([`glyph`]), are put into lines ([`line`]),
+//! Glyphs come from the interpreter ([`glyph`]), upright lines are laid down ([`upright`]), what
+//! stands in tables goes into their rows ([`grid`]), the rest into lines ([`line`]), which are
 //! freed of headers, footers and page numbers ([`furniture`]), ordered over
 //! columns ([`column`]) and written down ([`text`]).
 //!
@@ -13,8 +14,10 @@ mod column;
 mod filters;
 mod furniture;
 mod glyph;
+mod grid;
 mod inflate;
 mod line;
+mod stroke;
 mod text;
 mod unpack;
 mod upright;
@@ -175,9 +178,16 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     let mut notes = Vec::new();
     let mut sheets = Vec::new();
     let mut width: f32 = 0.0;
-    for (page, number) in pages.into_iter().zip(1..) {
+    for (mut page, number) in pages.into_iter().zip(1..) {
         let page_notes = told(&page, number);
+        let (rows, in_rows) = grid::rows(&page.strokes, &mut page.glyphs);
         let (mut lines, twice) = line::lines(page.glyphs);
+        let twice = twice + in_rows;
+        if !rows.is_empty() {
+            lines.extend(rows);
+            lines.sort_by(|a, b| a.y.total_cmp(&b.y));
+            lines.iter_mut().zip(1..).for_each(|(line, number)| line.number = number);
+        }
         let drawn = lines.len();
         lines.retain(|line| line.is_within(page.width, page.height));
         if lines.len() < drawn {
@@ -215,14 +225,14 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     for page in &pages {
         out.page(page, &measure, &mut open);
     }
-    if !out.text.is_empty() {
-        out.text.push('\n');
-    }
+    out.blocks.end();
+    notes.extend(out.notes);
     Ok(Reading {
-        text: out.text,
+        text: out.blocks.text,
         encoding: "UTF-8",
         pages: Some(count),
-        hints: out.hints,
+        hints: out.blocks.hints,
+        cells: out.blocks.cells,
         notes,
         ..Reading::default()
     })

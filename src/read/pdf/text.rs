@@ -2,15 +2,38 @@
 //! a blank line where the layout ends one.
 
 use super::column::Flow;
-use super::line::{Line, is_wide};
-use crate::text::{Hint, Place};
+use super::line::{Line, Row, RowCell, is_wide};
+use crate::read::blocks::{Blocks, Para, Shape};
+use crate::text::{Hint, Note, NoteKind, Place};
 
 /// The text and the hints, line by line.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    pub text: String,
-    pub hints: Vec<Hint>,
+    pub blocks: Blocks,
+    /// The heads of tables that stand on every page.
+    pub notes: Vec<Note>,
+    /// The table that was written last, while nothing stands below it.
+    table: Option<Table>,
 }
+
+/// A table that may go on.
+#[derive(Debug)]
+struct Table {
+    page: u32,
+    number: usize,
+    edges: Vec<f32>,
+    /// What its first rows say: later pages may begin with them.
+    heads: Vec<String>,
+    /// The next row of the page.
+    row: usize,
+    /// How many rows of the page only say the heads once more.
+    again: usize,
+}
+
+/// A table on the next page is the same one where its columns stand as near as this, in points.
+const SAME: f32 = 4.0;
+/// So many rows stand on every page at most.
+const HEADS: usize = 3;
 
 /// What lines are measured by, over all pages.
 pub(super) struct Measure {
@@ -27,14 +50,15 @@ impl Measure {
         let (mut steps, mut starts, mut ends, mut torn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut em: f32 = 0.0;
         for flow in flows {
+            let lines = || flow.lines.iter().filter(|line| line.row.is_none());
             // A title in the middle of the page says nothing of the text's edges.
             let centred =
                 |l: &&Line| width.is_some_and(|w| (l.x() + l.end() - w).abs() < l.size && l.x() > w / 4.0);
-            starts.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::x));
-            ends.extend(flow.lines.iter().filter(|l| !centred(l)).map(Line::end));
-            torn.extend(flow.lines.iter().filter(|l| !ends_sentence(l)).map(Line::end));
-            em = flow.lines.iter().map(|l| l.size).fold(em, f32::max);
-            let pairs = flow.lines.iter().zip(flow.lines.iter().skip(1));
+            starts.extend(lines().filter(|l| !centred(l)).map(Line::x));
+            ends.extend(lines().filter(|l| !centred(l)).map(Line::end));
+            torn.extend(lines().filter(|l| !ends_sentence(l)).map(Line::end));
+            em = lines().map(|l| l.size).fold(em, f32::max);
+            let pairs = lines().zip(lines().skip(1));
             let pairs = pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
             steps.extend(pairs.filter(|step| (0.8..3.0).contains(step)));
         }
@@ -60,12 +84,16 @@ impl Measure {
 
     /// Whether a paragraph ends between two lines of a flow.
     fn ends_between(&self, before: &Line, after: &Line, flow: &Flow) -> bool {
-        let em = before.size.max(after.size);
-        let spaced = (after.y - before.y) / em > self.leading * 1.25 + 0.05;
+        let spaced = self.is_spaced(before, after);
         if flow.is_signatures() {
             return spaced && resized(before, after);
         }
         spaced || resized(before, after) || self.is_short(before, after)
+    }
+
+    /// Whether more white is between two lines than between those of a paragraph.
+    fn is_spaced(&self, before: &Line, after: &Line) -> bool {
+        (after.y - before.y) / before.size.max(after.size) > self.leading * 1.25 + 0.05
     }
 
     /// Whether the first word of the next line would have fitted on the line:
@@ -78,9 +106,7 @@ impl Measure {
 
 /// Whether a line's text is at an end with it.
 fn ends_sentence(line: &Line) -> bool {
-    line.pieces
-        .last()
-        .is_some_and(|piece| piece.text.ends_with(['。', '；', '：', '.', ';', ':', '!', '?', '！', '？']))
+    line.ends_with(&['。', '；', '：', '.', ';', ':', '!', '?', '！', '？'])
 }
 
 fn resized(before: &Line, after: &Line) -> bool {
@@ -128,6 +154,14 @@ impl Text {
             let measure = own.as_ref().unwrap_or(main);
             let mut before: Option<&Line> = None;
             for line in &flow.lines {
+                if let Some(row) = &line.row {
+                    self.row(page.number, line, row);
+                    (before, *open) = (None, None);
+                    continue;
+                }
+                if self.table.take().is_some() {
+                    self.blocks.close_table();
+                }
                 let close = match (before, open.as_ref()) {
                     (Some(before), _) => !measure.ends_between(before, line, flow),
                     // A paragraph that fills the page's last line runs on over it.
@@ -139,19 +173,101 @@ impl Text {
                     }
                     (None, None) => false,
                 };
-                if !self.text.is_empty() {
-                    self.text.push_str(if close { "\n" } else { "\n\n" });
-                }
-                let place = Place::Page { page: page.number, line: line.number };
-                let mut hint = Hint::new(self.text.len(), place);
-                hint.indent = Some((line.x() * 20.0).round() as i32);
-                hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
+                let mut hint = hint(page.number, line);
                 hint.runs_on = Some(close && !flow.is_signatures());
-                self.hints.push(hint);
-                self.text.push_str(&line.text());
+                self.blocks.line(&line.text(), hint, close);
                 before = Some(line);
             }
             *open = before.map(|line| Open { line, measure, column: flow.column });
         }
     }
+
+    /// Adds a row of a table.
+    fn row(&mut self, page: u32, line: &Line, row: &Row) {
+        let says = line.text();
+        let same = |table: &&mut Table| {
+            let near = |(a, b): (&f32, &f32)| (a - b).abs() < SAME;
+            let alike = table.edges.len() == row.edges.len() && table.edges.iter().zip(&row.edges).all(near);
+            (table.page, table.number) == (page, row.table) || table.page + 1 == page && alike
+        };
+        let table = match self.table.as_mut().filter(same) {
+            Some(table) => table,
+            None => {
+                if self.table.take().is_some() {
+                    self.blocks.close_table();
+                }
+                self.blocks.open_table();
+                let (edges, heads) = (row.edges.clone(), Vec::new());
+                self.table.insert(Table { page, number: row.table, edges, heads, row: 0, again: HEADS })
+            }
+        };
+        if table.page != page {
+            (table.page, table.number, table.row, table.again) = (page, row.table, 0, 0);
+        }
+        if table.again < HEADS && table.heads.get(table.again) == Some(&says) {
+            (table.again, table.row) = (table.again + 1, row.index + 1);
+            let message =
+                format!("the head of the table “{says}” comes again on page {page} and is left out");
+            let place = Some(Place::Page { page, line: line.number });
+            self.notes.push(Note { kind: NoteKind::RunningHeader, place, message, text: Some(says) });
+            return;
+        }
+        table.again = HEADS;
+        if table.heads.len() < HEADS {
+            table.heads.push(says);
+        }
+        // Rows without text.
+        for _ in table.row..row.index {
+            self.blocks.close_row(None);
+        }
+        table.row = row.index + 1;
+        for cell in &row.cells {
+            self.blocks.open_cell(Shape { columns: cell.columns, rows: cell.rows, ..Shape::default() });
+            for paragraph in paragraphs(cell) {
+                let mut para = Para::new(paragraph, hint(page, line));
+                para.hint.opens_paragraph = false;
+                self.blocks.place(para, None);
+            }
+        }
+        self.blocks.close_row(None);
+    }
+}
+
+/// What the page says of a line.
+fn hint(page: u32, line: &Line) -> Hint {
+    let mut hint = Hint::new(0, Place::Page { page, line: line.number });
+    hint.indent = Some((line.x() * 20.0).round() as i32);
+    hint.size = Some((line.size * 20.0).round().max(0.0) as u32);
+    hint
+}
+
+/// The paragraphs of a cell: one ends where a sentence does and the next word would have fitted, or
+/// with more white than between other lines.
+fn paragraphs(cell: &RowCell) -> Vec<String> {
+    let flow = Flow { lines: cell.lines.clone(), column: true };
+    let mut measure = Measure::of(std::iter::once(&flow), None);
+    measure.right = cell.end - 3.0;
+    let mut out: Vec<String> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in &flow.lines {
+        let text = line.text().replace('\t', " ");
+        let ends = |before: &Line| {
+            let listed = text.starts_with(['(', '（', '•', '\u{f0b7}', '-', '–']);
+            measure.is_spaced(before, line)
+                || (ends_sentence(before) || before.ends_with(&['—', '–', ',', '，']) || listed)
+                    && measure.is_short(before, line)
+        };
+        match out.last_mut().filter(|_| !before.is_some_and(ends)) {
+            Some(last) => {
+                let wide = |c: Option<char>| c.is_some_and(is_wide);
+                if !wide(last.chars().next_back()) || !wide(text.chars().next()) {
+                    last.push(' ');
+                }
+                last.push_str(&text);
+            }
+            None => out.push(text),
+        }
+        before = Some(line);
+    }
+    out
 }
