@@ -153,7 +153,7 @@ class Cell:
     """A cell of a table."""
 
     text: str
-    """Empty for an empty cell."""
+    """Empty for an empty cell; its paragraphs and lines are parted by line ends."""
     span: Span
     column: int
     """Its first column, from 1."""

@@ -104,6 +104,16 @@ class Paper:
         """
         return list(self._report(select, ignore, manifest).diagnostics)
 
+    def explain(self, line: int) -> list[str]:
+        """What a line of the text, from 1, was read as, and why: a sentence each. Empty past the last line.
+
+        The paper is read once more for it: by which marker a list went on is not kept.
+
+        >>> parse("1. Build the bridge.\\n2. Open it.\\n").explain(2)[0]
+        '“2.” opens an item.'
+        """
+        return self._inner.explain(line)
+
     def outline(self) -> str:
         """Sections, item ranges and counts at a glance."""
         return self._inner.outline()

@@ -10,7 +10,7 @@ use lcpaper::emit::{
     self, AknOptions, Checked, Columns, Layout, Opening, Tally, compare, rows_schema, years,
 };
 use lcpaper::manifest::Manifest;
-use lcpaper::{fix, languages};
+use lcpaper::{Options, fix, languages};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
 
@@ -22,6 +22,8 @@ use crate::errors::Trouble;
 #[pyclass(frozen, module = "lcpaper._lcpaper")]
 pub struct Paper {
     pub paper: Arc<lcpaper::Paper<'static>>,
+    /// How it was read.
+    pub options: Options,
     /// As the user gave it.
     pub path: String,
 }
@@ -164,6 +166,13 @@ impl Paper {
             emit::outline(paper.document(), &mut out).map(|()| out)
         })?;
         Ok(String::from_utf8(outline?).map_err(io::Error::other)?)
+    }
+
+    /// What a line of the text was read as, and why. What only a trace keeps is found out anew.
+    fn explain(&self, py: Python<'_>, line: i64) -> PyResult<Vec<String>> {
+        let options = self.options.clone().trace(true);
+        let explained = move |line| self.with(py, move |paper, _| options.parse_source(paper.source()).explain(line));
+        u32::try_from(line).map_or_else(|_| Ok(Vec::new()), explained)
     }
 
     /// As `parse --to markdown` writes it.

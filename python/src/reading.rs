@@ -110,6 +110,7 @@ impl Reading {
 impl Reading {
     fn paper(&self, py: Python<'_>, input: Input, name: Option<String>, path: String) -> PyResult<Paper> {
         let options = self.options.clone().digest(true).name(name.as_deref().unwrap_or(&path));
+        let how = options.clone();
         let bytes = py.detach(|| input.few());
         let short = bytes.as_deref().is_some_and(is_plain);
         let paper = apart(py, &path, short, move || match (bytes, input) {
@@ -118,7 +119,7 @@ impl Reading {
             (None, Input::Bytes(bytes)) => options.parse_bytes(bytes.to_vec()),
         })?;
         let paper = paper.map_err(|error| Trouble::from(error).raised(py))?;
-        Ok(Paper { paper: Arc::new(paper), path })
+        Ok(Paper { paper: Arc::new(paper), options: how, path })
     }
 }
 

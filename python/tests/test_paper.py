@@ -122,6 +122,25 @@ def test_rules_are_those_of_the_program(program: Program) -> None:
     assert rule.explanation in program("explain", "N001").decode()
 
 
+def test_lines_are_explained_as_the_program_explains_them(program: Program) -> None:
+    paper = lcpaper.parse(REFERENCE)
+    lines = paper.text.splitlines()
+    for line in range(1, len(lines) + 1, 7):
+        said = program("explain", f"{REFERENCE}:{line}").decode().splitlines()
+        assert [sentence.strip() for sentence in said[1:]] == paper.explain(line), line
+    assert any("goes on after" in sentence for n in range(1, len(lines)) for sentence in paper.explain(n))
+    for line in (-1, 0, len(lines) + 1, 2**40):
+        assert paper.explain(line) == []
+
+
+def test_explaining_heeds_a_profile(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text('schema = "lcpaper/profile/1"\ntext = ["decimal"]\n')
+    text = "1. Build the bridge.\n2. Open it.\n"
+    assert lcpaper.parse(text).explain(2)[0] == "“2.” opens an item."
+    assert lcpaper.parse(text, profile=profile).explain(2)[0] != "“2.” opens an item."
+
+
 @pytest.mark.parametrize(
     ("schema", "type_"),
     [("document", _model.Document), ("report", _model.Report), ("compare", _model.Comparison), ("diff", _model.Diff)],

@@ -164,20 +164,27 @@ fn row(line: &Line<'_, '_>, width: usize, notes: &[Footnote<'_>]) -> String {
     if let Some(item) = line.item {
         let shared = own.split_first().filter(|_| line.shares_cell());
         let words = shared.map(|(first, _)| referring(notes, &first.text, &first.pieces));
-        let marker = numbered(&item.marker, item.pieces.first(), &words.unwrap_or_default());
-        cells[place(line.marker_column())] = escaped(marker);
+        let words = words.unwrap_or_default();
+        let (first, more) = words.split_at(words.find('\n').unwrap_or(words.len()));
+        let marker = numbered(&item.marker, item.pieces.first(), first);
+        cells[place(line.marker_column())] = escaped(marker + &lines(more));
         own = shared.map_or(own, |(_, rest)| rest);
     }
     for cell in own {
         // The last column takes what a table has no room for.
         let place = &mut cells[place(cell.column)];
         place.push(' ');
-        place.push_str(&escaped(inline(&referring(notes, &cell.text, &cell.pieces))));
+        place.push_str(&escaped(lines(&referring(notes, &cell.text, &cell.pieces))));
     }
     for (cell, other) in cells.iter_mut().skip(own_width).zip(&line.others) {
         *cell = escaped(inline(other));
     }
     cells.iter().fold("|".to_owned(), |row, cell| row + " " + cell.trim() + " |")
+}
+
+/// The lines of a cell.
+fn lines(text: &str) -> String {
+    text.split('\n').map(inline).collect::<Vec<_>>().join("<br>")
 }
 
 fn parallel(out: &mut Vec<String>, indent: &str, others: &[Parallel<'_>]) {

@@ -141,15 +141,17 @@ impl<'s> Lines<'s> {
         &self.cells[from..from + count]
     }
 
-    /// Whether a line is a further paragraph of a cell, in a row that has texts beside it.
-    pub fn goes_on_in_cell(&self, line: usize) -> bool {
-        let span = self.lines[line].span;
-        let behind = self.cells.partition_point(|c| c.span.start < span.end);
-        let Some(own) = behind.checked_sub(1).and_then(|at| self.cells.get(at)) else { return false };
-        let row = self.cells[..behind].iter().rev().take_while(|c| c.row == own.row);
-        own.more
-            && own.span.end > span.start
-            && row.filter(|c| !c.more && !c.span.is_empty()).count() >= TEXTS_AND_MARKER
+    /// The row that a line goes on in: by a further paragraph of a cell, or behind a line break in one. The
+    /// frame around a text is no row.
+    pub fn row_continued(&self, line: usize) -> Option<Row> {
+        let row = self.row_around(line).filter(|_| self.row(line).is_empty())?;
+        let behind = self.cells.partition_point(|c| c.span.start < self.lines[line].span.end);
+        // A table inside a cell has a later number.
+        let own = self.cells[..behind].iter().rev().take_while(|c| c.row.table >= row.table);
+        let mut own = own.filter(|c| c.row == row && !c.more);
+        let texts = own.clone().filter(|c| !c.span.is_empty()).count();
+        let tabular = self.tabular.binary_search(&row.table).is_ok();
+        (texts >= TEXTS_AND_MARKER || tabular && own.any(|c| c.column > 1)).then_some(row)
     }
 
     /// Whether a line begins a row under the head of its table.

@@ -6,7 +6,10 @@ mod para;
 mod shape;
 mod tables;
 
-use crate::text::{Anchor, Cell, Hint, LineTable, Place, Span, at_file};
+use super::reading::Reading;
+#[cfg(any(feature = "html", feature = "markdown"))]
+use crate::text::Original;
+use crate::text::{Anchor, Cell, Hint, LineTable, Note, Place, Span, at_file};
 pub(super) use para::Para;
 pub(super) use shape::Shape;
 use tables::Tables;
@@ -151,10 +154,25 @@ impl Blocks {
         }
     }
 
-    /// Ends the last line.
-    pub(super) fn end(&mut self) {
+    /// What was read, when the last line has ended.
+    pub(super) fn reading(mut self, encoding: &'static str, notes: Vec<Note>) -> Reading {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+        let Self { text, hints, cells, .. } = self;
+        Reading { text, encoding, hints, cells, notes, ..Reading::default() }
+    }
+
+    /// The same of a file that is text itself.
+    #[cfg(any(feature = "html", feature = "markdown"))]
+    pub(super) fn of_text(
+        mut self,
+        file: String,
+        lines: LineTable,
+        encoding: &'static str,
+        notes: Vec<Note>,
+    ) -> Reading {
+        let original = Some(Original::new(file, lines, std::mem::take(&mut self.anchors)));
+        Reading { original, ..self.reading(encoding, notes) }
     }
 }

@@ -154,7 +154,8 @@ pub struct TableRow<'s> {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cell<'s> {
-    /// The logical text, joined over wrapped lines; empty for an empty cell.
+    /// The logical text, joined over wrapped lines; empty for an empty cell. Its paragraphs, and what a line
+    /// break parts in it, stand on a line each.
     pub text: Cow<'s, str>,
     /// From the first byte to the last.
     pub span: Span,

@@ -110,7 +110,8 @@ fn marked<'t>(ctx: Ctx<'_, '_>, add: Add<'_>, input: Toks<'t>) -> IResult<Toks<'
     let (rest, tok) = line(|t| matches!(t.class, Class::Mark { .. }))(input)?;
     let Class::Mark { candidate, rank, role } = tok.class else { return paragraph(ctx, add, input) };
     let start = ctx.lines.found.candidates[candidate as usize].text;
-    let mut flow = Flow { last_line: tok.line, ..Flow::default() };
+    let row = ctx.lines.row(tok.line as usize).first().map(|cell| cell.row);
+    let mut flow = Flow { last_line: tok.line, row, ..Flow::default() };
     add(&mut flow, tok, start);
     let rest = match role {
         Role::Item => continued(ctx, add, &mut flow, rest, true),
@@ -127,7 +128,7 @@ fn heading<'t>(
     over: Option<u8>,
 ) -> IResult<Toks<'t>, Element> {
     let (rest, tok) = line(|t| {
-        t.class == Class::Text && ctx.heading_like(t) && !ctx.lines.goes_on_in_cell(t.line as usize)
+        t.class == Class::Text && ctx.heading_like(t) && ctx.lines.row_continued(t.line as usize).is_none()
     })(input)?;
     let hashes = ctx.lines.lines[tok.line as usize].hashes;
     let mut flow = Flow { last_line: tok.line, ..Flow::default() };
@@ -159,7 +160,7 @@ fn continued<'t>(
 ) -> Toks<'t> {
     while let Some((next, behind)) = input.0.split_first() {
         let alone = flow.pieces.is_empty() && next.class == Class::Text;
-        if !alone && !ctx.continues(flow.last_line, *next, behind, item) {
+        if !alone && !ctx.continues(flow, *next, behind, item) {
             break;
         }
         add(flow, *next, next.start);

@@ -178,6 +178,7 @@ impl std::fmt::Display for Join {
             Join::Clause => "It is joined to the line before, which ends with a comma or the like.",
             Join::Full => "It is joined to the line before, which had no room for its first word.",
             Join::Open => "It is joined to the line before, which ends no sentence.",
+            Join::Row => "It is joined to the row of the table that it stands in: its cell goes on.",
         })
     }
 }

@@ -6,7 +6,7 @@ use std::cell::{OnceCell, RefCell};
 use crate::layout::flow::Wraps;
 use crate::markers::Lines;
 use crate::outline::Resolution;
-use crate::text::{Ending, Span};
+use crate::text::{Ending, Row, Span};
 use crate::tree::Pieces;
 use crate::vocab;
 
@@ -42,6 +42,8 @@ pub(crate) enum Join {
     Full,
     /// The line before ends no sentence.
     Open,
+    /// It stands in a cell of the same row.
+    Row,
 }
 
 /// A text under construction: its pieces, and the last line that gave one.
@@ -49,6 +51,8 @@ pub(crate) enum Join {
 pub(crate) struct Flow {
     pub pieces: Pieces,
     pub last_line: u32,
+    /// The row of a table that begins with it.
+    pub row: Option<Row>,
 }
 
 /// An open line this long, in bytes, was torn and is no heading.
@@ -82,10 +86,14 @@ impl<'s> Ctx<'_, 's> {
         bullet(self.content(tok)).is_some()
     }
 
-    /// Whether `next` goes on with the text whose last line is `line`.
-    /// `behind` are the lines after `next`; `item` says that the text is an item's.
-    pub fn continues(&self, line: u32, next: Tok, behind: &[Tok], item: bool) -> bool {
-        let why = self.joined(line, next, behind, item);
+    /// Whether `next` goes on with a text. `behind` are the lines after `next`; `item` says that the text
+    /// is an item's.
+    pub fn continues(&self, text: &Flow, next: Tok, behind: &[Tok], item: bool) -> bool {
+        let row = text.row.filter(|_| next.class == Class::Text);
+        let why = match row.is_some() && row == self.lines.row_continued(next.line as usize) {
+            true => Some(Join::Row),
+            false => self.joined(text.last_line, next, behind, item),
+        };
         why.is_some_and(|why| self.keep(next, why))
     }
 
@@ -210,6 +218,11 @@ impl<'s> Ctx<'_, 's> {
 
     /// The logical text of pieces: borrowed where it is one.
     pub fn logical(&self, pieces: &[Span]) -> Cow<'s, str> {
+        self.joined_by(pieces, ' ')
+    }
+
+    /// The logical text of pieces, with what stands between two lines of a cell.
+    pub fn joined_by(&self, pieces: &[Span], lines_of_cell: char) -> Cow<'s, str> {
         match pieces {
             [] => Cow::Borrowed(""),
             [one] => Cow::Borrowed(&self.text[one.range()]),
@@ -222,7 +235,9 @@ impl<'s> Ctx<'_, 's> {
                     let gap = &self.text[end as usize..piece.start as usize];
                     let broken = gap.contains(['\n', '\r', '\x0c']);
                     let hyphen_dropped = gap.starts_with('-');
-                    if broken && !hyphen_dropped && spaced(&out, behind) {
+                    if broken && self.breaks_cell(piece.start) {
+                        out.push(lines_of_cell);
+                    } else if broken && !hyphen_dropped && spaced(&out, behind) {
                         out.push(' ');
                     }
                     // What parts the cells of a row in Markdown.
@@ -235,6 +250,16 @@ impl<'s> Ctx<'_, 's> {
                 Cow::Owned(out)
             }
         }
+    }
+
+    /// Whether a line of a cell begins at a byte that no wrap has torn off.
+    fn breaks_cell(&self, at: u32) -> bool {
+        if self.lines.cells.is_empty() {
+            return false;
+        }
+        let line = self.lines.lines.partition_point(|line| line.whole.end <= at);
+        let own = self.lines.lines.get(line).filter(|line| line.runs_on != Some(true));
+        own.is_some() && self.lines.row_continued(line).is_some()
     }
 }
 

@@ -29,7 +29,9 @@ pub(super) fn rows<'t>(ctx: Ctx<'_, '_>, input: Toks<'t>) -> IResult<Toks<'t>, R
     let mut out: Option<Rows> = None;
     while let Some(length) = row(ctx, rest) {
         let (lines, behind) = rest.split_at(length);
-        let cells = read(ctx, lines);
+        let spans: Vec<Span> = lines.iter().map(|tok| tok.span()).collect();
+        let first = lines.first().map_or(&[][..], |tok| ctx.lines.row(tok.line as usize));
+        let cells = read(ctx, first, &spans);
         let Some(table) = cells.first().map(|(cell, _)| cell.row.table) else { break };
         if out.as_ref().is_some_and(|rows| rows.table != table) || cells.iter().all(|c| c.1.is_empty()) {
             break;
@@ -79,19 +81,17 @@ fn is_table(row: &[text::Cell]) -> bool {
     row.len() > 1 || row.iter().any(|c| c.columns > 1 || c.column > 1 || c.header)
 }
 
-/// The cells of a row that takes these lines, with their texts.
-fn read(ctx: Ctx<'_, '_>, lines: &[Tok]) -> Vec<(text::Cell, Pieces)> {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
-    let row = ctx.lines.row(first.line as usize);
+/// Cells of a row, with all that stands of them in these spans.
+fn read(ctx: Ctx<'_, '_>, row: &[text::Cell], spans: &[Span]) -> Vec<(text::Cell, Pieces)> {
     let mut out: Vec<(text::Cell, Pieces)> = row.iter().map(|c| (*c, Pieces::default())).collect();
-    let Some(id) = row.first().map(|c| c.row) else { return out };
-    let from = ctx.lines.cells.partition_point(|c| c.span.start < first.start);
+    let (Some(first), Some(last)) = (row.first(), spans.last()) else { return out };
+    let from = ctx.lines.cells.partition_point(|c| c.span.start < first.span.start);
     let all = ctx.lines.cells.get(from..).unwrap_or_default();
-    for cell in all.iter().take_while(|c| c.span.start < last.end).filter(|c| c.row == id) {
+    for cell in all.iter().take_while(|c| c.span.start < last.end).filter(|c| c.row == first.row) {
         let Ok(at) = out.binary_search_by_key(&cell.column, |c| c.0.column) else { continue };
-        let touched = lines.partition_point(|tok| tok.end <= cell.span.start);
-        for tok in lines[touched..].iter().take_while(|tok| tok.start < cell.span.end) {
-            ctx.lines.visible(common(ctx, tok.span(), cell.span), &mut out[at].1);
+        let touched = spans.partition_point(|span| span.end <= cell.span.start);
+        for span in spans[touched..].iter().take_while(|span| span.start < cell.span.end) {
+            ctx.lines.visible(common(ctx, *span, cell.span), &mut out[at].1);
         }
     }
     out
@@ -144,7 +144,7 @@ impl Rows {
 
 fn cell<'s>(ctx: Ctx<'_, 's>, own: text::Cell, pieces: Pieces) -> Cell<'s> {
     Cell {
-        text: ctx.logical(&pieces),
+        text: ctx.joined_by(&pieces, '\n'),
         span: pieces.iter().copied().reduce(Span::cover).unwrap_or(own.span),
         column: own.column,
         header: own.header,
@@ -171,11 +171,7 @@ pub(super) fn behind<'s>(
         return None;
     }
     let own = |c: &&text::Cell| c.span.end > text || c.span.start >= text;
-    let cells = row.iter().filter(own).map(|c| {
-        let from = pieces.partition_point(|p| p.end <= c.span.start);
-        let touched = pieces[from..].iter().take_while(|p| p.start < c.span.end);
-        let parts = touched.map(|p| common(ctx, *p, c.span)).filter(|p| !p.is_empty());
-        cell(ctx, *c, parts.collect())
-    });
+    let own: Vec<text::Cell> = row.iter().filter(own).copied().collect();
+    let cells = read(ctx, &own, pieces).into_iter().map(|(own, pieces)| cell(ctx, own, pieces));
     Some((first.row.table, cells.collect()))
 }

@@ -219,13 +219,112 @@ fn rows_are_items_whatever_their_cells_hold() {
     let paper = word(&body);
     let wanted = [
         "table 1: #Item | #Work | #Office",
-        "1: Paths are paved | Roads",
-        "They are long",
-        "2: Lamps are lit | Lights",
-        "At night",
+        "1: Paths are paved\nThey are long | Roads",
+        "2: Lamps are lit\nAt night | Lights",
         "3: Gates are oiled | Parks",
     ];
     assert_eq!(shown(paper.document()), wanted);
+}
+
+/// A row of a Word file whose cells hold so many paragraphs.
+fn tall(cells: &[&[&str]]) -> String {
+    let cell = |texts: &&[&str]| {
+        format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p("", text)).collect::<String>())
+    };
+    format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+}
+
+#[test]
+fn paragraphs_of_cells_stay_apart_and_with_their_cells() {
+    let body = p("", "Programme")
+        + "<w:tbl>"
+        + &tr(&["Item", "Work", "Note"])
+        + &tall(&[&["Roads"], &["Paths are paved", "Lamps are lit"], &["In May", "Or in June"]])
+        + &tall(&[&["1."], &["Benches are put up", "They are long"], &["In July", "At night"]])
+        + &tall(&[&["Parks"], &["2. Gates are oiled", "They are old"], &[]])
+        + &tall(&[&["Sea"], &["(a) Piers", "(b) Boats"], &[]])
+        + "</w:tbl>"
+        + &p("", "So ends the list.");
+    let paper = word(&body);
+    let wanted = [
+        "table 1: #Item | #Work | #Note / Roads | Paths are paved\nLamps are lit | In May\nOr in June",
+        "1: Benches are put up\nThey are long | In July\nAt night",
+        "§ Parks",
+        "2: Gates are oiled\nThey are old | ",
+        "table 1: Sea | (a) Piers\n(b) Boats | ",
+        "So ends the list.",
+    ];
+    assert_eq!(shown(paper.document()), wanted);
+    assert_eq!(errors(&paper), [""; 0]);
+    assert_eq!(paper.rows()[0].text, "Benches are put up\tIn July They are long At night");
+    let table = "| Roads | Paths are paved<br>Lamps are lit | In May<br>Or in June |\n";
+    let markdown = emit::markdown(paper.document());
+    assert!(markdown.contains(table), "{markdown}");
+    let back = file("a.md", &markdown);
+    assert_eq!(shown(back.document())[0], wanted[0]);
+    let akn = emit::akn(paper.document(), &AknOptions::default()).unwrap();
+    assert!(
+        akn.split_whitespace()
+            .collect::<String>()
+            .contains("<td><p>Pathsarepaved</p><p>Lampsarelit</p></td>")
+    );
+}
+
+#[test]
+fn lines_of_cells_stay_apart_in_web_pages_and_markdown() {
+    let page = "<h1>計劃</h1><table><tr><th>項目<th>工作<th>部門<tr><td rowspan=2>1.<td><p>鋪設石路</p><p>長十米</p>\
+                <td>路政署<br>土木署<tr><td>橋面<td>兩座<tr><td>2.<td colspan=2>溝渠<br>全部<div>圍欄</div></table><p>完結。</p>";
+    let wanted = [
+        "table 1: #項目 | #工作 | #部門",
+        "1: 鋪設石路\n長十米 | 路政署\n土木署",
+        "table 1: 橋面 | 兩座",
+        "2: 溝渠\n全部\n圍欄 2×1",
+        "完結。",
+    ];
+    assert_eq!(shown(file("a.html", page).document()), wanted);
+    let pipes = "# 計劃\n\n| 項目 | 工作 | 部門 |\n|---|---|---|\n| 1. | 鋪設石路<br>長十米 | 路政署 |\n\
+                 | 2. | 溝渠 | 部門一<br>部門二 |\n| 餘下 | 橋<br>路 |  |\n\n完結。\n";
+    let wanted = [
+        "table 1: #項目 | #工作 | #部門",
+        "1: 鋪設石路\n長十米 | 路政署",
+        "2: 溝渠 | 部門一\n部門二",
+        "table 1: 餘下 | 橋\n路 | ",
+        "完結。",
+    ];
+    assert_eq!(shown(file("a.md", pipes).document()), wanted);
+}
+
+#[test]
+fn a_table_in_a_cell_and_cells_of_one_text_lose_nothing() {
+    let inner = format!("<w:tbl>{}{}</w:tbl>", tr(&["Paths", "Paved"]), tr(&["Lamps", "Lit"]));
+    let around = format!(
+        "<w:tr><w:tc>{}</w:tc><w:tc>{}{inner}{}</w:tc></w:tr>",
+        p("", "Roads"),
+        p("", "Works"),
+        p("", "As agreed in May")
+    );
+    let under = |more: &str, cell: &str| {
+        format!(
+            "<w:tr><w:tc><w:tcPr><w:vMerge{more}/></w:tcPr>{}</w:tc><w:tc>{cell}</w:tc></w:tr>",
+            p("", if more.is_empty() { "" } else { "Sea" })
+        )
+    };
+    let body = p("", "Programme")
+        + "<w:tbl>"
+        + &tr(&["Area", "Work"])
+        + &around
+        + &under(r#" w:val="restart""#, &p("", "Piers"))
+        + &under("", &(p("", "Boats") + &p("", "Nets")))
+        + "</w:tbl>"
+        + &p("", "So ends the list.");
+    let wanted = [
+        "table 1: Area | Work / Roads | Works",
+        "table 2: Paths | Paved / Lamps | Lit",
+        "As agreed in May",
+        "table 1: Sea 1×2 | Piers / Boats\nNets",
+        "So ends the list.",
+    ];
+    assert_eq!(shown(word(&body).document()), wanted);
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn blanks_are_run_together_and_line_ends_between_ideographs_go() {
 #[test]
 fn rows_are_lines_of_cells_and_what_stands_in_a_table_is_in_order() {
     let page = "<table><caption>表</caption><tr><th>項<th>額<tr><td>1.<td><p>甲</p><p>乙</p>
-        <tr><td>政府<br><br>省長<td><p>特區</p><p>司長</table><p>後";
+        </table><table><tr><td>政府<br><br>省長<td><p>特區</p><p>司長</table><p>後";
     let source = read(page);
     assert_eq!(source.text(), "表\n\n項\t額\n\n1.\t甲\n\n乙\n\n政府\n省長\n\n特區\n司長\n\n後\n");
     let row = |text: &str| {

@@ -195,3 +195,55 @@ fn a_line_break_inside_a_paragraph_ends_nothing() {
     let texts: Vec<&str> = rows.iter().map(|r| r.text).collect();
     assert_eq!(texts, ["第一項，仍是第一項。", "第二項。"]);
 }
+
+/// Word counts no paragraph that only ends a section, nor one in the part of a cell that belongs to the cell above.
+#[test]
+fn paragraphs_that_are_not_seen_are_not_counted() {
+    let numbering = list(0, &level(0, "decimal", "%1.", "")) + &num(1, 0, "");
+    let section = format!("<w:p><w:pPr>{}<w:sectPr/></w:pPr></w:p>", listed(1, 0));
+    let merged = |value: &str, text: &str| {
+        format!("<w:tr><w:tc><w:tcPr><w:vMerge{value}/></w:tcPr>{}</w:tc></w:tr>", p(&listed(1, 0), text))
+    };
+    let body = p(&listed(1, 0), "碼頭")
+        + &section
+        + &p(&listed(1, 0), "船隻")
+        + &format!("<w:tbl>{}{}</w:tbl>", merged(r#" w:val="restart""#, "渡輪"), merged("", ""))
+        + &p(&listed(1, 0), "")
+        + &p(&listed(1, 0), "航線");
+    let source = read(docx(&body, &[("numbering", &numbering)]));
+    assert_eq!(lines(&source), ["1. 碼頭", "2. 船隻", "3. 渡輪", "4. ", "5. 航線"]);
+}
+
+#[test]
+fn a_page_break_does_not_part_a_text_from_its_number() {
+    let numbering = list(0, &level(0, "decimal", "%1.", "")) + &num(1, 0, "");
+    let body = format!(
+        r#"<w:p><w:pPr>{}</w:pPr><w:r><w:br w:type="page"/></w:r><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p>"#,
+        listed(1, 0)
+    );
+    let source = read(docx(&body, &[("numbering", &numbering)]));
+    assert_eq!(lines(&source), ["1. 甲", "乙"]);
+}
+
+/// A style may name nothing but its level, and take the list from the one that it is based on.
+#[test]
+fn a_style_with_a_level_only_counts_in_the_list_of_its_base() {
+    let styles = r#"
+        <w:style w:type="paragraph" w:styleId="N1"><w:name w:val="N1"/>
+          <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="N2"><w:name w:val="N2"/><w:basedOn w:val="N1"/>
+          <w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="N3"><w:name w:val="N3"/><w:basedOn w:val="N2"/>
+          <w:pPr><w:numPr><w:ilvl w:val="2"/></w:numPr></w:pPr></w:style>"#;
+    let levels = level(0, "decimal", "%1.", "")
+        + &level(1, "decimal", "(%2)", "")
+        + &level(2, "lowerLetter", "(%3)", "");
+    let numbering = list(0, &levels) + &num(1, 0, "");
+    let body: String = ["N1", "N2", "N2", "N1", "N3", "N3", "N2"]
+        .iter()
+        .map(|s| p(&format!(r#"<w:pStyle w:val="{s}"/>"#), "x"))
+        .collect();
+    let source = read(docx(&body, &[("styles", styles), ("numbering", &numbering)]));
+    // A deeper level opens none above it: [MS-DOC] 2.4.6.4.
+    assert_eq!(lines(&source), ["1. x", "(1) x", "(2) x", "2. x", "(a) x", "(b) x", "(1) x"]);
+}

@@ -139,7 +139,7 @@ fn rows(
                     tag = tag.with_attribute((name, count.to_string().as_str()));
                 }
             }
-            tag.write_inner_content(|xml| text(xml, "p", &cell.text))?;
+            tag.write_inner_content(|xml| cell.text.split('\n').try_for_each(|line| text(xml, "p", line)))?;
         }
         Ok(())
     };

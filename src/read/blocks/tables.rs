@@ -34,6 +34,8 @@ struct Table {
     reaches: Vec<Reach>,
     /// By column: the cells that may still grow downward, as indices among those printed.
     printed: Vec<(u32, usize)>,
+    /// A row had texts beside each other: the others have, too.
+    tabular: bool,
 }
 
 /// The open tables, the innermost last.
@@ -95,13 +97,15 @@ impl Tables {
             return Default::default();
         }
         let columns = table.columns(&cells);
-        if is_layout(&cells) {
+        let layout = !table.tabular && is_layout(&cells);
+        if layout {
             table.printed.clear();
         }
+        table.tabular |= !layout && cells.iter().filter(|cell| !cell.paras.is_empty()).count() > 1;
         let merged =
             cells.iter().zip(&columns).filter(|(cell, _)| cell.shape.merged).map(|(_, column)| *column);
         let merged = merged.collect();
-        let mut lines = lines_of(cells, &columns, row, head);
+        let mut lines = if layout { in_columns(cells) } else { lines_of(cells, &columns, row, head) };
         for para in &mut lines {
             para.hint.row = para.hint.row.or(Some(row));
         }
@@ -153,21 +157,23 @@ impl Table {
     }
 }
 
-/// Whether two and more cells hold several paragraphs.
+/// Whether two and more cells hold several paragraphs, and none a single one: the row is a layout of
+/// columns, such as a block of signatures.
 fn is_layout(cells: &[Open]) -> bool {
-    cells.iter().filter(|cell| cell.paras.len() > 1).count() > 1
+    let mut texts = cells.iter().map(|cell| cell.paras.len()).filter(|&count| count > 0);
+    texts.clone().count() > 1 && texts.all(|count| count > 1)
 }
 
-/// The lines of a row. Cells of one paragraph each stand on one line, tabs
-/// between them. Where two and more cells hold several paragraphs the row is
-/// a layout of columns, such as a block of signatures: each column is read
-/// to its end before the next.
+/// The lines of a layout: each column is read to its end before the next.
+fn in_columns(cells: Vec<Open>) -> Vec<Para> {
+    let column =
+        |cell: Open| cell.paras.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para });
+    cells.into_iter().flat_map(column).collect()
+}
+
+/// The lines of a row. The first paragraphs of its cells stand on one line, tabs between them, the
+/// others behind it.
 fn lines_of(cells: Vec<Open>, columns: &[u32], row: Row, head: bool) -> Vec<Para> {
-    if is_layout(&cells) {
-        let column =
-            |cell: Open| cell.paras.into_iter().enumerate().map(|(n, para)| Para { close: n > 0, ..para });
-        return cells.into_iter().flat_map(column).collect();
-    }
     let mut first: Option<Para> = None;
     let mut placed = Vec::with_capacity(cells.len());
     let mut rest = Vec::new();

@@ -142,9 +142,12 @@ impl<'a> Body<'a> {
             Tracked::Accepted => deleted,
             Tracked::Original => inserted,
         };
-        // A paragraph of which all is hidden, its mark too, is not counted.
-        let hidden = mark.and_then(|m| m.toggle("w:vanish")).unwrap_or(style.hidden.unwrap_or(false));
-        if runs_on || hidden && content.text.trim().is_empty() {
+        // A paragraph is not counted of which all is hidden, its mark too, nor one that only ends a
+        // section, or fills the part of a cell that belongs to the one above.
+        let unseen = mark.and_then(|m| m.toggle("w:vanish")).or(style.hidden) == Some(true)
+            || now.is_some_and(|p| p.child("w:sectPr").is_some())
+            || self.blocks.shape().is_some_and(|shape| shape.merged);
+        if runs_on || unseen && content.text.trim().is_empty() && content.counted.is_empty() {
             self.tell(&mut content, place);
             self.carried.push_str(&content.text);
             return;
@@ -172,8 +175,10 @@ impl<'a> Body<'a> {
                 self.notes.push(Note { kind: NoteKind::Unreadable, place: Some(place), message, text: None });
             }
         }
-        text.push_str(&std::mem::take(&mut self.carried));
-        text.push_str(&content.text);
+        self.carried.push_str(&content.text);
+        let own = std::mem::take(&mut self.carried);
+        // A page break before the text does not part it from its number.
+        text.push_str(if text.is_empty() { &own } else { own.trim_start_matches('\n') });
         self.blocks.place(Para::new(text, hint), None);
     }
 

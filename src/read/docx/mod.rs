@@ -13,7 +13,6 @@ mod styles;
 use std::collections::HashMap;
 
 use super::Reading;
-use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
 use super::package::Package;
@@ -50,12 +49,10 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let mut body = Body::new(&styles, numbering, options.tracked);
     body.read(&mut Xml::new(path, &main, &text, &options.limits))?;
     drop(text);
-    body.blocks.end();
     let mut notes = body.notes;
     notes.extend(footnotes(&mut package, &relations, &body.references)?);
     notes.extend(headers(&mut package, &relations)?);
-    let Blocks { text, hints, cells, .. } = body.blocks;
-    Ok(Reading { text, encoding: "UTF-8", hints, cells, notes, ..Reading::default() })
+    Ok(body.blocks.reading("UTF-8", notes))
 }
 
 /// The name of the main part, or what the archive is instead.

@@ -22,9 +22,9 @@ use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
 use super::{Reading, encoding};
+use crate::text::LineTable;
 #[cfg(feature = "markdown")]
 use crate::text::Note;
-use crate::text::{LineTable, Original};
 #[cfg(feature = "markdown")]
 use std::ops::Range;
 
@@ -44,19 +44,10 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let tree = tree::build(path, &file, 0..file.len(), &options.limits)?;
     let mut walk = Walk::new(&tree, &lines, options.tracked);
     walk.read(path)?;
-    let Walk { mut blocks, notes, .. } = walk;
-    blocks.end();
+    let Walk { blocks, notes, .. } = walk;
     drop(tree);
     let notes = decoded.note.into_iter().chain(notes).collect();
-    Ok(Reading {
-        text: blocks.text,
-        encoding: decoded.encoding.name(),
-        hints: blocks.hints,
-        cells: blocks.cells,
-        notes,
-        original: Some(Original::new(file, lines, blocks.anchors)),
-        ..Reading::default()
-    })
+    Ok(blocks.of_text(file, lines, decoded.encoding.name(), notes))
 }
 
 /// Reads a stretch of HTML in a file of another kind, and puts what it says behind the blocks.

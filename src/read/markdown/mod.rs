@@ -19,7 +19,7 @@ use super::error::SourceError;
 use super::html::{self, Line};
 use super::options::Options;
 use super::{Reading, encoding};
-use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Original, Place};
+use crate::text::{Anchor, Hint, LineTable, Note, NoteKind, Place};
 use list::{Label, List};
 
 /// Reads a Markdown file.
@@ -29,18 +29,9 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     let lines = LineTable::new(&file);
     let mut page = Page::new(path, &file, &lines, options);
     page.read()?;
-    let Page { mut blocks, notes, .. } = page;
-    blocks.end();
+    let Page { blocks, notes, .. } = page;
     let notes = decoded.note.into_iter().chain(notes).collect();
-    Ok(Reading {
-        text: blocks.text,
-        encoding: decoded.encoding.name(),
-        hints: blocks.hints,
-        cells: blocks.cells,
-        notes,
-        original: Some(Original::new(file, lines, blocks.anchors)),
-        ..Reading::default()
-    })
+    Ok(blocks.of_text(file, lines, decoded.encoding.name(), notes))
 }
 
 /// A footnote, and where it stands.

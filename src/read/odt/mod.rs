@@ -11,7 +11,6 @@ mod paragraph;
 mod styles;
 
 use super::Reading;
-use super::blocks::Blocks;
 use super::error::SourceError;
 use super::options::Options;
 use super::package::Package;
@@ -48,10 +47,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Readin
     }
     let mut body = Body::new(&styles, options.tracked);
     body.read(&mut xml)?;
-    let Body { mut blocks, notes, .. } = body;
-    blocks.end();
-    let Blocks { text, hints, cells, .. } = blocks;
-    Ok(Reading { text, encoding: "UTF-8", hints, cells, notes, ..Reading::default() })
+    Ok(body.blocks.reading("UTF-8", body.notes))
 }
 
 /// Refuses an archive without a text, or one that is locked.

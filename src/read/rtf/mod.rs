@@ -26,10 +26,7 @@ use token::{Token, Tokens};
 pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Reading, SourceError> {
     let mut page = Page::new(path, options);
     page.read(bytes)?;
-    let Page { mut blocks, notes, file, .. } = page;
-    blocks.end();
-    let Blocks { text, hints, cells, .. } = blocks;
-    Ok(Reading { text, encoding: file.name(), hints, cells, notes, ..Reading::default() })
+    Ok(page.blocks.reading(page.file.name(), page.notes))
 }
 
 /// Text that is told beside the running text.
