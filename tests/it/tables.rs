@@ -271,6 +271,24 @@ fn paragraphs_of_cells_stay_apart_and_with_their_cells() {
 }
 
 #[test]
+fn lists_in_several_cells_of_a_row_are_read_one_after_the_other() {
+    let body = p("", "Offences")
+        + "<w:tbl>"
+        + &tr(&["Kind", "Offence", "Provision"])
+        + &tall(&[
+            &["Funds"],
+            &["1. Dealing with funds", "2. Lending funds"],
+            &["1. Section 4", "2. Section 5"],
+        ])
+        + "</w:tbl>"
+        + &p("", "So ends the list.");
+    let paper = word(&body);
+    let items: Vec<String> =
+        shown(paper.document()).into_iter().filter(|line| line.starts_with(['1', '2'])).collect();
+    assert_eq!(items, ["1. Dealing with funds", "2. Lending funds", "1. Section 4", "2. Section 5"]);
+}
+
+#[test]
 fn lines_of_cells_stay_apart_in_web_pages_and_markdown() {
     let page = "<h1>計劃</h1><table><tr><th>項目<th>工作<th>部門<tr><td rowspan=2>1.<td><p>鋪設石路</p><p>長十米</p>\
                 <td>路政署<br>土木署<tr><td>橋面<td>兩座<tr><td>2.<td colspan=2>溝渠<br>全部<div>圍欄</div></table><p>完結。</p>";

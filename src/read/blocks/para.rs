@@ -39,6 +39,12 @@ impl Para {
         }
     }
 
+    /// Whether it is numbered by the file, or begins with a digit or a bracket as what is numbered by hand does.
+    pub(super) fn is_listed(&self) -> bool {
+        let numbered = |c: char| c.is_numeric() || matches!(c, '(' | '（');
+        self.hint.label > 0 || self.text.starts_with(numbered)
+    }
+
     /// Puts another cell behind this one.
     pub(super) fn add_cell(&mut self, other: &Self) {
         self.text.push('\t');

@@ -97,7 +97,7 @@ impl Tables {
             return Default::default();
         }
         let columns = table.columns(&cells);
-        let layout = !table.tabular && is_layout(&cells);
+        let layout = is_layout(&cells, table.tabular);
         if layout {
             table.printed.clear();
         }
@@ -157,11 +157,13 @@ impl Table {
     }
 }
 
-/// Whether two and more cells hold several paragraphs, and none a single one: the row is a layout of
-/// columns, such as a block of signatures.
-fn is_layout(cells: &[Open]) -> bool {
-    let mut texts = cells.iter().map(|cell| cell.paras.len()).filter(|&count| count > 0);
-    texts.clone().count() > 1 && texts.all(|count| count > 1)
+/// Whether a row is a layout of columns, such as a block of signatures: two and more cells hold several
+/// paragraphs, and there are lists among these, or no cell holds a single one. In a table whose rows have
+/// texts beside each other, only lists tell.
+fn is_layout(cells: &[Open], tabular: bool) -> bool {
+    let several = cells.iter().filter(|cell| cell.paras.len() > 1);
+    let listed = || several.clone().any(|cell| cell.paras.iter().skip(1).any(Para::is_listed));
+    several.clone().count() > 1 && (listed() || !tabular && cells.iter().all(|cell| cell.paras.len() != 1))
 }
 
 /// The lines of a layout: each column is read to its end before the next.
