@@ -6,14 +6,13 @@
 //! paragraphs beside ours, and compares what stands before their texts. Where LibreOffice is known to depart from Word
 //! a disagreement counts under its reason: [`EXCEPTIONS`]. Ends with 1 where another is left; `-v` shows each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use lcpaper::Source;
-use lcpaper::text::Hint;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -37,16 +36,13 @@ struct Case<'c> {
     nums: Vec<&'c str>,
     /// Their definition.
     list: &'c str,
-    /// Deeper levels had begun before the paragraph's own did.
-    deeper_first: bool,
 }
 
 type Exception = (&'static str, fn(&Case<'_>) -> bool);
 
-/// Where LibreOffice 7.4 departs from Word, as ECMA-376 and [MS-DOC] 2.4.6.4 have it.
+/// Where LibreOffice 7.4 departs from Word, as ECMA-376 has it.
 const EXCEPTIONS: &[Exception] = &[
     ("LISTNUM fields are not printed, and do not count", |c| c.document.contains("LISTNUM")),
-    ("a level that a deeper one had opened goes on from 2", |c| c.deeper_first),
     ("w:lvlRestart is not heeded", |c| c.list.contains("<w:lvlRestart ")),
     ("w:isLgl is not heeded", |c| c.list.contains("<w:isLgl")),
     ("w:startOverride of a deeper level is not heeded", |c| {
@@ -69,14 +65,13 @@ struct Unit {
     /// How many of them are an automatic number, where that is known.
     label: usize,
     counter: u32,
-    deeper_first: bool,
 }
 
 impl Unit {
     fn new(text: &str, label: usize) -> Self {
         let (label, rest) = text.split_at(label);
         let label = plain(label);
-        Self { label: label.len(), text: [label, plain(rest)].concat(), counter: 0, deeper_first: false }
+        Self { label: label.len(), text: [label, plain(rest)].concat(), counter: 0 }
     }
 
     fn start(&self, count: usize) -> String {
@@ -99,29 +94,16 @@ fn units(text: &str) -> impl Iterator<Item = Unit> {
 
 fn ours(source: &Source) -> Vec<Unit> {
     let mut out = Vec::new();
-    let mut levels = HashMap::new();
     let ends = source.hints().iter().skip(1).map(|hint| hint.start as usize).chain([source.text().len()]);
     for (hint, end) in source.hints().iter().zip(ends) {
         let (label, rest) = source.text()[hint.start as usize..end].split_at(hint.label as usize);
         let first = rest.split(['\t', '\n']).next().unwrap_or_default();
-        let deeper_first = hint.counter > 0 && deeper_first(hint, &mut levels);
         let unit = Unit::new(&format!("{label}{first}"), label.len());
-        out.push(Unit { counter: hint.counter, deeper_first, ..unit });
+        out.push(Unit { counter: hint.counter, ..unit });
         out.extend(units(&rest[first.len()..]));
     }
     out.retain(|unit| !unit.text.is_empty());
     out
-}
-
-/// Whether deeper levels of a list began before that of a paragraph did. `levels` says of each, by list, whether it has
-/// begun, and whether behind deeper ones.
-fn deeper_first(hint: &Hint, levels: &mut HashMap<u32, [Option<bool>; LEVELS as usize]>) -> bool {
-    let (list, at) = ((hint.counter - 1) / LEVELS, ((hint.counter - 1) % LEVELS) as usize);
-    let levels = levels.entry(list).or_default();
-    let own = *levels[at].get_or_insert(false);
-    levels[..at].iter_mut().for_each(|above| *above = above.or(Some(true)));
-    levels[at + 1..].fill(None);
-    own
 }
 
 /// How many characters stand before the same text, on either side.
@@ -285,7 +267,7 @@ fn main() -> ExitCode {
                 continue;
             }
             let (list, nums) = list(&numbering, a[i].counter.saturating_sub(1) / LEVELS);
-            let case = Case { document: &document, nums, list, deeper_first: a[i].deeper_first };
+            let case = Case { document: &document, nums, list };
             let why = EXCEPTIONS.iter().find(|(_, holds)| holds(&case)).map(|(why, _)| *why);
             counts[if why.is_some() { 2 } else { 3 }] += 1;
             reasons.entry(why).and_modify(|n| *n += 1).or_insert(1);

@@ -244,6 +244,6 @@ fn a_style_with_a_level_only_counts_in_the_list_of_its_base() {
         .map(|s| p(&format!(r#"<w:pStyle w:val="{s}"/>"#), "x"))
         .collect();
     let source = read(docx(&body, &[("styles", styles), ("numbering", &numbering)]));
-    // A deeper level opens none above it: [MS-DOC] 2.4.6.4.
-    assert_eq!(lines(&source), ["1. x", "(1) x", "(2) x", "2. x", "(a) x", "(b) x", "(1) x"]);
+    // What is deeper stands under a first (1) that nobody sees.
+    assert_eq!(lines(&source), ["1. x", "(1) x", "(2) x", "2. x", "(a) x", "(b) x", "(2) x"]);
 }

@@ -88,6 +88,8 @@ pub(super) struct Numbering {
     nums: HashMap<u32, Num>,
     /// Per abstract list, the number last printed on each level.
     counters: HashMap<u32, [Option<u32>; LEVELS]>,
+    /// Per abstract list, the level that counted last.
+    last: HashMap<u32, usize>,
     /// What has been counted: (num, level).
     started: HashSet<(u32, usize)>,
 }
@@ -223,13 +225,15 @@ impl Numbering {
                 Some(restart) => at < restart,
             })
             .collect();
+        // A deeper paragraph stood under a number of this level that nobody sees.
+        let skipped = self.last.insert(list, at).is_some_and(|last| last > at);
         let counters = self.counters.entry(list).or_default();
         let counter = counters.get_mut(at)?;
         *counter = Some(match (*counter, over) {
             (_, Some(over)) if first => over,
             (Some(n), _) => n.saturating_add(1),
             (None, Some(over)) => over,
-            (None, None) => start,
+            (None, None) => start.saturating_add(u32::from(skipped)),
         });
         for l in below {
             if let Some(deeper) = counters.get_mut(l) {
