@@ -171,7 +171,8 @@ impl Paper {
     /// What a line of the text was read as, and why. What only a trace keeps is found out anew.
     fn explain(&self, py: Python<'_>, line: i64) -> PyResult<Vec<String>> {
         let options = self.options.clone().trace(true);
-        let explained = move |line| self.with(py, move |paper, _| options.parse_source(paper.source()).explain(line));
+        let explained =
+            move |line| self.with(py, move |paper, _| options.parse_source(paper.source()).explain(line));
         u32::try_from(line).map_or_else(|_| Ok(Vec::new()), explained)
     }
 
