@@ -225,17 +225,8 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
     for page in &pages {
         out.page(page, &measure, &mut open);
     }
-    out.blocks.end();
     notes.extend(out.notes);
-    Ok(Reading {
-        text: out.blocks.text,
-        encoding: "UTF-8",
-        pages: Some(count),
-        hints: out.blocks.hints,
-        cells: out.blocks.cells,
-        notes,
-        ..Reading::default()
-    })
+    Ok(Reading { pages: Some(count), ..out.blocks.reading("UTF-8", notes) })
 }
 
 /// What a page's glyphs call for telling.
