@@ -46,9 +46,10 @@ fn holds_nothing(paper: &Paper<'_, '_>, part_end: usize, marks: &[Mark], i: usiz
     })
 }
 
-/// Whether only short lines, as signatures are, stand from here to the part's end.
+/// Whether only short lines, as signatures are, stand from here to the part's end, and no table.
 fn closing(paper: &Paper<'_, '_>, from: usize, end: usize) -> bool {
-    (from..end).all(|at| paper.line(at).is_short())
+    let row = |at: usize| !paper.lines.row(paper.significant[at] as usize).is_empty();
+    (from..end).all(|at| paper.line(at).is_short() && !row(at))
 }
 
 /// So many sections that are divided from their beginning on make an introduction in another a fault.

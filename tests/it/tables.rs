@@ -513,7 +513,7 @@ fn rules_in_a_pdf_make_tables_that_go_on_over_pages() {
             .notes()
             .iter()
             .find_map(|note| note.text.clone().filter(|text| text.contains("Work")));
-        assert_eq!(head.as_deref(), Some("No. Work\tOffice"));
+        assert_eq!(head.as_deref(), Some("No.\tWork\tOffice"));
     }
 }
 
