@@ -12,9 +12,9 @@ pub(crate) use english::{CARDINALS, DENOMINATORS, LOOSE, ORDINALS, ROMAN_AFTER, 
 pub use money::Currency;
 pub(crate) use money::{MONEY_AFTER, MONEY_BEFORE};
 pub(crate) use refer::{
-    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_ON, POINTING_OUT, RANGE,
+    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON, POINTING_OUT, RANGE,
 };
-pub(crate) use time::{ERAS, LASTING, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
+pub(crate) use time::{ERAS, LASTING, MEASURES, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
 
 /// Simplified characters that occur in the tables below, and what they fold to.
 #[rustfmt::skip]
@@ -175,7 +175,7 @@ pub(crate) const SHARE_OF: &str = "分之";
 
 /// What stands before a label, such as the number of an annex, that the other
 /// language may write as a letter.
-pub(crate) const LABELS: &[&str] = &["附件", "附錄", "附表", "annex", "appendix", "schedule", "enclosure"];
+pub(crate) const LABELS: &[&str] = &["附件", "附錄", "附表", "annex", "appendix", "schedule", "enclosure", "attachment"];
 
 /// What follows 成 where 成 is not a tenth.
 pub(crate) const NOT_TENTHS: &str = "立功為果長員本效就績交都人熟年品分型家因";

@@ -7,6 +7,7 @@ pub(crate) mod figures;
 pub(crate) mod numerals;
 pub mod ordinals;
 pub mod references;
+pub(crate) mod terms;
 
 /// One notion in both languages.
 #[derive(Debug, Clone, Copy)]

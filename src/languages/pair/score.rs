@@ -1,8 +1,9 @@
 //! How well two units of different languages fit each other.
 //!
-//! No dictionary is used. What both languages write alike (figures, CEPA,
-//! PM2.5) counts by how rare it is in the paper, the length of the texts by how
-//! far it is from what is usual between the two, and the number by itself.
+//! What both languages write alike (figures, CEPA, PM2.5) and what both speak of
+//! by words that are known (主管機關, `competent authority`) counts by how rare it
+//! is in the paper, the length of the texts by how far it is from what is usual
+//! between the two, and the number by itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -10,6 +11,8 @@ use std::ops::Range;
 use super::figures::{Strength, Value};
 use super::sequence::Runs;
 use super::units::{Kind, Unit};
+use crate::vocab::Term;
+use crate::vocab::terms::TERMS;
 
 /// What it costs to leave a unit without a counterpart.
 pub(super) const GAP: f32 = 2.5;
@@ -17,11 +20,25 @@ pub(super) const GAP: f32 = 2.5;
 /// What it says that both units print a number, whichever.
 const NUMBERED: f32 = 1.0;
 
-/// A thing that both languages write alike.
+/// What a number of what is pointed at, or a word, says against a figure that is stated.
+const WEAK: f32 = 0.5;
+
+/// A thing that both languages write alike, or a thing that both speak of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Sign {
     Token(String),
     Figure(Value),
+    /// A place that is pointed at.
+    Place(Value),
+    /// The place of a thing in [`TERMS`].
+    Term(usize),
+}
+
+/// How often a sign stands in the units of either side.
+#[derive(Debug, Default)]
+struct Known {
+    id: usize,
+    times: [usize; 2],
 }
 
 /// A text, or several that stand together.
@@ -41,11 +58,11 @@ struct Texts<'u, 't> {
 }
 
 impl<'u, 't> Texts<'u, 't> {
-    fn new(units: Vec<&'u Unit<'t>>, runs: &Runs, index: &mut impl FnMut(Sign) -> usize) -> Self {
+    fn new(units: Vec<&'u Unit<'t>>, runs: &Runs, mut index: impl FnMut(Sign) -> usize) -> Self {
         let single: Vec<Text> = units
             .iter()
             .map(|u| {
-                let signs: BTreeSet<usize> = signs_of(u).into_iter().map(&mut *index).collect();
+                let signs: BTreeSet<usize> = signs_of(u).into_iter().map(&mut index).collect();
                 Text { length: u.length as f32, signs: signs.into_iter().collect() }
             })
             .collect();
@@ -54,7 +71,7 @@ impl<'u, 't> Texts<'u, 't> {
         });
         let joined = |range: Range<usize>| {
             // The title of a heading is not in the text of the article that it heads.
-            let headed = units.get(range.start).is_some_and(|u| u.kind == Kind::Heading);
+            let headed = units.get(range.start).is_some_and(|u| is_headed(u));
             let texts = single.get(range.start + usize::from(headed)..range.end).unwrap_or_default();
             let signs: BTreeSet<usize> = texts.iter().flat_map(|t| &t.signs).copied().collect();
             let length = texts.iter().map(|t| t.length).sum();
@@ -87,15 +104,26 @@ pub(super) struct Scorer<'u, 't> {
 
 fn signs_of(unit: &Unit<'_>) -> BTreeSet<Sign> {
     let tokens = unit.tokens.iter().cloned().map(Sign::Token);
-    let figures = unit.figures.iter().filter(|f| f.strength == Strength::Stated).map(|f| {
-        Sign::Figure(match f.value {
-            // The languages name currencies differently.
-            Value::Money(n, _) | Value::Reference(n) => Value::Number(n),
-            Value::Year(n) => Value::Number(n.in_era().unwrap_or(n)),
-            other => other,
-        })
+    let figures = unit.figures.iter().filter_map(|f| match f.value {
+        // The languages name currencies differently.
+        Value::Money(n, _) => Some(Sign::Figure(Value::Number(n))),
+        Value::Year(n) => Some(Sign::Figure(Value::Number(n.in_era().unwrap_or(n)))),
+        Value::Reference(_) | Value::Pointer | Value::Label(_) => Some(Sign::Place(f.value)),
+        other => (f.strength == Strength::Stated).then_some(Sign::Figure(other)),
     });
-    tokens.chain(figures).collect()
+    let text = unit.text.to_lowercase();
+    let begins = |word: &str| {
+        text.match_indices(word).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let spoken_of = |term: &Term| term.zh.iter().any(|w| text.contains(w)) || term.en.iter().any(|w| begins(w));
+    let terms = (0..).zip(TERMS).filter(|(_, term)| spoken_of(term)).map(|(at, _)| Sign::Term(at));
+    tokens.chain(figures).chain(terms).collect()
+}
+
+/// Whether a unit's own text is a title, which is not in the text of what it heads.
+fn is_headed(unit: &Unit<'_>) -> bool {
+    let bracketed = |open: char, close: char| unit.text.starts_with(open) && unit.text.ends_with(close);
+    unit.kind == Kind::Heading || bracketed('(', ')') || bracketed('（', '）')
 }
 
 /// The ordinals of the sections around a unit. Unmarked sections have none.
@@ -128,7 +156,7 @@ fn taking(head: &Unit<'_>, taken: &[&Unit<'_>]) -> f32 {
     let cost = |(k, u): (usize, &&Unit<'_>)| match u.kind {
         Kind::Item if std::mem::replace(&mut listed, true) => 0.2,
         Kind::Item => 1.0,
-        _ if k == 0 && head.kind == Kind::Heading => 0.5,
+        _ if k == 0 && is_headed(head) => 0.5,
         _ => 3.0,
     };
     taken.iter().enumerate().map(cost).sum()
@@ -138,19 +166,27 @@ impl<'u, 't> Scorer<'u, 't> {
     /// Units of either side, and which runs of them may stand beside one of the other.
     pub(super) fn new(left: (Vec<&'u Unit<'t>>, &Runs), right: (Vec<&'u Unit<'t>>, &Runs)) -> Self {
         let total = (left.0.len() + right.0.len()).max(1) as f32;
-        let mut known: BTreeMap<Sign, (usize, usize)> = BTreeMap::new();
-        let mut index = |sign: Sign| {
-            let next = known.len();
-            let entry = known.entry(sign).or_insert((next, 0));
-            entry.1 += 1;
-            entry.0
+        let mut known: BTreeMap<Sign, Known> = BTreeMap::new();
+        let mut index = |side: usize, sign: Sign| {
+            let id = known.len();
+            let entry = known.entry(sign).or_insert(Known { id, times: [0; 2] });
+            entry.times.iter_mut().skip(side).take(1).for_each(|times| *times += 1);
+            entry.id
         };
-        let left = Texts::new(left.0, left.1, &mut index);
-        let right = Texts::new(right.0, right.1, &mut index);
+        let left = Texts::new(left.0, left.1, |sign| index(0, sign));
+        let right = Texts::new(right.0, right.1, |sign| index(1, sign));
         let mut weights = vec![0.0; known.len()];
-        for (id, times) in known.values() {
-            if let Some(w) = weights.get_mut(*id) {
-                *w = (total / *times as f32).ln().clamp(0.2, 4.0) * 0.75;
+        for (sign, Known { id, times: [here, there] }) in known {
+            let rare = (total / (here + there) as f32).ln().clamp(0.2, 4.0) * 0.75;
+            let weight = match sign {
+                Sign::Figure(_) => rare,
+                // A word that one language alone uses tells nothing.
+                _ if here == 0 || there == 0 => 0.0,
+                Sign::Token(_) => rare,
+                Sign::Place(_) | Sign::Term(_) => rare * WEAK,
+            };
+            if let Some(w) = weights.get_mut(id) {
+                *w = weight;
             }
         }
         let length = |side: &Texts<'_, '_>| side.single.iter().map(|t| t.length).sum::<f32>() + 1.0;
@@ -178,7 +214,7 @@ impl<'u, 't> Scorer<'u, 't> {
         let fit = (1.5 - (off / 0.28).powi(2)).max(-3.0);
         // A run is one only where its length says so; an article has its heading anyway.
         let headed = [self.left.units.get(left.start), self.right.units.get(right.start)];
-        let headed = headed.into_iter().flatten().any(|u| u.kind == Kind::Heading);
+        let headed = headed.into_iter().flatten().any(|u| is_headed(u));
         if left.len() + right.len() > 2 && fit <= -3.0 && !headed {
             return f32::NEG_INFINITY;
         }

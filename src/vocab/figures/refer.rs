@@ -67,6 +67,9 @@ pub(crate) const POINTERS: &[&str] = &[
     "preceding",
     "foregoing",
     "previous",
+    "proceeding article",
+    "proceeding paragraph",
+    "proceeding subparagraph",
     "aforementioned",
     "aforesaid",
     "abovementioned",
@@ -96,6 +99,10 @@ pub(crate) const NOT_POINTERS: &str = "例約目項";
 
 /// What stands around the number of several places before a text: 前二項.
 pub(crate) const POINTERS_BACK: (&str, &[&str]) = ("前", &["條", "項", "款", "目"]);
+
+/// The same in English, before the number or behind it.
+pub(crate) const POINTING_BACK: &[&str] =
+    &["preceding ", "foregoing ", "previous ", "proceeding ", "aforementioned ", "aforesaid ", "above "];
 
 /// What joins the ends of a range in Chinese, and between English numbers.
 pub(crate) const RANGE: &[&str] = &["至", "到", "-", "to", "through"];

@@ -72,5 +72,14 @@ pub(crate) const UNNAMED_ERA: u128 = 1911;
 /// What follows 年中 where 中 begins another word.
 pub(crate) const NOT_MIDDLE: &str = "期國華央小方山醫大型高等文東";
 
+/// What time is measured in; a number before it is always meant.
+#[rustfmt::skip]
+pub(crate) const MEASURES: &[&str] = &[
+    "年", "個月", "月", "日", "天", "星期", "週", "小時", "分鐘", "工作日", "個工作日", "營業日", "個營業日",
+    " year", " month", " day", " week", " hour", " minute", " working day", " business day", " calendar day",
+    " working hour", " consecutive day", " consecutive month", " consecutive year",
+    "-year", "-month", "-day", "-week", "-hour", "-minute",
+];
+
 /// What follows a number of months, and no month of the year.
 pub(crate) const LASTING: &[&str] = &["以上", "以下", "以內", "內", "或"];

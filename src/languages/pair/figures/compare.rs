@@ -30,60 +30,35 @@ impl Difference {
 /// `year` is the year of the paper, from which 去年 counts, where it is known.
 #[must_use]
 pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Difference {
-    let mut used = vec![false; right.len()];
-    let mut rest_left: Vec<&Figure> = Vec::new();
-    // Exact likes first, so that a lenient one does not take their place; what
-    // must be matched before what may be.
-    let mut open: Vec<&Figure> = left.iter().collect();
-    open.sort_by_key(|f| std::cmp::Reverse(f.strength));
-    for exact in [true, false] {
-        for figure in std::mem::take(&mut open) {
-            let like = |r: &Figure| {
-                if exact {
-                    plain(r.value) == plain(figure.value)
-                } else {
-                    alike(&figure.value, &r.value, year)
-                }
-            };
-            let best = right
-                .iter()
-                .enumerate()
-                .filter(|(k, r)| !used.get(*k).copied().unwrap_or(true) && like(r))
-                .max_by_key(|(k, r)| (r.strength, std::cmp::Reverse(*k)));
-            match best {
-                Some((k, _)) => {
-                    if let Some(u) = used.get_mut(k) {
-                        *u = true;
-                    }
-                }
-                None => open.push(figure),
-            }
-        }
-    }
+    let mut pairs = Pairs { sides: [left, right], used: [vec![false; left.len()], vec![false; right.len()]] };
+    let inside = |f: &Figure| f.strength == Strength::Inside;
+    // Exact likes first, so that a lenient one does not take their place.
+    pairs.take(|(_, a), (_, b)| !inside(a) && !inside(b) && plain(a.value) == plain(b.value));
+    pairs.take(|(_, a), (_, b)| !inside(a) && !inside(b) && alike(&a.value, &b.value, year));
+    pairs.take(|(_, a), (_, b)| inside(a) && inside(b) && a.value == b.value);
+    let whole = [0, 1].map(|side| pairs.whole_ranges(side));
+    let may_stand = |side: usize, at: usize| whole.get(side).and_then(|w| w.get(at)) == Some(&true);
+    pairs.take(|(i, a), (j, b)| may_stand(0, i) && may_stand(1, j) && plain(a.value) == plain(b.value));
+    let [open, rest_right] = [0, 1].map(|side| pairs.open(side));
     // The other language may say what it points at by its place. Where both point at
     // something by number, one stands in the other's place.
     let pointed = |f: &Figure| matches!(f.value, Value::Reference(_));
     let pointers = |figures: &[Figure]| figures.iter().filter(|f| f.value == Value::Pointer).count();
     let (here, there) = (pointers(left), pointers(right));
     let alone_left = open.iter().filter(|f| pointed(f)).count();
-    let alone_right = right.iter().zip(&used).filter(|(f, used)| !**used && pointed(f)).count();
-    let excused_left = alone_right == 0 && alone_left <= PLACES * there;
-    let excused_right = alone_left == 0 && alone_right <= PLACES * here;
-    open.retain(|f| !(excused_left && pointed(f)));
-    rest_left.append(&mut open);
-    rest_left.sort_by_key(|f| f.range.start);
-    let rest_right: Vec<&Figure> = right
-        .iter()
-        .zip(&used)
-        .filter(|(f, used)| !(**used || excused_right && pointed(f)))
-        .map(|(f, _)| f)
-        .collect();
+    let alone_right = rest_right.iter().filter(|f| pointed(f)).count();
+    let excused = |alone: usize, others: usize, pointers: usize| others == 0 && alone <= PLACES * pointers;
+    let excused = [excused(alone_left, alone_right, there), excused(alone_right, alone_left, here)];
+    let without = |figures: Vec<&Figure>, excused: bool| -> Vec<Figure> {
+        figures.into_iter().filter(|f| !(excused && pointed(f))).cloned().collect()
+    };
+    let (rest_left, rest_right) = (without(open, excused[0]), without(rest_right, excused[1]));
 
     let absent = |f: &Figure, others: &[Figure]| !others.iter().any(|o| alike(&f.value, &o.value, year));
     let mut out = Difference::default();
     for class in 0..CLASSES {
-        let of_class = |list: &[&Figure]| -> Vec<Figure> {
-            list.iter().filter(|f| self::class(&f.value) == class).map(|f| (*f).clone()).collect()
+        let of_class = |list: &[Figure]| -> Vec<Figure> {
+            list.iter().filter(|f| self::class(&f.value) == class).cloned().collect()
         };
         let (l, r) = (of_class(&rest_left), of_class(&rest_right));
         let lost = l.iter().any(|f| f.strength == Strength::Stated && absent(f, right))
@@ -112,10 +87,55 @@ pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Diff
     out
 }
 
+/// Which figures of two texts have a like in the other.
+struct Pairs<'f> {
+    sides: [&'f [Figure]; 2],
+    used: [Vec<bool>; 2],
+}
+
+impl<'f> Pairs<'f> {
+    /// Pairs those that are left over and are alike; what must be matched before what may be.
+    fn take(&mut self, alike: impl Fn((usize, &Figure), (usize, &Figure)) -> bool) {
+        let [left, right] = self.sides;
+        let [used_left, used_right] = &mut self.used;
+        let mut order: Vec<(usize, &Figure)> = left.iter().enumerate().collect();
+        order.sort_by_key(|(_, f)| std::cmp::Reverse(f.strength));
+        for (i, figure) in order {
+            let Some(own) = used_left.get_mut(i).filter(|u| !**u) else { continue };
+            let others = right.iter().enumerate().zip(used_right.iter_mut());
+            let best = others
+                .filter(|((j, r), used)| !**used && alike((i, figure), (*j, r)))
+                .max_by_key(|((j, r), _)| (r.strength, std::cmp::Reverse(*j)));
+            if let Some((_, other)) = best {
+                (*own, *other) = (true, true);
+            }
+        }
+    }
+
+    /// Of each figure of a side, whether it is printed or stands in a range both of whose
+    /// ends have a like.
+    fn whole_ranges(&self, side: usize) -> Vec<bool> {
+        let (Some(figures), Some(used)) = (self.sides.get(side), self.used.get(side)) else { return Vec::new() };
+        let mut out: Vec<bool> = figures.iter().map(|f| f.strength != Strength::Inside).collect();
+        let printed: Vec<usize> = (0..out.len()).filter(|k| out.get(*k) == Some(&true)).collect();
+        for (start, end) in printed.iter().zip(printed.iter().skip(1)) {
+            let whole = [start, end].into_iter().all(|k| used.get(*k) == Some(&true));
+            out.get_mut(start + 1..*end).unwrap_or_default().fill(whole);
+        }
+        out
+    }
+
+    /// The figures of a side that have no like.
+    fn open(&self, side: usize) -> Vec<&'f Figure> {
+        let (Some(figures), Some(used)) = (self.sides.get(side), self.used.get(side)) else { return Vec::new() };
+        figures.iter().zip(used).filter(|(_, used)| !**used).map(|(f, _)| f).collect()
+    }
+}
+
 /// A pointer may stand for a paragraph and its article.
 const PLACES: usize = 2;
 
-const CLASSES: u8 = 8;
+const CLASSES: u8 = 9;
 
 /// Figures of one class can be mistaken for each other.
 fn class(value: &Value) -> u8 {
@@ -127,7 +147,8 @@ fn class(value: &Value) -> u8 {
         Value::Time(_) => 4,
         Value::RelativeYear(_) => 5,
         Value::Point(_) => 6,
-        Value::Pointer => 7,
+        Value::Pointer | Value::Places(_) => 7,
+        Value::Label(_) => 8,
     }
 }
 
@@ -142,7 +163,8 @@ fn plain(value: Value) -> Value {
 /// Whether a loose figure still contradicts another loose one of its class.
 fn tells(figure: &Figure) -> bool {
     match figure.value {
-        _ if figure.strength == Strength::Silent => false,
+        _ if figure.strength == Strength::Stated => true,
+        _ if figure.strength < Strength::Loose => false,
         Value::Number(n) | Value::Year(n) => n.as_whole().is_none_or(|n| n > 2),
         _ => true,
     }
@@ -158,13 +180,21 @@ fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
         (Value::Money(x, c), Value::Money(y, d)) => x == y && c.agrees(*d),
         (Value::Year(x), Value::Number(y)) | (Value::Number(y), Value::Year(x)) => era(x, y),
         // A range may name its currency once.
-        (Value::Money(x, _) | Value::Reference(x), Value::Number(y))
-        | (Value::Number(y), Value::Money(x, _) | Value::Reference(x)) => x == y,
-        // 二倍 is 200%.
-        (Value::Ratio(..), Value::Number(n)) | (Value::Number(n), Value::Ratio(..)) => {
-            let share = ratio(*n, 1);
-            share == Some(*a) || share == Some(*b)
+        (
+            Value::Money(x, _) | Value::Reference(x) | Value::Label(x),
+            Value::Number(y) | Value::Reference(y),
+        )
+        | (Value::Number(y), Value::Money(x, _) | Value::Reference(x) | Value::Label(x)) => x == y,
+        // 二倍 is 200%, and 15% more 1.15 times as much.
+        (Value::Ratio(n, d), Value::Number(x)) | (Value::Number(x), Value::Ratio(n, d)) => {
+            let share = ratio(*x, 1);
+            share == Some(Value::Ratio(*n, *d)) || share == Some(Value::Ratio(n.saturating_add(*d), *d))
         }
+        // 一月或二月 may be one month or two.
+        (Value::Month(m), Value::Number(n)) | (Value::Number(n), Value::Month(m)) => {
+            n.as_whole() == Some(u128::from(*m))
+        }
+        (Value::Number(x), Value::Number(y)) => x == y || x.is_in_other_unit(*y),
         (Value::RelativeYear(offset), Value::Number(n)) | (Value::Number(n), Value::RelativeYear(offset)) => {
             let meant = year.and_then(|y| y.checked_add_signed(i32::from(*offset)));
             meant.is_some_and(|y| n.as_whole() == Some(u128::from(y)))

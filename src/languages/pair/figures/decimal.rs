@@ -52,6 +52,12 @@ impl Decimal {
         Self::normal(self.mantissa.saturating_mul(left), self.places - used as u8)
     }
 
+    /// Whether both may be one measure in two units, as 1.2 m and 120 cm, or 0.5 km and 500 m.
+    pub(super) fn is_in_other_unit(self, other: Self) -> bool {
+        let one = |a: Self, b: Self| a.places > 0 && (a.scaled(2) == b || a.scaled(3) == b);
+        one(self, other) || one(other, self)
+    }
+
     pub(super) fn plus(self, other: Self) -> Self {
         let places = self.places.max(other.places);
         let raise = |d: Self| d.mantissa.saturating_mul(10u128.saturating_pow(u32::from(places - d.places)));

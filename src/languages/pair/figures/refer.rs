@@ -7,7 +7,7 @@ use super::fold::Folded;
 use super::number::{Numeral, Written, numeral};
 use super::value::{Found, Strength, Value};
 use crate::vocab::figures::{
-    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_ON, POINTING_OUT, RANGE,
+    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON, POINTING_OUT, RANGE,
 };
 
 /// A range of so many numbers at most is filled.
@@ -17,18 +17,13 @@ const LONGEST: u128 = 30;
 
 /// What points at a place without its number; returns where it ends.
 pub(super) fn pointer(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let (back, counted) = POINTERS_BACK;
-    if let Some(at) = f.eat(i, back)
-        && let Some(n) = numeral(f, at, false).filter(|n| n.written != Written::Word)
-        && let Some((_, end)) = f.eat_any(n.end, counted)
-    {
-        // 前二項 are two places.
-        let times = n.value.as_whole().unwrap_or(1).clamp(1, 9);
-        (0..times).for_each(|_| out.push(Found::new(Value::Pointer, Strength::Silent, i, end)));
-        return Some(end);
-    }
-    if f.at(i).is_ascii_alphabetic() && f.before(i).is_ascii_alphabetic() {
+    if f.at(i).is_ascii_alphanumeric() && f.before(i).is_ascii_alphanumeric() {
         return None;
+    }
+    if let Some((times, end)) = several_places(f, i) {
+        (0..times).for_each(|_| out.push(Found::new(Value::Pointer, Strength::Silent, i, end)));
+        out.push(Found::new(Value::Places(times), Strength::Loose, i, end));
+        return Some(end);
     }
     let (word, end) = f.eat_any(i, POINTERS)?;
     let goes_on = if word.is_ascii() {
@@ -41,6 +36,23 @@ pub(super) fn pointer(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usiz
     }
     out.push(Found::new(Value::Pointer, Strength::Silent, i, end));
     Some(end)
+}
+
+/// 前二項, `the preceding two paragraphs`, `the two preceding paragraphs`: how many, and where it ends.
+fn several_places(f: &Folded, i: usize) -> Option<(u8, usize)> {
+    let times = |n: &Numeral| u8::try_from(n.value.as_whole()?).ok().filter(|n| (1..=9).contains(n));
+    let (back, counted) = POINTERS_BACK;
+    if let Some(at) = f.eat(i, back) {
+        let n = numeral(f, at, false).filter(|n| n.written != Written::Word)?;
+        return Some((times(&n)?, f.eat_any(n.end, counted)?.1));
+    }
+    let back = |at: usize| Some(f.eat_any(at, POINTING_BACK)?.1);
+    let (n, end) = match back(i) {
+        Some(at) => numeral(f, at, false).map(|n| (n, n.end))?,
+        None => numeral(f, i, false).and_then(|n| Some((n, back(f.eat(n.end, " ")?)?.checked_sub(1)?)))?,
+    };
+    let (word, _) = f.word(f.eat(end, " ")?);
+    (n.written != Written::Han && !n.ordinal && POINTING.contains(&word.as_str())).then_some((times(&n)?, end))
 }
 
 /// A number that points at a place; `from` is before it where 第 stands there.
@@ -67,7 +79,7 @@ pub(super) fn reference(
         && n.value <= main
     {
         // 4-1 is 第四條之一: no range ends there.
-        out.push(Found::new(Value::Number(n.value), Strength::Silent, at, n.end));
+        out.push(Found::new(Value::Label(n.value), Strength::Loose, at, n.end));
         return Some(n.end);
     }
     // 4.1 is written for it too.
@@ -88,7 +100,10 @@ pub(super) fn reference(
     let value = Value::Reference(Decimal::whole(whole));
     fill_range(f, value, from, out);
     out.push(Found::new(value, strength, from, n.end));
-    Some(n.end)
+    let inserted = counter.and_then(|(_, end)| numeral(f, f.eat(end, "之")?, false));
+    let Some(inserted) = inserted else { return Some(n.end) };
+    out.push(Found::new(Value::Label(inserted.value), Strength::Loose, n.end, inserted.end));
+    Some(inserted.end)
 }
 
 /// Whether what is pointed at by its place is named by its number too.
@@ -101,9 +116,8 @@ fn after_pointer(f: &Folded, from: usize, last: Option<&Found>) -> bool {
 
 /// Whether a number goes on from a reference: `paragraphs 2, 3 and 5`.
 fn goes_on(f: &Folded, from: usize, last: Option<&Found>) -> bool {
-    let Some(last) = last.filter(|l| matches!(l.value, Value::Reference(_)) && l.to <= from) else {
-        return false;
-    };
+    let numbered = |l: &&Found| matches!(l.value, Value::Reference(_) | Value::Label(_));
+    let Some(last) = last.filter(|l| numbered(l) && l.to <= from) else { return false };
     let between = f.text(last.to, from);
     let mut words = between.split([' ', ',', '-', '/']).filter(|w| !w.is_empty());
     !between.is_empty() && words.all(|w| POINTING_ON.contains(&w))
@@ -125,7 +139,7 @@ pub(super) fn fill_range(f: &Folded, value: Value, from: usize, out: &mut Vec<Fo
         && end.saturating_sub(first) <= WIDEST
     {
         let inside = (first + 1..end).map(|n| Value::Number(Decimal::whole(n)));
-        out.extend(inside.map(|value| Found::new(value, Strength::Silent, from, from)));
+        out.extend(inside.map(|value| Found::new(value, Strength::Inside, from, from)));
     }
 }
 

@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, numeral};
 use super::refer;
-use super::unit::{Unit, fraction, money_after, range_end, ratio, shared_unit, unit};
+use super::unit::{Unit, discount, fraction, money_after, range_end, ratio, shared_unit, unit};
 use super::value::{Figure, Found, Strength, Value, is_numeral};
 use super::when;
 use crate::vocab::figures::Currency;
@@ -50,6 +50,9 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
         return end;
     }
     if let Some(end) = era(f, i, out) {
+        return end;
+    }
+    if let Some(end) = discount(f, i, out) {
         return end;
     }
     if c.is_ascii_digit() {
@@ -122,7 +125,7 @@ fn label(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> 
     let at = if f.at(end) == ' ' { end + 1 } else { end };
     match numeral(f, at, false) {
         Some(n) if n.written != Written::Word => {
-            out.push(Found::new(Value::Number(n.value), Strength::Loose, i, n.end));
+            out.push(Found::new(Value::Label(n.value), Strength::Loose, i, n.end));
             n.end
         }
         _ => end,
@@ -231,12 +234,11 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
                 out.push(Found::new(value, Strength::Stated, from, n.end));
                 return n.end;
             }
-            let counted = matches!(kind, Unit::Counted);
             // 2-1 is 二之一: no range ends there.
             let below = f.before(at) == '-'
                 && at.checked_sub(2).is_some_and(|two| f.at(two).is_ascii_digit())
                 && n.value < Decimal::whole(3);
-            let strength = if below { Strength::Loose } else { strength(&n, counted) };
+            let strength = if below { Strength::Loose } else { strength(&n, &kind) };
             let year = from == at && f.at(n.end) == '年';
             let value = if year { Value::Year(n.value) } else { Value::Number(n.value) };
             refer::fill_range(f, value, from, out);
@@ -247,12 +249,14 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
 }
 
 /// Whether the other language must have this number.
-fn strength(n: &Numeral, counted: bool) -> Strength {
-    let stated = match n.written {
-        Written::Digits => true,
+fn strength(n: &Numeral, unit: &Unit) -> Strength {
+    let stated = match (n.written, unit) {
+        (Written::Digits, _) => true,
+        _ if n.vague => false,
+        (_, Unit::Measured) => n.value > Decimal::whole(1),
         // 一個, 兩項, 第一次 are often "a", "both" and "first" or nothing at all.
-        Written::Han => counted && !n.vague && n.value > Decimal::whole(2),
-        Written::Word => n.value > Decimal::whole(10),
+        (Written::Han, _) => matches!(unit, Unit::Counted) && n.value > Decimal::whole(2),
+        (Written::Word, _) => n.value > Decimal::whole(10),
     };
     if stated { Strength::Stated } else { Strength::Loose }
 }

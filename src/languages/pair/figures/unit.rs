@@ -5,12 +5,14 @@ use super::fold::{Folded, is_han};
 use super::number::{Numeral, Written, numeral};
 use super::value::{Found, Strength, Value, is_numeral};
 use crate::vocab::figures::Currency;
-use crate::vocab::figures::{COUNTERS, DENOMINATORS, LASTING, MONEY_AFTER, NOT_TENTHS, han_digit};
+use crate::vocab::figures::{COUNTERS, DENOMINATORS, LASTING, MEASURES, MONEY_AFTER, NOT_TENTHS, han_digit};
 
 /// What the words behind a numeral make of it.
 pub(super) enum Unit {
     /// A value of another kind, and where it ends.
     Is(Value, usize),
+    /// What time is measured in follows.
+    Measured,
     /// A counter follows.
     Counted,
     /// Nothing that tells.
@@ -78,6 +80,9 @@ pub(super) fn unit(f: &Folded, n: &Numeral, ordinal: bool) -> Unit {
             return Unit::Is(Value::Half(small), end);
         }
     }
+    if !ordinal && f.eat_any(end, MEASURES).is_some() && f.eat(end, "年級").is_none() {
+        return Unit::Measured;
+    }
     let counted = f.eat_any(end, COUNTERS).is_some() && !(f.at(end) == '年' && f.at(end + 1) == '級');
     if counted || (f.at(end) == '年' && is_han(f.at(end))) { Unit::Counted } else { Unit::Bare }
 }
@@ -96,6 +101,19 @@ fn share_after(f: &Folded, i: usize) -> Option<(u128, usize)> {
         &["個百分點", "percentage points", "percentage point", "per cent", "percent", "per-cent", "%"],
     )
     .map(|(_, end)| (100, end))
+}
+
+/// 九五折: what is left of a price is 95%, what is taken off it 5%.
+pub(super) fn discount(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let digit = |at: usize| f.at(at).to_digit(10).or_else(|| han_digit(f.at(at))).map(u128::from);
+    let (tens, ones) = (digit(i)?, digit(i + 1));
+    let (left, of, end) = ones.map_or((tens, 10, i + 1), |ones| (tens * 10 + ones, 100, i + 2));
+    if f.at(end) != '折' || digit(i.wrapping_sub(1)).is_some() {
+        return None;
+    }
+    out.push(Found::new(ratio(Decimal::whole(left), of)?, Strength::Loose, i, end + 1));
+    out.push(Found::new(ratio(Decimal::whole(of - left), of)?, Strength::Silent, i, end + 1));
+    Some(end + 1)
 }
 
 /// A number out of `of`, in lowest terms.

@@ -21,8 +21,11 @@ pub struct Figure {
 /// Whether a figure must have its like in the other language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Strength {
+    /// It is not printed, but stands inside of a range, and may stand for a figure of the
+    /// other language where the ends of its range have their likes.
+    Inside,
     /// It may stand for a figure of the other language, and says nothing by itself: the
-    /// numbers inside of a range, and those of items that the other language has in a sentence.
+    /// numbers of items that the other language has in a sentence.
     Silent,
     /// A translator may leave it out: 兩地, `both`, 今年.
     Loose,
@@ -42,6 +45,11 @@ pub enum Value {
     Reference(Decimal),
     /// A place that is pointed at without its number: 前項, `the preceding paragraph`.
     Pointer,
+    /// So many places that are pointed at without their numbers: 前二項.
+    Places(u8),
+    /// The number of what each language may number in its own way: of an annex, or the one
+    /// behind the number of an article in 第四條之一.
+    Label(Decimal),
     /// An amount of money in whole units.
     Money(Decimal, Currency),
     /// A share, as a fraction in lowest terms: 三成 and 30% are 3/10.
@@ -75,8 +83,9 @@ pub enum Point {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Number(n) | Value::Year(n) | Value::Reference(n) => write!(f, "{n}"),
+            Value::Number(n) | Value::Year(n) | Value::Reference(n) | Value::Label(n) => write!(f, "{n}"),
             Value::Pointer => write!(f, "a place before"),
+            Value::Places(n) => write!(f, "{n} places before"),
             Value::Money(n, currency) => write!(f, "{currency:?} {n}"),
             Value::Ratio(n, d) => write!(f, "{n}/{d}"),
             Value::Month(m) => write!(f, "month {m}"),
