@@ -8,11 +8,12 @@ mod money;
 mod refer;
 mod time;
 
-pub(crate) use english::{CARDINALS, DENOMINATORS, LOOSE, ORDINALS, ROMAN_AFTER, SCALES};
+pub(crate) use english::{CARDINALS, DENOMINATORS, IMPLIED, LOOSE, ORDINALS, ROMAN_AFTER, SCALES};
 pub use money::Currency;
 pub(crate) use money::{MONEY_AFTER, MONEY_BEFORE};
 pub(crate) use refer::{
-    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON, POINTING_OUT, RANGE,
+    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON,
+    POINTING_OUT, RANGE,
 };
 pub(crate) use time::{ERAS, LASTING, MEASURES, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
 
@@ -111,6 +112,13 @@ pub(crate) const NOT_FIGURES: &[&str] = &[
     "萬一",
     "第三者",
     "第三方",
+    "第三人",
+    "第三國",
+    "第三地",
+    "third person",
+    "third countr",
+    "third part",
+    "四捨五入",
     "萬千百十",
     "千方百計",
     "萬眾",
@@ -167,6 +175,9 @@ pub(crate) const NOT_FIGURES: &[&str] = &[
     "covid-19",
 ];
 
+/// What stands before the count of what is listed: 下列七種.
+pub(crate) const LIST_OF: &[&str] = &["下列", "左列", "以下", "如下"];
+
 /// What a Chinese share is out of, before its number: 百分之三.
 pub(crate) const OUT_OF: &[(&str, u128)] = &[("百分之", 100), ("千分之", 1000), ("萬分之", 10_000)];
 
@@ -175,7 +186,8 @@ pub(crate) const SHARE_OF: &str = "分之";
 
 /// What stands before a label, such as the number of an annex, that the other
 /// language may write as a letter.
-pub(crate) const LABELS: &[&str] = &["附件", "附錄", "附表", "annex", "appendix", "schedule", "enclosure", "attachment"];
+pub(crate) const LABELS: &[&str] =
+    &["附件", "附錄", "附表", "annex", "appendix", "schedule", "enclosure", "attachment"];
 
 /// What follows 成 where 成 is not a tenth.
 pub(crate) const NOT_TENTHS: &str = "立功為果長員本效就績交都人熟年品分型家因";

@@ -141,3 +141,16 @@ fn a_figure_in_anothers_place_is_surer_than_one_that_is_alone() {
     let place = en(&[("violates Article 2 or Article 3", "violates Article 3")]);
     assert_eq!(found(ZH, &place), ["B003 Low item 4 says “第二” in this version only"]);
 }
+
+#[test]
+fn paragraphs_go_together_by_what_they_speak_of() {
+    let zh = "水庫規則\n\n第 1 條\n漁業公司應向政府登記其船隻。\n銀行應向法院申報其貸款。\n學校應為學生購買保險。\n醫院應保存食品證明文件。\n";
+    let en = "Reservoir Rules\n\nArticle 1\nA fishing company shall register its ships with the government.\nA bank shall declare its loans to the court.\nA school shall buy insurance for its students.\nA hospital shall keep the certificates of its food.\n";
+    assert_eq!(found(zh, en), [""; 0]);
+    // All four are of one length, so only their words tell which of them is lost.
+    let lost = en.replace("A bank shall declare its loans to the court.\n", "");
+    let (zh, en) = (Source::from_text("zh.txt", zh), Source::from_text("en.txt", &lost));
+    let (a, b) = (zh.parse(), en.parse());
+    let lines: Vec<u32> = compare(&a, &b).findings.iter().map(|f| zh.line(f.diagnostic.span.start)).collect();
+    assert_eq!(lines, [5]);
+}

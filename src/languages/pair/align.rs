@@ -181,7 +181,7 @@ fn moved(beads: Vec<Bead>, scorer: &Scorer<'_, '_>) -> Vec<Bead> {
         _ if number > 0.0 => -3.1,
         (1, 1) => -2.0,
         (1, 2..=4) if same => 0.5,
-        _ => 4.0,
+        _ => 0.0,
     };
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
     for a in alone_left {

@@ -115,7 +115,8 @@ fn signs_of(unit: &Unit<'_>) -> BTreeSet<Sign> {
     let begins = |word: &str| {
         text.match_indices(word).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_alphabetic()))
     };
-    let spoken_of = |term: &Term| term.zh.iter().any(|w| text.contains(w)) || term.en.iter().any(|w| begins(w));
+    let spoken_of =
+        |term: &Term| term.zh.iter().any(|w| text.contains(w)) || term.en.iter().any(|w| begins(w));
     let terms = (0..).zip(TERMS).filter(|(_, term)| spoken_of(term)).map(|(at, _)| Sign::Term(at));
     tokens.chain(figures).chain(terms).collect()
 }
@@ -157,7 +158,7 @@ fn taking(head: &Unit<'_>, taken: &[&Unit<'_>]) -> f32 {
         Kind::Item if std::mem::replace(&mut listed, true) => 0.2,
         Kind::Item => 1.0,
         _ if k == 0 && is_headed(head) => 0.5,
-        _ => 3.0,
+        _ => 2.9,
     };
     taken.iter().enumerate().map(cost).sum()
 }
@@ -211,7 +212,7 @@ impl<'u, 't> Scorer<'u, 't> {
         // Deviation of the length in a logarithmic measure; short texts vary more.
         let (la, lb) = (x.length * self.ratio + 12.0, y.length + 12.0);
         let off = (lb / la).ln();
-        let fit = (1.5 - (off / 0.28).powi(2)).max(-3.0);
+        let fit = (1.5 - (off / 0.31).powi(2)).max(-3.0);
         // A run is one only where its length says so; an article has its heading anyway.
         let headed = [self.left.units.get(left.start), self.right.units.get(right.start)];
         let headed = headed.into_iter().flatten().any(|u| is_headed(u));

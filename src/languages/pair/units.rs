@@ -56,7 +56,7 @@ pub struct Unit<'t> {
     pub figures: Vec<Figure>,
     /// Words in Latin letters that Chinese keeps as they are, such as CEPA.
     pub tokens: BTreeSet<String>,
-    /// Length of the text in characters.
+    /// Length of the text in letters and digits; rules and leaders are no text.
     pub length: usize,
 }
 
@@ -171,7 +171,7 @@ impl<'t> Flat<'t> {
             line: self.source.line(raw.span.start),
             figures: figures(raw.text),
             tokens: latin_tokens(raw.text),
-            length: raw.text.chars().filter(|c| !c.is_whitespace()).count(),
+            length: raw.text.chars().filter(|c| c.is_alphanumeric()).count(),
         });
         self.units.len() - 1
     }

@@ -77,7 +77,9 @@ pub(crate) const DENOMINATORS: &[(&str, u32)] = &[
     ("eighth", 8),
     ("ninth", 9),
     ("tenth", 10),
+    ("twentieth", 20),
     ("hundredth", 100),
+    ("thousandth", 1000),
 ];
 
 /// English scale words, as powers of ten. The short ones count only behind an amount of money.
@@ -104,6 +106,30 @@ pub(crate) const LOOSE: &[(&str, u32)] = &[
     ("decades", 10),
     ("century", 100),
     ("single", 1),
+    ("twice", 2),
+    ("double", 2),
+    ("triple", 3),
+    ("treble", 3),
+    ("threefold", 3),
+];
+
+/// Words of both languages that may stand for a number which the other one prints, and say nothing by themselves.
+pub(crate) const IMPLIED: &[(&str, u32)] = &[
+    ("duplicate", 2),
+    ("triplicate", 3),
+    ("quadruplicate", 4),
+    ("bilateral", 2),
+    ("tripartite", 3),
+    ("trilateral", 3),
+    ("biennial", 2),
+    ("biennially", 2),
+    ("triennial", 3),
+    ("bimonthly", 2),
+    ("quarterly", 3),
+    ("semiannual", 6),
+    ("semiannually", 6),
+    ("每季", 3),
+    ("半年", 6),
 ];
 
 /// What a Roman numeral numbers, as in `Chapter IV` for 第四章.
@@ -117,7 +143,16 @@ pub(crate) const ROMAN_AFTER: &[&str] = &[
     "phase",
     "stage",
     "type",
+    "types",
     "class",
+    "classes",
+    "category",
+    "grade",
+    "level",
+    "group",
+    "form",
+    "table",
+    "schedule",
     "tier",
     "article",
     "paragraph",

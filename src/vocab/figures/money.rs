@@ -91,7 +91,7 @@ pub(crate) const MONEY_AFTER: &[(&str, Currency)] = &[
     ("usd", Currency::Usd),
     ("人民幣", Currency::Rmb),
     ("renminbi", Currency::Rmb),
-    ("yuan", Currency::Rmb),
+    ("yuan", Currency::Yuan),
     ("rmb", Currency::Rmb),
     ("澳門元", Currency::Mop),
     ("patacas", Currency::Mop),

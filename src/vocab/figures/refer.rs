@@ -26,6 +26,8 @@ pub(crate) const POINTING: &[&str] = &[
     "items",
     "subitem",
     "subitems",
+    "subclause",
+    "subclauses",
     "clause",
     "clauses",
     "point",

@@ -78,7 +78,6 @@ pub(crate) const MEASURES: &[&str] = &[
     "年", "個月", "月", "日", "天", "星期", "週", "小時", "分鐘", "工作日", "個工作日", "營業日", "個營業日",
     " year", " month", " day", " week", " hour", " minute", " working day", " business day", " calendar day",
     " working hour", " consecutive day", " consecutive month", " consecutive year",
-    "-year", "-month", "-day", "-week", "-hour", "-minute",
 ];
 
 /// What follows a number of months, and no month of the year.

@@ -33,12 +33,16 @@ pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Diff
     let mut pairs = Pairs { sides: [left, right], used: [vec![false; left.len()], vec![false; right.len()]] };
     let inside = |f: &Figure| f.strength == Strength::Inside;
     // Exact likes first, so that a lenient one does not take their place.
-    pairs.take(|(_, a), (_, b)| !inside(a) && !inside(b) && plain(a.value) == plain(b.value));
-    pairs.take(|(_, a), (_, b)| !inside(a) && !inside(b) && alike(&a.value, &b.value, year));
-    pairs.take(|(_, a), (_, b)| inside(a) && inside(b) && a.value == b.value);
-    let whole = [0, 1].map(|side| pairs.whole_ranges(side));
-    let may_stand = |side: usize, at: usize| whole.get(side).and_then(|w| w.get(at)) == Some(&true);
-    pairs.take(|(i, a), (j, b)| may_stand(0, i) && may_stand(1, j) && plain(a.value) == plain(b.value));
+    pairs.take(|a, b| !inside(a) && !inside(b) && a.value == b.value);
+    pairs.take(|a, b| !inside(a) && !inside(b) && plain(a.value) == plain(b.value));
+    pairs.take(|a, b| !inside(a) && !inside(b) && alike(&a.value, &b.value, year));
+    pairs.take(|a, b| inside(a) && inside(b) && a.value == b.value);
+    // What a range holds the other language may list: then nothing else is left over beside the range.
+    let [in_left, in_right] = [0, 1].map(|side| !pairs.open(side).into_iter().any(tells));
+    let listed = |range: &Figure, one: &Figure| {
+        inside(range) && !inside(one) && plain(range.value) == plain(one.value)
+    };
+    pairs.take(|a, b| in_left && listed(a, b) || in_right && listed(b, a));
     let [open, rest_right] = [0, 1].map(|side| pairs.open(side));
     // The other language may say what it points at by its place. Where both point at
     // something by number, one stands in the other's place.
@@ -95,39 +99,25 @@ struct Pairs<'f> {
 
 impl<'f> Pairs<'f> {
     /// Pairs those that are left over and are alike; what must be matched before what may be.
-    fn take(&mut self, alike: impl Fn((usize, &Figure), (usize, &Figure)) -> bool) {
+    fn take(&mut self, alike: impl Fn(&Figure, &Figure) -> bool) {
         let [left, right] = self.sides;
         let [used_left, used_right] = &mut self.used;
-        let mut order: Vec<(usize, &Figure)> = left.iter().enumerate().collect();
-        order.sort_by_key(|(_, f)| std::cmp::Reverse(f.strength));
-        for (i, figure) in order {
-            let Some(own) = used_left.get_mut(i).filter(|u| !**u) else { continue };
-            let others = right.iter().enumerate().zip(used_right.iter_mut());
-            let best = others
-                .filter(|((j, r), used)| !**used && alike((i, figure), (*j, r)))
-                .max_by_key(|((j, r), _)| (r.strength, std::cmp::Reverse(*j)));
-            if let Some((_, other)) = best {
+        let mut order: Vec<_> = left.iter().zip(used_left).collect();
+        order.sort_by_key(|(f, _)| std::cmp::Reverse(f.strength));
+        for (figure, own) in order.into_iter().filter(|(_, own)| !**own) {
+            let others = right.iter().zip(used_right.iter_mut()).rev();
+            let open = others.filter(|(other, used)| !**used && alike(figure, other));
+            if let Some((_, other)) = open.max_by_key(|(other, _)| other.strength) {
                 (*own, *other) = (true, true);
             }
         }
     }
 
-    /// Of each figure of a side, whether it is printed or stands in a range both of whose
-    /// ends have a like.
-    fn whole_ranges(&self, side: usize) -> Vec<bool> {
-        let (Some(figures), Some(used)) = (self.sides.get(side), self.used.get(side)) else { return Vec::new() };
-        let mut out: Vec<bool> = figures.iter().map(|f| f.strength != Strength::Inside).collect();
-        let printed: Vec<usize> = (0..out.len()).filter(|k| out.get(*k) == Some(&true)).collect();
-        for (start, end) in printed.iter().zip(printed.iter().skip(1)) {
-            let whole = [start, end].into_iter().all(|k| used.get(*k) == Some(&true));
-            out.get_mut(start + 1..*end).unwrap_or_default().fill(whole);
-        }
-        out
-    }
-
     /// The figures of a side that have no like.
     fn open(&self, side: usize) -> Vec<&'f Figure> {
-        let (Some(figures), Some(used)) = (self.sides.get(side), self.used.get(side)) else { return Vec::new() };
+        let (Some(figures), Some(used)) = (self.sides.get(side), self.used.get(side)) else {
+            return Vec::new();
+        };
         figures.iter().zip(used).filter(|(_, used)| !**used).map(|(f, _)| f).collect()
     }
 }
@@ -176,6 +166,7 @@ fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
         y == n
             || y.as_whole().and_then(|y| y.checked_add(UNNAMED_ERA)) == n.as_whole() && n.as_whole().is_some()
     };
+    let more = |n: u128, d: u128| Value::Ratio(n.saturating_add(d), d);
     match (a, b) {
         (Value::Money(x, c), Value::Money(y, d)) => x == y && c.agrees(*d),
         (Value::Year(x), Value::Number(y)) | (Value::Number(y), Value::Year(x)) => era(x, y),
@@ -188,13 +179,16 @@ fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
         // 二倍 is 200%, and 15% more 1.15 times as much.
         (Value::Ratio(n, d), Value::Number(x)) | (Value::Number(x), Value::Ratio(n, d)) => {
             let share = ratio(*x, 1);
-            share == Some(Value::Ratio(*n, *d)) || share == Some(Value::Ratio(n.saturating_add(*d), *d))
+            share == Some(Value::Ratio(*n, *d)) || share == Some(more(*n, *d))
         }
+        (Value::Ratio(n, d), Value::Ratio(m, e)) => a == b || *b == more(*n, *d) || *a == more(*m, *e),
         // 一月或二月 may be one month or two.
         (Value::Month(m), Value::Number(n)) | (Value::Number(n), Value::Month(m)) => {
             n.as_whole() == Some(u128::from(*m))
         }
-        (Value::Number(x), Value::Number(y)) => x == y || x.is_in_other_unit(*y),
+        (Value::Number(x), Value::Number(y)) => {
+            x == y || x.is_in_other_unit(*y) || x.in_era() == Some(*y) || y.in_era() == Some(*x)
+        }
         (Value::RelativeYear(offset), Value::Number(n)) | (Value::Number(n), Value::RelativeYear(offset)) => {
             let meant = year.and_then(|y| y.checked_add_signed(i32::from(*offset)));
             meant.is_some_and(|y| n.as_whole() == Some(u128::from(y)))

@@ -7,7 +7,8 @@ use super::fold::Folded;
 use super::number::{Numeral, Written, numeral};
 use super::value::{Found, Strength, Value};
 use crate::vocab::figures::{
-    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON, POINTING_OUT, RANGE,
+    NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON,
+    POINTING_OUT, RANGE,
 };
 
 /// A range of so many numbers at most is filled.
@@ -52,7 +53,8 @@ fn several_places(f: &Folded, i: usize) -> Option<(u8, usize)> {
         None => numeral(f, i, false).and_then(|n| Some((n, back(f.eat(n.end, " ")?)?.checked_sub(1)?)))?,
     };
     let (word, _) = f.word(f.eat(end, " ")?);
-    (n.written != Written::Han && !n.ordinal && POINTING.contains(&word.as_str())).then_some((times(&n)?, end))
+    (n.written != Written::Han && !n.ordinal && POINTING.contains(&word.as_str()))
+        .then_some((times(&n)?, end))
 }
 
 /// A number that points at a place; `from` is before it where 第 stands there.
@@ -68,7 +70,8 @@ pub(super) fn reference(
     // `the first paragraph` points as well.
     let named = if n.ordinal && f.at(n.end) == ' ' { known(f.word(n.end + 1).0) } else { None };
     let word = named.or_else(|| known(f.word_before(from)));
-    let goes_on = out.last().filter(|_| goes_on(f, from, out.last())).map(|l| l.strength);
+    let main = out.iter().rev().find(|l| matches!(l.value, Value::Reference(_)));
+    let goes_on = goes_on(f, from, out.last()).then(|| main.map_or(Strength::Loose, |l| l.strength));
     if counter.is_none() && word.is_none() && goes_on.is_none() {
         return None;
     }

@@ -9,7 +9,8 @@ use super::value::{Figure, Found, Strength, Value, is_numeral};
 use super::when;
 use crate::vocab::figures::Currency;
 use crate::vocab::figures::{
-    ERAS, LABELS, LOOSE, MONEY_BEFORE, NOT_FIGURES, OUT_OF, POINTING, ROMAN_AFTER, SHARE_OF, han_digit,
+    ERAS, IMPLIED, LABELS, LIST_OF, LOOSE, MONEY_BEFORE, NOT_FIGURES, OUT_OF, POINTING, ROMAN_AFTER,
+    SHARE_OF, han_digit,
 };
 
 pub(super) fn scan(text: &str) -> Vec<Figure> {
@@ -69,11 +70,17 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
         if numeral(f, i, false).is_some() {
             return number(f, i, i, out);
         }
-        if let Some(end) = roman(f, &word, end, out) {
+        if let Some(end) = roman(f, i, &word, end, out) {
             return end;
         }
-        if let Some((_, v)) = LOOSE.iter().find(|(w, _)| *w == word) {
-            out.push(Found::new(Value::Number(Decimal::whole(u128::from(*v))), Strength::Loose, i, end));
+        let implied = |words: &[(&str, u32)]| {
+            let value = words.iter().find(|(w, _)| *w == word)?.1;
+            Some(Value::Number(Decimal::whole(u128::from(value))))
+        };
+        if let Some(value) = implied(LOOSE) {
+            out.push(Found::new(value, Strength::Loose, i, end));
+        } else if let Some(value) = implied(IMPLIED) {
+            out.push(Found::new(value, Strength::Silent, i, end));
         } else if word == "half" {
             out.push(Found::new(Value::Ratio(1, 2), Strength::Loose, i, end));
         }
@@ -81,6 +88,10 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
     }
     if let Some((_, end)) = f.eat_any(i, &["過半", "逾半", "半數", "一半", "大半"]) {
         out.push(Found::new(Value::Ratio(1, 2), Strength::Loose, i, end));
+        return end;
+    }
+    if let Some((end, v)) = IMPLIED.iter().find_map(|(word, v)| Some((f.eat(i, word)?, *v))) {
+        out.push(Found::new(Value::Number(Decimal::whole(u128::from(v))), Strength::Silent, i, end));
         return end;
     }
     if matches!(c, '首' | '雙') {
@@ -108,6 +119,9 @@ fn step(f: &Folded, i: usize, out: &mut Vec<Found>) -> usize {
     i + 1
 }
 
+/// What is longer in Roman numerals is rather a name: CD, MD.
+const ROMAN_MOST: u32 = 39;
+
 /// Steps over a token such as PM2.5 or H7N9 from its first digit on.
 fn code(f: &Folded, digit: usize) -> usize {
     let mut end = digit;
@@ -133,17 +147,19 @@ fn label(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> 
 }
 
 /// `Chapter IV`: what Chinese counts as 第四章. Never missed, since a label may
-/// be written either way.
-fn roman(f: &Folded, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let from = (f.at(end) == ' ' && ROMAN_AFTER.contains(&word)).then_some(end + 1)?;
+/// be written either way; without a word before it only two letters or more are a number.
+fn roman(f: &Folded, i: usize, word: &str, end: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let named = f.at(end) == ' ' && ROMAN_AFTER.contains(&word) && f.is_upper(end + 1);
+    let from = if named { end + 1 } else { i };
     let (numeral, to) = f.word(from);
     let roman = crate::markers::numeral::lower_roman;
     let (len, value) = roman(&numeral).or_else(|| crate::markers::numeral::upper_roman(&numeral))?;
-    (f.is_upper(from) && len == numeral.len()).then(|| {
+    let whole = len == numeral.len() && (from..to).all(|k| f.is_upper(k));
+    (whole && (named || len > 1 && value <= ROMAN_MOST)).then(|| {
         let value = Decimal::whole(u128::from(value));
         let pointing = POINTING.contains(&word);
         let value = if pointing { Value::Reference(value) } else { Value::Number(value) };
-        out.push(Found::new(value, Strength::Loose, from, to));
+        out.push(Found::new(value, if named { Strength::Loose } else { Strength::Silent }, from, to));
         to
     })
 }
@@ -238,7 +254,10 @@ fn number(f: &Folded, from: usize, at: usize, out: &mut Vec<Found>) -> usize {
             let below = f.before(at) == '-'
                 && at.checked_sub(2).is_some_and(|two| f.at(two).is_ascii_digit())
                 && n.value < Decimal::whole(3);
-            let strength = if below { Strength::Loose } else { strength(&n, &kind) };
+            // 下列七種 is `the following` as well.
+            let of_list =
+                LIST_OF.iter().any(|word| from.checked_sub(2).and_then(|at| f.eat(at, word)) == Some(from));
+            let strength = if below || of_list { Strength::Loose } else { strength(&n, &kind) };
             let year = from == at && f.at(n.end) == '年';
             let value = if year { Value::Year(n.value) } else { Value::Number(n.value) };
             refer::fill_range(f, value, from, out);

@@ -136,6 +136,16 @@ pub(super) fn fraction(f: &Folded, from: usize, n: &Numeral, out: &mut Vec<Found
         out.push(Found::new(value, Strength::Stated, from, over.end));
         return Some(over.end);
     }
+    if f.at(n.end) == '/' && n.written == Written::Digits {
+        // 2/3, and neither 24/7 nor 1/2/2017.
+        let under =
+            numeral(f, n.end + 1, false).filter(|m| m.written == Written::Digits && m.value > n.value)?;
+        if f.before(from) == '/' || f.at(under.end) == '/' {
+            return None;
+        }
+        out.push(Found::new(ratio(n.value, under.value.as_whole()?)?, Strength::Stated, from, under.end));
+        return Some(under.end);
+    }
     if n.written != Written::Word || n.ordinal || !matches!(f.at(n.end), ' ' | '-') {
         return None;
     }
