@@ -210,7 +210,8 @@ impl<'u, 't> Scorer<'u, 't> {
             return f32::NEG_INFINITY;
         };
         // Deviation of the length in a logarithmic measure; short texts vary more.
-        let (la, lb) = (x.length * self.ratio + 12.0, y.length + 12.0);
+        // Both are measured in the longer language, whichever stands first.
+        let (la, lb) = (x.length * self.ratio.max(1.0) + 12.0, y.length / self.ratio.min(1.0) + 12.0);
         let off = (lb / la).ln();
         let fit = (1.5 - (off / 0.31).powi(2)).max(-3.0);
         // A run is one only where its length says so; an article has its heading anyway.

@@ -35,7 +35,7 @@ pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Diff
     // Exact likes first, so that a lenient one does not take their place.
     pairs.take(|a, b| !inside(a) && !inside(b) && a.value == b.value);
     pairs.take(|a, b| !inside(a) && !inside(b) && plain(a.value) == plain(b.value));
-    pairs.take(|a, b| !inside(a) && !inside(b) && alike(&a.value, &b.value, year));
+    pairs.take(|a, b| !inside(a) && !inside(b) && fits(a, b, year));
     pairs.take(|a, b| inside(a) && inside(b) && a.value == b.value);
     // What a range holds the other language may list: then nothing else is left over beside the range.
     let [in_left, in_right] = [0, 1].map(|side| !pairs.open(side).into_iter().any(tells));
@@ -58,7 +58,7 @@ pub fn differences(left: &[Figure], right: &[Figure], year: Option<u32>) -> Diff
     };
     let (rest_left, rest_right) = (without(open, excused[0]), without(rest_right, excused[1]));
 
-    let absent = |f: &Figure, others: &[Figure]| !others.iter().any(|o| alike(&f.value, &o.value, year));
+    let absent = |f: &Figure, others: &[Figure]| !others.iter().any(|o| fits(f, o, year));
     let mut out = Difference::default();
     for class in 0..CLASSES {
         let of_class = |list: &[Figure]| -> Vec<Figure> {
@@ -160,6 +160,18 @@ fn tells(figure: &Figure) -> bool {
     }
 }
 
+/// Whether two figures can state the same.
+fn fits(a: &Figure, b: &Figure, year: Option<u32>) -> bool {
+    // 一月或二月 may be one month or two.
+    let months = |a: &Figure, b: &Figure| match (a.value, b.value) {
+        (Value::Month(m), Value::Number(n)) => {
+            b.strength == Strength::Stated && n.as_whole() == Some(u128::from(m))
+        }
+        _ => false,
+    };
+    alike(&a.value, &b.value, year) || months(a, b) || months(b, a)
+}
+
 /// Whether two values can state the same.
 fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
     let era = |y: &Decimal, n: &Decimal| {
@@ -182,10 +194,6 @@ fn alike(a: &Value, b: &Value, year: Option<u32>) -> bool {
             share == Some(Value::Ratio(*n, *d)) || share == Some(more(*n, *d))
         }
         (Value::Ratio(n, d), Value::Ratio(m, e)) => a == b || *b == more(*n, *d) || *a == more(*m, *e),
-        // 一月或二月 may be one month or two.
-        (Value::Month(m), Value::Number(n)) | (Value::Number(n), Value::Month(m)) => {
-            n.as_whole() == Some(u128::from(*m))
-        }
         (Value::Number(x), Value::Number(y)) => {
             x == y || x.is_in_other_unit(*y) || x.in_era() == Some(*y) || y.in_era() == Some(*x)
         }

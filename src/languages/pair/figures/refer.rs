@@ -103,9 +103,9 @@ pub(super) fn reference(
     let value = Value::Reference(Decimal::whole(whole));
     fill_range(f, value, from, out);
     out.push(Found::new(value, strength, from, n.end));
-    let inserted = counter.and_then(|(_, end)| numeral(f, f.eat(end, "之")?, false));
-    let Some(inserted) = inserted else { return Some(n.end) };
-    out.push(Found::new(Value::Label(inserted.value), Strength::Loose, n.end, inserted.end));
+    let inserted = counter.and_then(|(_, end)| Some((end, numeral(f, f.eat(end, "之")?, false)?)));
+    let Some((at, inserted)) = inserted else { return Some(n.end) };
+    out.push(Found::new(Value::Label(inserted.value), Strength::Loose, at, inserted.end));
     Some(inserted.end)
 }
 

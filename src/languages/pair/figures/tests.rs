@@ -249,7 +249,7 @@ fn unlike_statements_differ() {
         ("萬分之二", "0.03 percent", "萬分之二 | 0.03 percent"),
         ("前三條所定", "as provided in the preceding two articles", "前三條 | preceding two"),
         ("第七條之三", "Article 7-2", "之三 | 2"),
-        ("詳見附件三", "see Attachment 2", "附件三 | attachment 2"),
+        ("詳見附件三", "see Attachment 2", "附件三 | Attachment 2"),
         ("二年內，三親等內", "within three years, of the third degree", "二 | three"),
         ("第一款至第六款", "subparagraphs 2 to 6", "第一 | 2"),
         ("第六款至第八款及第十一款，第九款", "subparagraph 9, 6 to 9 or 11", "第八 | 9"),
