@@ -70,6 +70,8 @@ struct Flow<'p, 'l, 's> {
     paper: &'p Paper<'l, 's>,
     /// Nine lines of ten are no longer than this, in characters.
     width: usize,
+    /// All lines are indented so far, in characters.
+    margin: usize,
     /// Lines are wrapped: what is full and ends no sentence mostly goes on.
     wrapped: bool,
     /// Paragraphs stand apart.
@@ -81,10 +83,12 @@ struct Flow<'p, 'l, 's> {
 impl<'p, 'l, 's> Flow<'p, 'l, 's> {
     fn of(paper: &'p Paper<'l, 's>) -> Self {
         let count = paper.significant.len();
-        let mut sizes: Vec<usize> = (0..count).map(|at| chars(paper, at)).collect();
+        let margin = margin(paper);
+        let chars = |at: usize| chars(paper, at).saturating_sub(margin);
+        let mut sizes: Vec<usize> = (0..count).map(chars).collect();
         sizes.sort_unstable();
         let width = sizes.get(count * 9 / 10).copied().unwrap_or(1);
-        let full = |at: &usize| chars(paper, *at) * 100 > FULL * width && !ends(paper.line(*at).ending);
+        let full = |at: &usize| chars(*at) * 100 > FULL * width && !ends(paper.line(*at).ending);
         let touching = |at: &usize| paper.significant[*at] + 1 == paper.significant[at + 1];
         let torn = (0..count.saturating_sub(1)).filter(touching).filter(full);
         let (marked, all) = torn
@@ -93,6 +97,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         Self {
             paper,
             width,
+            margin,
             wrapped: WIDTHS.contains(&width) && all > 2 && (all - marked) * 10 > all * 6,
             airy: apart * 10 > count * 6,
             quoted: quotations::inside(paper),
@@ -130,7 +135,7 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         };
         let Some(before) = at.checked_sub(1) else { return out };
         let previous = self.paper.line(before);
-        let size = chars(self.paper, before);
+        let size = self.chars(before);
         out.blank = self.apart(at);
         let clause = previous.ending == Ending::Clause;
         out.clause = clause;
@@ -154,6 +159,11 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         out
     }
 
+    /// The length of a line, in characters.
+    fn chars(&self, at: usize) -> usize {
+        chars(self.paper, at).saturating_sub(self.margin)
+    }
+
     /// Whether a blank line stands before a line, or nothing.
     fn apart(&self, at: usize) -> bool {
         at == 0 || self.paper.significant[at - 1] + 1 != self.paper.significant[at]
@@ -165,16 +175,26 @@ impl<'p, 'l, 's> Flow<'p, 'l, 's> {
         if let Some(runs_on) = self.paper.line(at).runs_on {
             return runs_on;
         }
-        let (ending, size, blank) =
-            (self.paper.line(before).ending, chars(self.paper, before), self.apart(at));
-        let clause = ending == Ending::Clause;
-        !ends(ending)
-            && (!blank || clause && size * 2 > self.width)
-            && (clause || (self.wrapped || self.airy && !blank) && size * 100 > FULL * self.width)
+        let (ending, size, blank) = (self.paper.line(before).ending, self.chars(before), self.apart(at));
+        match ending {
+            Ending::Clause => size * 2 > self.width,
+            _ => !ends(ending) && !blank && (self.wrapped || self.airy) && size * 100 > FULL * self.width,
+        }
     }
 }
 
-/// The length of a significant line, in characters.
+/// The indent that all lines have, in characters.
+fn margin(paper: &Paper<'_, '_>) -> usize {
+    let indent = |at: usize| {
+        let line = paper.line(at);
+        let indent = paper.lines.text.get(line.whole.start as usize..line.span.start as usize);
+        indent.unwrap_or_default().chars().count()
+    };
+    let least = |least: usize, at| Some(indent(at)).filter(|&n| n > 0).map(|n| n.min(least));
+    (0..paper.significant.len()).try_fold(usize::from(u16::MAX), least).unwrap_or(0)
+}
+
+/// The length of a significant line with its indent, in characters.
 fn chars(paper: &Paper<'_, '_>, at: usize) -> usize {
     usize::from(paper.line(at).size.chars)
 }

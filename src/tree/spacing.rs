@@ -68,8 +68,9 @@ impl Spacing {
             (counts[..=within].iter().sum::<usize>(), counts[within + 1..].iter().sum::<usize>())
         };
         let ((close, apart), (tight, parted)) = (sums(&full), sums(&ended));
-        // One blank line behind every line says nothing, unless paragraphs have more.
-        let telling = close > 2 * apart && (within == 0 && parted >= tight || parted > 2 * tight);
+        // One blank line behind every line says nothing, unless paragraphs have more; nor does none anywhere.
+        let telling =
+            parted + apart > 0 && close > 2 * apart && (within == 0 && parted >= tight || parted > 2 * tight);
         let starts = resolution.significant.windows(2).filter(|p| lines.lines[p[1] as usize].count > 0);
         let (close, apart) =
             starts.fold(
