@@ -17,7 +17,7 @@ pub(super) const OPEN: Cost = 200;
 pub(super) const OPEN_SEEN: Cost = -100;
 /// Its second number never comes.
 pub(super) const OPEN_ALONE: Cost = 500;
-/// … where the family opens more than two lists in this paper.
+/// … where the family opens more than two lists in this paper, or one of parts or chapters.
 pub(super) const OPEN_ALONE_KNOWN: Cost = 150;
 /// … and only a space or a word makes it a marker.
 pub(super) const OPEN_ALONE_WEAK: Cost = 600;

@@ -322,10 +322,11 @@ impl Steps<'_> {
         {
             take += cost::OUTDENT;
         }
+        let ones = self.index.ones[usize::from(one.id.0)];
         let alone = match () {
             () if goes_on || facts.heading => 0,
             () if c.value == 1 && self.opens && !facts.body => cost::OPEN_ALONE_KNOWN,
-            () if self.index.ones[usize::from(one.id.0)] > 2 => cost::OPEN_ALONE_KNOWN,
+            () if ones > 2 || ones > 0 && self.index.divides(one.id) => cost::OPEN_ALONE_KNOWN,
             () if one.weak == 0 => cost::OPEN_ALONE,
             () => cost::OPEN_ALONE_WEAK,
         };

@@ -47,7 +47,7 @@ item numbered 14A after 14 fills no gap and leaves none.
 
 ## How sure it is
 
-Sure, unless more than three times as many numbers are missing as are there, or a quarter of the form's
+Sure, unless more than five times as many numbers are missing as are there, or a quarter of the form's
 numbers come unexpected. Numbers inside an open quotation, behind dots for what is left out, across a
 heading whose text was taken out (PART II [Repealed]), or of the parties of a case are no sure fault either.
 In all of these it is a warning.
