@@ -280,7 +280,8 @@ fn otherwise(kind: FaultKind, facts: &Facts) -> bool {
 /// for a number that was misunderstood; of two members neither says which is wrong.
 fn certainty(d: &Damage, members: u32) -> Certainty {
     match d.fault.kind {
-        FaultKind::Gap | FaultKind::WrongFirst if d.size > 5 * members.max(3) => Certainty::Low,
+        FaultKind::WrongFirst if d.size > 3 * members.max(3) => Certainty::Low,
+        FaultKind::Gap if d.size > 5 * members.max(3) => Certainty::Low,
         _ if members < 3 => Certainty::Medium,
         _ => Certainty::High,
     }

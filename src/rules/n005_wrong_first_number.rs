@@ -47,7 +47,7 @@ their sections begin wherever the section before has ended.
 
 ## How sure it is
 
-Sure, unless more than five times as many numbers are missing as are there, or the series stands inside an
+Sure, unless more than three times as many numbers are missing as are there, or the series stands inside an
 open quotation, behind dots for what is left out, or counts the parties of a case: then it is a warning.
 ";
 
