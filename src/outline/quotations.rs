@@ -60,7 +60,7 @@ mod tests {
             ("“one “word” in it", true, 1),
             ("the end.”", false, -1),
             ("\"so\" it is", true, 0),
-            ("「甲」與「乙", false, 1),
+            ("「甲」與「乙", true, 1),
             ("it’s plain—text", false, 0),
         ] {
             assert_eq!(marks(text), (begins, net), "{text}");

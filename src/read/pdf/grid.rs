@@ -248,8 +248,9 @@ mod tests {
         let mut strokes: Vec<Stroke> = [0.0, 20.0, 40.0].map(|y| stroke(0.0, y, 300.0, y)).into();
         strokes.extend([0.0, 100.0, 300.0].map(|x| stroke(x, 0.0, x, 40.0)));
         assert_eq!(cells(&strokes), [[(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]]);
-        // Without the outer sides, and without the rule between the cells of the first row.
+        // Without the right side, and without the rule between the cells of the first row.
         let open = [
+            stroke(0.0, 0.0, 0.0, 40.0),
             stroke(0.0, 0.0, 300.0, 0.0),
             stroke(0.0, 20.0, 300.0, 20.0),
             stroke(0.0, 40.0, 300.0, 40.0),

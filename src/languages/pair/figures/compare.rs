@@ -102,12 +102,15 @@ impl<'f> Pairs<'f> {
     fn take(&mut self, alike: impl Fn(&Figure, &Figure) -> bool) {
         let [left, right] = self.sides;
         let [used_left, used_right] = &mut self.used;
-        let mut order: Vec<_> = left.iter().zip(used_left).collect();
-        order.sort_by_key(|(f, _)| std::cmp::Reverse(f.strength));
-        for (figure, own) in order.into_iter().filter(|(_, own)| !**own) {
-            let others = right.iter().zip(used_right.iter_mut()).rev();
-            let open = others.filter(|(other, used)| !**used && alike(figure, other));
-            if let Some((_, other)) = open.max_by_key(|(other, _)| other.strength) {
+        let mut order: Vec<_> = left.iter().zip(used_left).enumerate().collect();
+        order.sort_by_key(|(_, (f, _))| std::cmp::Reverse(f.strength));
+        for (at, (figure, own)) in order.into_iter().filter(|(_, (_, own))| !**own) {
+            let others = right.iter().zip(used_right.iter_mut()).enumerate();
+            let open = others.filter(|(_, (other, used))| !**used && alike(figure, other));
+            // Of several, the one that stands most nearly in the same place of the order.
+            let nearest = |to: usize| std::cmp::Reverse(to.abs_diff(at));
+            if let Some((_, (_, other))) = open.max_by_key(|(to, (other, _))| (nearest(*to), other.strength))
+            {
                 (*own, *other) = (true, true);
             }
         }
