@@ -15,7 +15,10 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let led = (0..roles.len()).filter(text).any(|i| leader(lines.content(i)).is_some());
     let headed = |i: usize| vocab::CONTENTS.is(lines.content(i));
     let significant: Vec<usize> = (0..roles.len()).filter(text).collect();
-    let leads = |at: usize| leader(lines.content(significant[at])).is_some();
+    // A figure in the third cell of a row is no page.
+    let leads = |at: usize| {
+        lines.row(significant[at]).len() < COLUMNS && leader(lines.content(significant[at])).is_some()
+    };
     let titles = Titles::of(lines, &significant);
     // Without leaders an entry is a whole line, so that only lines that come again are of interest.
     if !led
@@ -80,6 +83,9 @@ pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) {
         at = end.max(at + 1);
     }
 }
+
+/// A contents list that is a table has fewer columns, unless a heading over it says what it is.
+const COLUMNS: usize = 3;
 
 /// So many lines that do not come again, titles of chapters, stand between two entries.
 const BETWEEN: usize = 3;

@@ -93,13 +93,14 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
         return None;
     }
     let body = content.trim_start_matches(BEFORE_ANNEX);
-    let word = vocab::ANNEX.prefix_of(body)?;
+    let word = annex_word(body)?;
     let english = body.starts_with(|c: char| c.is_ascii());
     let ordinal = |i| -> IResult<&str, &str> {
         recognize((
             take_while(|c: char| c == ' ' || c == '\u{3000}'),
             alt((
                 recognize(numeral::parse(numeral::han)),
+                recognize(numeral::parse(numeral::stem)),
                 digit1,
                 verify(alpha1, |a: &str| a.len() == 1 || a.bytes().all(|b| b"IVX".contains(&b))),
             )),
@@ -116,6 +117,13 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     }
     let separated = close.starts_with(['：', ':', ' ', '\u{3000}', '\t', '–', '—']);
     let title = close.trim_start_matches(|c: char| c.is_whitespace() || "：:–—-".contains(c));
+    // `附件：1.` opens a list of the annexes; its word and colon alone may be a label.
+    if title.starts_with(|c: char| c.is_ascii_digit()) && close.starts_with(['：', ':']) {
+        return None;
+    }
+    if title.is_empty() && !english {
+        return Some(content.len());
+    }
     // A long title stands behind an ordinal and a colon.
     let numbered = behind.len() < rest.len();
     let parted = numbered && close.trim_start().starts_with(['：', ':', '–', '—']);
@@ -141,7 +149,25 @@ pub(crate) fn annex_ordinal(behind: &str) -> Option<u32> {
 /// The ordinal of the label that a line begins with.
 pub(crate) fn label_ordinal(content: &str) -> Option<u32> {
     let body = content.trim_start_matches(BEFORE_ANNEX);
-    annex_ordinal(&body[vocab::ANNEX.prefix_of(body)?..])
+    annex_ordinal(&body[annex_word(body)?..])
+}
+
+/// The length of the word for an annex that a text begins with; a short label may be spread: `附　件`.
+fn annex_word(text: &str) -> Option<usize> {
+    let spread = || {
+        let first = text.chars().next()?;
+        let rest = &text[first.len_utf8()..];
+        let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+        let second = rest[blank..].chars().next().filter(|_| blank > 0)?;
+        let word = |w: &&str| w.chars().eq([first, second]);
+        vocab::ANNEX.zh.iter().any(|w| word(&w)).then(|| first.len_utf8() + blank + second.len_utf8())
+    };
+    let word = vocab::ANNEX.prefix_of(text).or_else(spread)?;
+    // `Exhibits` is no Exhibit S.
+    let ends = |rest: &str| {
+        !(text.starts_with(|c: char| c.is_ascii()) && rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    ends(&text[word..]).then_some(word)
 }
 
 /// Whether a label is a line of its own and not the middle of a sentence that
@@ -240,13 +266,28 @@ mod tests {
 
     #[test]
     fn labels_and_dates_alone_on_a_line() {
-        for text in
-            ["附件", "附件一", "附錄 II", "Annex A", "(Annex)", "附件二　優化措施", "Annex B: Timetable"]
-        {
+        for text in [
+            "附件",
+            "附　件",
+            "附件：",
+            "附件甲",
+            "附件一",
+            "附錄 II",
+            "Annex A",
+            "(Annex)",
+            "附件二　優化措施",
+            "Annex B: Timetable",
+        ] {
             assert!(annex_label(text).is_some(), "{text}");
         }
-        for text in ["附件所列的項目。", "annexed hereto", "Annex A sets out the items.", "附件載於"]
-        {
+        for text in [
+            "附件所列的項目。",
+            "annexed hereto",
+            "Annex A sets out the items.",
+            "附件載於",
+            "附件：1. 名單",
+            "Exhibits",
+        ] {
             assert!(annex_label(text).is_none(), "{text}");
         }
         for text in ["2017 年 3 月", "2017年2月23日", "二零一七年三月", "March 2017", "23 March 2017"]

@@ -77,16 +77,37 @@ impl Family {
     /// Whether two families differ only in the stop behind the number, the width of its digits or
     /// the case of a Roman numeral: one list may mix them, which is told as a matter of typography.
     pub fn near(self, other: Self) -> bool {
-        let alike = |a: Self, b: Self| {
-            Self { close: Close::Dot, wide: false, ..a }
-                == Self { close: Close::Dot, wide: false, system: a.system, ..b }
-        };
         let soft = |c| matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft);
+        let systems = self.system.is_roman() && other.system.is_roman();
         self != other
-            && alike(self, other)
+            && self.open == other.open
+            && self.beside(other)
             && (self.system == other.system
                 && (self.close == other.close || soft(self.close) && soft(other.close))
-                || self.close == other.close && self.system.is_roman() && other.system.is_roman())
+                || self.close == other.close && systems)
+    }
+
+    /// Whether one is the other with a slip of the hand: `(B)` for (b), `b)` or `[b]` for (b), 第2條 for 第二條.
+    pub fn slips(self, other: Self) -> bool {
+        let half = |a: Self, b: Self| {
+            matches!(a.open, Open::Bracket(_)) && b.open == Open::Nothing && b.close == Close::Paren
+        };
+        let brackets = matches!((self.open, other.open), (Open::Bracket(_), Open::Bracket(_)))
+            || half(self, other)
+            || half(other, self);
+        let counts = |s| matches!(s, System::DECIMAL | System::HAN);
+        let systems = self.system.is_letter() && other.system.is_letter()
+            || self.system.is_roman() && other.system.is_roman()
+            || self.suffix > 0 && counts(self.system) && counts(other.system);
+        let same_marks = self.open == other.open && self.close == other.close;
+        self != other
+            && self.beside(other)
+            && (self.system == other.system && (same_marks || brackets) || systems && same_marks)
+    }
+
+    /// Whether both have the same word or sign, as many levels and the same counter.
+    fn beside(self, other: Self) -> bool {
+        (self.prefix, self.depth, self.suffix) == (other.prefix, other.depth, other.suffix)
     }
 }
 

@@ -189,7 +189,12 @@ impl Grammar {
                     None
                 };
                 let same = |one: &&mut Reading| {
-                    let family = Family { close: close.unwrap_or(one.family.close), ..one.family };
+                    // `§§ 6–9`: the sign stands once.
+                    let prefix = match other.family.prefix {
+                        Prefix::Nothing if matches!(one.family.prefix, Prefix::Sign('§')) => Prefix::Nothing,
+                        _ => one.family.prefix,
+                    };
+                    let family = Family { close: close.unwrap_or(one.family.close), prefix, ..one.family };
                     family == other.family && other.value > one.value
                 };
                 if let Some(one) = out.iter_mut().find(same).filter(|_| whole) {
@@ -209,8 +214,14 @@ impl Grammar {
         }
         for prefix in PREFIXES {
             for levels in [levels, no_levels] {
-                if let Ok((rest, parts)) = self.parts(text, prefix, levels) {
+                if let Ok((rest, parts)) = self.parts(text, prefix, levels, true) {
                     judge(&parts, &text[..text.len() - rest.len()], rest, &mut out);
+                    // 14I is what follows 14H, or 141.
+                    if parts.misread
+                        && let Ok((rest, parts)) = self.parts(text, prefix, levels, false)
+                    {
+                        judge(&parts, &text[..text.len() - rest.len()], rest, &mut out);
+                    }
                 }
                 if !out.is_empty() {
                     return out;
@@ -254,20 +265,24 @@ impl Grammar {
         text: &'a str,
         prefix: impl Fn(&'a str) -> IResult<&'a str, Prefix>,
         levels: impl Fn(&'a str) -> IResult<&'a str, (Levels, u8, bool)>,
+        misread: bool,
     ) -> IResult<&'a str, Parts<'a>> {
         let (rest, (open, prefix, (levels, depth, dashed))) =
             (terminated(|i| self.open(i), blanks), terminated(prefix, blanks), levels).parse(text)?;
-        let (rest, (numeral, numbers, misread)) = self.numeral(rest)?;
+        let (rest, (numeral, numbers, misread)) = self.numeral(rest, misread)?;
         let lead = prefix != Prefix::Nothing;
         let (rest, insert) = opt(|i| insert(numeral, lead, open, i)).parse(rest)?;
         let ordinal =
             |i| terminated(alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), peek(char(' '))).parse(i);
         // `21.8. - (1)`: a dash before the next marker.
         let dash = |i| terminated(recognize((blanks, one_of("-–—"), blanks)), peek(char('('))).parse(i);
-        let (rest, (_, _, suffix, zhi, _, close, _, _)) = (
+        // 2.2 期滿 counts nothing.
+        let counted =
+            |i| if lead || depth == 0 { opt(preceded(blanks, counter)).parse(i) } else { Ok((i, None)) };
+        let (rest, (_, suffix, _, zhi, _, close, _, _)) = (
             opt(verify(ordinal, |_: &str| numeral.ends_with(|c: char| c.is_ascii_digit()))),
+            counted,
             blanks,
-            opt(counter),
             opt(zhi),
             opt(char(' ')),
             |i| self.close(open, i),
@@ -300,8 +315,8 @@ impl Grammar {
     }
 
     /// The longest number, as every system that reads it so long.
-    fn numeral<'a>(&self, input: &'a str) -> IResult<&'a str, (&'a str, Numbers, bool)> {
-        let (mut len, mut numbers, mut misread) = (0, Numbers::new(), false);
+    fn numeral<'a>(&self, input: &'a str, misread: bool) -> IResult<&'a str, (&'a str, Numbers, bool)> {
+        let (mut len, mut numbers) = (0, Numbers::new());
         for (system, row) in self.systems.iter().enumerate() {
             if let Some(found) = (row.read)(input) {
                 let whole = !input[found.0..].starts_with(|c: char| c.is_ascii_alphabetic());
@@ -315,10 +330,12 @@ impl Grammar {
                 numbers.push((System(system as u8), found.1));
             }
         }
-        if let Some((length, number)) = numeral::misread_digits(input).filter(|(length, _)| *length > len) {
-            (len, misread) = (length, true);
+        let longer = numeral::misread_digits(input).filter(|(length, _)| misread && *length > len);
+        if let Some((length, number)) = longer {
+            len = length;
             numbers = Numbers::from_iter([(System::DECIMAL, number)]);
         }
+        let misread = longer.is_some();
         // IIA, (iia): a Roman numeral with a letter that was put in later.
         if numbers.is_empty() {
             let word = input.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -337,7 +354,7 @@ impl Grammar {
 
 /// 第, 其, § and the like.
 pub(super) fn sign(input: &str) -> IResult<&str, Prefix> {
-    map(one_of("第其§№#"), Prefix::Sign).parse(input)
+    map(terminated(one_of("第其§№#"), opt(char('§'))), Prefix::Sign).parse(input)
 }
 
 /// `Article 2`, `SEC. 101`: a capitalised word, perhaps shortened, before the number.
@@ -373,13 +390,15 @@ fn chinese_word(input: &str) -> IResult<&str, Prefix> {
     map(terminated(word, number), |w| Prefix::Word(family::word(w))).parse(input)
 }
 
-/// `建議一：…`: two or three ideographs before a Chinese numeral, with a colon and a text behind.
+/// `建議一：…`, `方案甲　…`: two or three ideographs before a numeral that is no digit, with a colon or a
+/// blank and a text behind.
 fn label_word(input: &str) -> IResult<&str, Prefix> {
     for (at, _) in input.char_indices().skip(2).take(2) {
         let (word, rest) = input.split_at(at);
         let number = numeral::han(rest).filter(|(len, _)| *len <= 9);
+        let number = number.or_else(|| numeral::stem(rest)).or_else(|| numeral::letter(rest));
         let colon = number.is_some_and(|(len, _)| {
-            rest[len..].strip_prefix(':').is_some_and(|text| !text.trim().is_empty())
+            rest[len..].strip_prefix([':', ' ']).is_some_and(|text| !text.trim().is_empty())
         });
         if word.chars().all(is_han) && !vocab::CAPTION.is(word) && colon && numeral::han(word).is_none() {
             return Ok((rest, Prefix::Word(family::word(word))));
@@ -416,6 +435,7 @@ fn levels(input: &str) -> IResult<&str, (Levels, u8, bool)> {
 fn insert<'a>(numeral: &str, lead: bool, open: Open, input: &'a str) -> IResult<&'a str, u32> {
     let digits = numeral.ends_with(|c: char| c.is_ascii_digit());
     let roman = numeral.ends_with(|c: char| c.is_ascii_alphabetic());
+    let han = !numeral.is_ascii();
     let letter = |b: u8| u32::from(b.to_ascii_uppercase() - b'A') + 1;
     let letters = map(
         terminated(
@@ -426,24 +446,30 @@ fn insert<'a>(numeral: &str, lead: bool, open: Open, input: &'a str) -> IResult<
                         upper(w) == upper(numeral)
                     } else {
                         w.bytes().all(|b| b.is_ascii_uppercase())
+                            || digits && w.len() == 1 && (lead || input[1..].starts_with('.'))
                     }
             }),
             not(satisfy(|c| c.is_ascii_alphanumeric())),
         ),
         |w: &str| w.bytes().fold(0, |v, b| v * 27 + letter(b)),
     );
-    let dashed = |i| {
-        map(
-            preceded(one_of("-–"), verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2)),
-            |d: &str| d.parse().unwrap_or(0),
-        )
-        .parse(i)
+    let plain = |i| {
+        let number = verify(take_while1(|c: char| c.is_ascii_digit()), |d: &str| d.len() <= 2);
+        map(number, |d: &str| d.parse().unwrap_or(0)).parse(i)
+    };
+    let dashed = |i| preceded(one_of("-–"), plain).parse(i);
+    let word = |i| {
+        let (rest, word) =
+            preceded(opt(char(' ')), take_while1(|c: char| c.is_ascii_lowercase())).parse(i)?;
+        let at = vocab::numerals::INSERTED.iter().position(|w| *w == word);
+        at.map_or_else(|| fail(i), |at| Ok((rest, at as u32 + 1)))
     };
     alt((
-        verify(letters, |_| digits || roman),
+        verify(word, |_| digits),
+        verify(letters, |_| digits || roman || han),
         verify(terminated(dashed, peek((blanks, counter))), |_| digits && lead),
-        // (a-1), put in behind (a).
-        verify(terminated(dashed, peek(one_of(")]"))), |_| roman && open != Open::Nothing),
+        // (a-1) and (a1), put in behind (a).
+        verify(terminated(alt((dashed, plain)), peek(one_of(")]"))), |_| roman && open != Open::Nothing),
     ))
     .parse(input)
 }
@@ -460,7 +486,7 @@ fn counter(input: &str) -> IResult<&str, u8> {
 
 /// `之一`
 fn zhi(input: &str) -> IResult<&str, u32> {
-    let (rest, _) = char('之').parse(input)?;
+    let (rest, _) = (blanks, char('之'), blanks).parse(input)?;
     match numeral::han(rest).or_else(|| numeral::digits(rest)) {
         Some((len, value)) => Ok((&rest[len..], value)),
         None => fail(input),
@@ -489,14 +515,18 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
     let latin = numeral.bytes().all(|b| b.is_ascii_alphabetic());
     let word = numbers.iter().any(|(system, _)| *system == System::WORD);
     let spaced = whole.ends_with(' ') || rest.is_empty();
-    let Some(kind) = closing(open, close, spaced || suffix > 0) else { return };
+    // `Part 1—Title`
+    let tight = lead && close.starts_with(['–', '—']);
+    let Some(kind) = closing(open, close, spaced || suffix > 0 || tight) else { return };
     let next = rest.chars().next();
     let wide_next = next.is_some_and(|c| c > '\u{2e7f}');
     let bare = kind == Close::Nothing;
     let is = COUNTERS.get(usize::from(suffix).wrapping_sub(1)).is_some_and(|words| words.contains(&"是"));
     let ordinal = prefix == Prefix::Sign('第') && suffix > 0;
     // A部, 甲部
-    let lettered = spaced && suffix > 0 && numbers.iter().any(|(s, _)| s.is_letter() || *s == System::STEM);
+    let lettered = (spaced || kind == Close::Colon)
+        && suffix > 0
+        && numbers.iter().any(|(s, _)| s.is_letter() || *s == System::STEM);
     let begins = |of: fn(&char) -> bool| next.as_ref().is_some_and(of);
     let no_marker = matches!(kind, Close::Nothing | Close::Soft | Close::Colon) && !lead && suffix == 0 && !spaced && (bare || !wide_next)
         || bare && !spaced && suffix == 0 && prefix != Prefix::Sign('其')
@@ -505,7 +535,7 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
         || latin && open == Open::Nothing && matches!(kind, Close::Nothing | Close::Soft) && !lead && !word
             && numeral.len() > 1 && !numeral.bytes().all(|b| b.is_ascii_uppercase())
         // e.g. and U.S. are no markers.
-        || latin && open == Open::Nothing && kind == Close::Dot && abbreviates(rest)
+        || (latin || insert > 0) && open == Open::Nothing && kind == Close::Dot && abbreviates(rest)
         || depth > 0 && (matches!(next, Some('%')) || begins(char::is_ascii_digit) || begins(char::is_ascii_alphabetic) && !spaced)
         || (*misread || insert > 0 && latin && !lead) && bare;
     if no_marker {
@@ -566,6 +596,12 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
             end: whole.trim_end().len(),
             text,
         };
+        // `4-6. (Repealed)`: all from 4 to 6.
+        let left_out = rest.starts_with(['(', '[']) && matches!(kind, Close::Dot) && value > levels.last;
+        if !lead && depth == 1 && *dashed && digits && left_out {
+            let family = Family { depth: 1, close: Close::Dot, ..family };
+            out.push(Reading { family, levels: Levels::default(), value: levels.last, to: value, ..one });
+        }
         // 第 12-1 條: put in behind 12, or all from 12 to 21.
         if lead && depth == 1 && *dashed && digits {
             let family = Family { depth: 1, ..family };

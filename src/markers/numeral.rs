@@ -24,7 +24,7 @@ pub(crate) const SYSTEMS: &[Numerals] = &[
     Numerals { name: "decimal", read: digits },
     Numerals { name: "han", read: han },
     Numerals { name: "formal", read: formal },
-    Numerals { name: "stem", read: |text| nth(STEMS, text) },
+    Numerals { name: "stem", read: stem },
     Numerals { name: "branch", read: |text| nth(BRANCHES, text) },
     Numerals { name: "lower-roman", read: lower_roman },
     Numerals { name: "upper-roman", read: upper_roman },
@@ -88,6 +88,11 @@ pub(crate) fn lower_roman(text: &str) -> Option<(usize, u32)> {
 
 pub(crate) fn upper_roman(text: &str) -> Option<(usize, u32)> {
     roman(text, u8::is_ascii_uppercase)
+}
+
+/// `甲`
+pub(crate) fn stem(text: &str) -> Option<(usize, u32)> {
+    nth(STEMS, text)
 }
 
 /// One letter, or the same one twice, of either case.

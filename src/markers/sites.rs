@@ -169,8 +169,11 @@ impl Candidates {
             if kind == Kind::Chain && in_sentence(&content[at..]) {
                 break;
             }
-            let strong =
-                |r: &Reading| kind == Kind::Start || r.weak == 0 && r.family.open != super::Open::Nothing;
+            // 第一條　一、 is a chain, 1. 2. are two figures.
+            let begins = |r: &Reading| r.value == 1 && r.levels.all == 0 && r.inserted == 0;
+            let strong = |r: &Reading| {
+                kind == Kind::Start || r.weak == 0 && (r.family.open != super::Open::Nothing || begins(r))
+            };
             match self.place(own, at, kind, folded, strong) {
                 Some(end) => at = end,
                 None => break,
@@ -187,9 +190,7 @@ impl Candidates {
             && let Some(behind) = second_column(content)
         {
             at = behind;
-            self.place(own, at, Kind::Label, folded, |r| {
-                r.weak == 0 && r.family.open == super::Open::Nothing
-            });
+            self.place(own, at, Kind::Label, folded, |r| r.weak == 0);
         }
         self.inside(own, at, folded);
     }
@@ -216,10 +217,16 @@ impl Candidates {
             };
             let behind = &content[at..];
             let mut rest = behind.trim_start_matches([' ', '\u{3000}']);
+            // `Short title.—(1) This Act …`
+            let dashed = rest.trim_start_matches(['-', '–', '—', ' ']);
+            if dashed.starts_with('(') {
+                rest = dashed;
+            }
             for word in LINKS.en.iter().chain(LINKS.zh) {
                 rest = rest.strip_prefix(*word).map_or(rest, str::trim_start);
             }
-            if !opens_inside(rest) {
+            let due = kind == Kind::Semicolon && opens(rest);
+            if !due && !opens_inside(rest) {
                 continue;
             }
             let place = content.len() - rest.len();
@@ -229,7 +236,7 @@ impl Candidates {
             }
             let strong = |r: &Reading| {
                 r.weak == 0
-                    && (r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma)
+                    && (due || r.family.open != super::Open::Nothing || r.family.close == super::Close::Comma)
             };
             if let Some(end) = self.place(own, place, kind, folded, strong) {
                 at = end.max(at);
@@ -331,8 +338,17 @@ fn numeral_follows(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
         || (1..=2).contains(&letters)
         || letters > 2
-            && [numeral::lower_roman, numeral::upper_roman, numeral::english].into_iter().any(whole)
+            && [inserted_roman, numeral::lower_roman, numeral::upper_roman, numeral::english]
+                .into_iter()
+                .any(whole)
         || text.starts_with(|c: char| ('\u{2160}'..='\u{217f}').contains(&c))
+}
+
+/// IIA: a Roman numeral with a letter that was put in later.
+fn inserted_roman(text: &str) -> Option<(usize, u32)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let read = numeral::upper_roman(text.get(..letters.checked_sub(1)?)?)?;
+    Some((read.0 + 1, read.1))
 }
 
 /// Two or three ideographs before a number.
@@ -363,22 +379,28 @@ fn label(content: &str) -> Option<usize> {
     let colon = content.find([':', '：']).filter(|&at| at <= 16)?;
     let word = &content[..colon];
     let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && (2..=4).contains(&word.chars().count());
+        && (1..=4).contains(&word.chars().count());
     let latin = word.bytes().all(|b| b.is_ascii_alphabetic()) && word.len() > 2;
     let behind = content[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']);
-    ((han || latin) && behind.starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c)))
-        .then(|| content.len() - behind.len())
+    // `Appendices: A.`
+    let letter = || behind.starts_with('A') && behind[1..].starts_with(['.', ')']);
+    let number = |c: char| c.is_ascii_digit() || "(（[".contains(c) || GRAMMAR.counts(c) && !c.is_ascii();
+    ((han || latin) && (behind.starts_with(number) || letter())).then(|| content.len() - behind.len())
 }
 
 /// Where the second column of a line begins, behind a short first one, if words stand behind its
-/// marker: `Traffic\t1. Roads are mended.`
+/// marker: `Traffic\t1. Roads are mended.`, `Keeper\t(a) Gates are shut.`
 fn second_column(content: &str) -> Option<usize> {
     let tab = content.find('\t').filter(|&tab| tab <= LONGEST_NAME)?;
     let behind = content[tab..].trim_start();
-    let marker = behind.find(['.', '、', '．']).filter(|&stop| (1..=6).contains(&stop))?;
-    let text = behind[marker..].trim_start_matches(['.', '、', '．', ' ', '\t', '\u{3000}', '\u{a0}']);
+    let marker = behind.find(STOPS).filter(|&stop| (1..=6).contains(&stop))?;
+    let text =
+        behind[marker..].trim_start_matches(STOPS).trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
     text.starts_with(char::is_alphabetic).then(|| content.len() - behind.len())
 }
+
+/// What a marker in a row's second cell ends with.
+const STOPS: [char; 5] = ['.', '、', '．', ')', '）'];
 
 /// The name in a row's first cell has no more bytes.
 const LONGEST_NAME: usize = 60;

@@ -43,6 +43,7 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
             let facts = *facts.get_or_insert_with(|| flow.facts(at));
             let behind =
                 lines.text.get(first.text as usize..paper.line(at).span.end as usize).unwrap_or_default();
+            let cell = lines.row(index as usize).first().is_some_and(|cell| cell.span == first.span);
             let reference = site.kind != Kind::Chain
                 && candidates.iter().all(|c| c.to == 0)
                 && candidates.iter().any(|c| {
@@ -56,7 +57,7 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
                 candidates,
                 first: site.first,
                 ids: smallvec::SmallVec::new(),
-                facts: Facts { reference, introduced, part: std::mem::take(&mut opens_part), ..facts },
+                facts: Facts { reference, introduced, cell, part: std::mem::take(&mut opens_part), ..facts },
                 empty: behind.is_empty(),
             };
             out.push((at as u32, place));

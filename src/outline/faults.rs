@@ -26,6 +26,7 @@ pub(super) struct Damage {
     /// How many numbers are missing.
     pub size: u32,
     pub value: u32,
+    inserted: u32,
     pub family: Fam,
     pub list: u32,
     /// The first marker of the list that it stands under.
@@ -68,8 +69,8 @@ struct Open {
     /// Faults by index: gaps that later numbers may fill, and numbers that came too early.
     gaps: Vec<usize>,
     strays: Vec<usize>,
-    /// How often each number came.
-    values: HashMap<u32, u32>,
+    /// How often each number came, with what was put in later.
+    values: HashMap<(u32, u32), u32>,
     /// A word or a sign names what is counted: articles, sections.
     named: bool,
     /// A word that names no part of a law.
@@ -121,6 +122,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
             before: last,
             size: missing.map_or(0, |(a, z)| z - a + 1),
             value: c.value,
+            inserted: c.inserted,
             family: n.family,
             list: n.list,
             parent,
@@ -206,7 +208,7 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
         };
         open.named = c.family.prefix != Prefix::Nothing;
         open.worded = c.style().is_worded();
-        *open.values.entry(c.value).or_default() += 1;
+        *open.values.entry((c.value, c.inserted)).or_default() += 1;
         open.before = Some(i);
         if let Some(new) = new {
             out.push(new);
@@ -215,7 +217,8 @@ pub(super) fn damage(paper: &Paper<'_, '_>, read: &Read, marks: &[Mark]) -> Vec<
     }
     // A displaced number that also stands where it belongs is there twice.
     for d in &mut out {
-        let times = lists.get(&d.list).and_then(|open| open.values.get(&d.value)).copied().unwrap_or(0);
+        let times =
+            lists.get(&d.list).and_then(|open| open.values.get(&(d.value, d.inserted))).copied().unwrap_or(0);
         if d.fault.kind == FaultKind::Displaced && !d.paired && times > 1 {
             d.fault.kind = FaultKind::Duplicate;
         }

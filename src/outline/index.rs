@@ -49,13 +49,13 @@ impl Index {
             let fits = |c: &Candidate, follows: bool| c.value == 1 || follows;
             let any = readings.iter().any(|&(c, _, follows)| fits(c, follows));
             for (c, id, follows) in readings.into_iter().filter(|&(c, _, follows)| !any || fits(c, follows)) {
-                runs[id.0 as usize].add(c, follows);
+                runs[id.0 as usize].add(c, follows, place.facts.cell);
             }
         }
         out.divides = out.families.iter().map(|f| f.divides()).collect();
         let good = |family: &Family, run: &Run| {
             let counts = |[fit, follow]: [u32; 2]| fit * 4 >= run.all * 3 && follow * 2 >= run.all;
-            let nearly = family.prefix != Prefix::Nothing && counts(run.nearly);
+            let nearly = (family.prefix != Prefix::Nothing || run.all >= COLUMN) && counts(run.nearly);
             match run.all {
                 2.. if family.close == Close::LineEnd || !counts(run.in_order) && !nearly => 0,
                 3.. => 2,
@@ -138,6 +138,9 @@ impl Index {
     }
 }
 
+/// So many numbers in a column show by themselves that they count, one of them astray or not.
+const COLUMN: u32 = 4;
+
 /// How the markers of a family count.
 #[derive(Debug, Default)]
 struct Run {
@@ -146,14 +149,17 @@ struct Run {
     in_order: [u32; 2],
     /// The same where one number in three may be astray: articles with a fault are still articles.
     nearly: [u32; 2],
+    /// Those that stand in a column of their own.
+    cells: u32,
     /// The last two numbers under each levels, the last first.
     last: HashMap<u32, [u32; 2]>,
 }
 
 impl Run {
-    fn add(&mut self, c: &Candidate, follows: bool) {
+    fn add(&mut self, c: &Candidate, follows: bool, cell: bool) {
         let last = self.last.entry(c.levels.all).or_default();
         self.all += 1;
+        self.cells += u32::from(cell);
         self.in_order[0] += u32::from(c.value == 1 || follows);
         self.in_order[1] += u32::from(follows);
         let near = |&before: &u32| before > 0 && (before + 1..=before + 2).contains(&c.value);

@@ -28,6 +28,8 @@ pub(crate) struct Facts {
     pub head: bool,
     /// The line before is no marker's, and stands apart.
     pub apart: bool,
+    /// It fills the first cell of a row.
+    pub cell: bool,
     /// Its file says that it is a heading.
     pub heading: bool,
     /// It is a heading printed again where its section goes on.

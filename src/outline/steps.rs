@@ -139,7 +139,10 @@ impl Steps<'_> {
     fn go_on_with(&mut self, state: &State, one: &One<'_>, frame: &Frame, at: usize, resumed: Option<u8>) {
         let (c, facts, kind) = (one.c, self.facts, self.place.kind);
         let same = frame.family == one.id;
-        if !same && !self.index.family(frame.family).near(c.family) {
+        // A form that begins no list of its own may be a slip in another.
+        let slip = || self.index.ones[usize::from(one.id.0)] == 0;
+        let family = self.index.family(frame.family);
+        if !same && !family.near(c.family) && !(family.slips(c.family) && slip()) {
             return;
         }
         let remember = if resumed.is_some() { state.stack.len() } else { at + 1 };
@@ -277,7 +280,7 @@ impl Steps<'_> {
                 Repair::Late,
                 due,
             ));
-        } else if c.value < frame.value {
+        } else if (c.value, c.inserted) < (frame.value, frame.inserted) {
             self.moves.push(go(base + cost::LATE, now, Repair::Late, due));
         }
         if c.value <= frame.value && c.inserted == 0 && self.index.goes_on(one.id, c, self.at) {

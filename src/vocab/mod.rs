@@ -47,7 +47,7 @@ pub const PAPER_NUMBER: Term = Term {
 /// The label of an annex, before its ordinal.
 pub const ANNEX: Term = Term {
     zh: &["附件", "附錄", "附录", "附表"],
-    en: &["annexure", "annex", "appendix", "enclosure"],
+    en: &["annexure", "annex", "appendix", "enclosure", "attachment", "exhibit"],
 };
 
 /// Over a list of contents.

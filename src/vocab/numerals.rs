@@ -18,6 +18,10 @@ pub const WORDS: &[&[&str]] = &[
 /// Between two markers that stand for all from one to the other: (二)及(三), (b) and (c).
 pub const COVERS: Term = Term { zh: &["及", "和", "與", "与", "至"], en: &["and", "to"] };
 
+/// What was put in behind a number first, second and so on: Article 5 bis.
+pub const INSERTED: &[&str] =
+    &["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
+
 /// Words before a number, as they are shortened and in full: SEC. 2 goes on from SECTION 1.
 pub const SHORTENED: &[(&str, &str)] = &[
     ("sec", "section"),
@@ -41,7 +45,7 @@ pub const COUNTERS: &[&[&str]] = &[
     &["節", "节"],
     &["編", "编"],
     &["篇"],
-    &["部分", "部"],
+    &["部分", "部", "分部"],
     &["項", "项"],
     &["款"],
     &["目"],
