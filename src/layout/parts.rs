@@ -5,7 +5,7 @@
 //! starts over follows.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while};
+use nom::bytes::complete::{tag, take, take_while};
 use nom::character::complete::{alpha1, digit1, one_of};
 use nom::combinator::{all_consuming, opt, recognize, verify};
 use nom::multi::many_m_n;
@@ -118,7 +118,10 @@ pub(crate) fn annex_label(content: &str) -> Option<usize> {
     let separated = close.starts_with(['：', ':', ' ', '\u{3000}', '\t', '–', '—']);
     let title = close.trim_start_matches(|c: char| c.is_whitespace() || "：:–—-".contains(c));
     // `附件：1.` opens a list of the annexes; its word and colon alone may be a label.
-    if title.starts_with(|c: char| c.is_ascii_digit()) && close.starts_with(['：', ':']) {
+    let bracket = title.trim_start_matches(['(', '（']);
+    let first = ["1", "一"].iter().find_map(|one| bracket.strip_prefix(one));
+    let counts = |rest: &str| rest.starts_with(['.', '．', '、', ')', '）']);
+    if close.starts_with(['：', ':']) && first.is_some_and(counts) {
         return None;
     }
     if title.is_empty() && !english {
@@ -179,7 +182,9 @@ fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wraps: &Wraps
         match before.ending {
             Ending::Clause => true,
             Ending::Open => {
-                before.count == 0 && (wraps.is_full(significant[at - 1] as usize) || before.span.len() > 200)
+                let touches = significant[at - 1] + 1 == significant[at];
+                let full = touches && wraps.is_full(significant[at - 1] as usize);
+                before.count == 0 && (full || before.span.len() > 200)
             }
             _ => false,
         }
@@ -243,21 +248,8 @@ fn ends_as_date(content: &str) -> bool {
 }
 
 fn month(input: &str) -> IResult<&str, &str> {
-    alt((
-        tag_no_case("january"),
-        tag_no_case("february"),
-        tag_no_case("march"),
-        tag_no_case("april"),
-        tag_no_case("may"),
-        tag_no_case("june"),
-        tag_no_case("july"),
-        tag_no_case("august"),
-        tag_no_case("september"),
-        tag_no_case("october"),
-        tag_no_case("november"),
-        tag_no_case("december"),
-    ))
-    .parse(input)
+    let name = vocab::MONTHS.iter().find(|name| vocab::starts_with_ci(input, &name.to_ascii_lowercase()));
+    take(name.map_or(usize::MAX, |name| name.len())).parse(input)
 }
 
 #[cfg(test)]

@@ -77,7 +77,11 @@ impl Family {
     /// Whether two families differ only in the stop behind the number, the width of its digits or
     /// the case of a Roman numeral: one list may mix them, which is told as a matter of typography.
     pub fn near(self, other: Self) -> bool {
-        let soft = |c| matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft);
+        let worded = matches!(self.prefix, Prefix::Word(_));
+        let soft = |c| {
+            matches!(c, Close::Dot | Close::Comma | Close::Nothing | Close::Soft)
+                || worded && matches!(c, Close::Dash | Close::Colon)
+        };
         let systems = self.system.is_roman() && other.system.is_roman();
         self != other
             && self.open == other.open
@@ -87,7 +91,7 @@ impl Family {
                 || self.close == other.close && systems)
     }
 
-    /// Whether one is the other with a slip of the hand: `(B)` for (b), `b)` or `[b]` for (b), 第2條 for 第二條.
+    /// Whether one is the other with a slip of the hand: `(B)`, `b)` or `[b]` for (b).
     pub fn slips(self, other: Self) -> bool {
         let half = |a: Self, b: Self| {
             matches!(a.open, Open::Bracket(_)) && b.open == Open::Nothing && b.close == Close::Paren
@@ -95,10 +99,8 @@ impl Family {
         let brackets = matches!((self.open, other.open), (Open::Bracket(_), Open::Bracket(_)))
             || half(self, other)
             || half(other, self);
-        let counts = |s| matches!(s, System::DECIMAL | System::HAN);
         let systems = self.system.is_letter() && other.system.is_letter()
-            || self.system.is_roman() && other.system.is_roman()
-            || self.suffix > 0 && counts(self.system) && counts(other.system);
+            || self.system.is_roman() && other.system.is_roman();
         let same_marks = self.open == other.open && self.close == other.close;
         self != other
             && self.beside(other)

@@ -484,8 +484,11 @@ fn counter(input: &str) -> IResult<&str, u8> {
     found.min_by_key(|(rest, _)| rest.len()).map_or_else(|| fail(input), Ok)
 }
 
-/// `之一`
+/// `之一`, or `甲` and a blank.
 fn zhi(input: &str) -> IResult<&str, u32> {
+    if let Some((len, value)) = numeral::stem(input).filter(|(len, _)| input[*len..].starts_with(' ')) {
+        return Ok((&input[len..], value));
+    }
     let (rest, _) = (blanks, char('之'), blanks).parse(input)?;
     match numeral::han(rest).or_else(|| numeral::digits(rest)) {
         Some((len, value)) => Ok((&rest[len..], value)),
@@ -604,7 +607,8 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
         }
         // 第 12-1 條: put in behind 12, or all from 12 to 21.
         if lead && depth == 1 && *dashed && digits {
-            let family = Family { depth: 1, ..family };
+            let close = if suffix > 0 { Close::Nothing } else { kind };
+            let family = Family { depth: 1, close, ..family };
             let first = levels.last;
             out.push(Reading { family, levels: Levels::default(), value: first, inserted: value, ..one });
             if value > first {
@@ -667,6 +671,16 @@ mod tests {
             ("14A. Text", ("decimal", 14, 1, 0)),
             ("IIA. Text", ("upper-roman", 2, 1, 0)),
             ("(a-1) text", ("lower-letter", 1, 1, 0)),
+            ("(a1) text", ("lower-letter", 1, 1, 0)),
+            ("(ia) text", ("lower-roman", 1, 1, 0)),
+            ("2a. Text", ("decimal", 2, 1, 0)),
+            ("Article 5 ter Text", ("decimal", 5, 2, 0)),
+            ("PART IIA Text", ("upper-roman", 2, 1, 0)),
+            ("第 7 條 之 1 文", ("decimal", 7, 1, 0)),
+            ("第二條甲 文", ("han", 2, 1, 0)),
+            ("Part 1—Text", ("decimal", 1, 0, 0)),
+            ("4-6. (Repealed)", ("decimal", 6, 0, 0)),
+            ("2.2 期滿", ("decimal", 2, 0, 0)),
             ("21. - (1) Text", ("decimal", 21, 0, 0)),
             ("152. and 153 [Repealed]", ("decimal", 152, 0, 153)),
             ("(iia) text", ("lower-roman", 2, 1, 0)),
@@ -687,9 +701,18 @@ mod tests {
         ] {
             assert_eq!(first(text), Some(want), "{text}");
         }
-        for text in
-            ["text", "", "3.5%", "U.S. troops", "e.g. this", "一帶一路", "三項工作", "1997-98", "(see)"]
-        {
+        for text in [
+            "text",
+            "",
+            "3.5%",
+            "U.S. troops",
+            "e.g. this",
+            "一帶一路",
+            "三項工作",
+            "1997-98",
+            "(see)",
+            "9a.m. sharp",
+        ] {
             assert_eq!(first(text), None, "{text}");
         }
     }

@@ -51,13 +51,20 @@ pub(super) fn places<'l>(paper: &Paper<'l, '_>) -> Vec<(u32, Place<'l>)> {
                         || c.family.system == System::DECIMAL
                             && behind.starts_with(|c: char| c.is_ascii_digit())
                 })
-                && refers(behind);
+                && (refers(behind) || candidates.iter().all(|c| c.weak == 2) && goes_on(behind, facts));
             let place = Place {
                 kind: site.kind,
                 candidates,
                 first: site.first,
                 ids: smallvec::SmallVec::new(),
-                facts: Facts { reference, introduced, cell, part: std::mem::take(&mut opens_part), ..facts },
+                facts: Facts {
+                    reference,
+                    introduced,
+                    cell,
+                    colon: facts.colon || site.kind == Kind::Label,
+                    part: std::mem::take(&mut opens_part),
+                    ..facts
+                },
                 empty: behind.is_empty(),
             };
             out.push((at as u32, place));
@@ -217,6 +224,11 @@ fn parties(content: &str) -> bool {
     vocab::BETWEEN_PARTIES.prefix_of(word) == Some(word.len())
 }
 
+/// Whether a line that begins with a bare number goes on with a sentence: `2 mm.`
+fn goes_on(behind: &str, facts: Facts) -> bool {
+    !facts.fresh && behind.starts_with(|c: char| c.is_lowercase())
+}
+
 /// Whether the text behind a number makes it a reference, a date or an amount: `第三條及…`,
 /// `5 of the Ordinance`, `2017年`.
 fn refers(behind: &str) -> bool {
@@ -237,7 +249,10 @@ fn refers(behind: &str) -> bool {
         let counts = |words: &&[&str]| words.iter().any(|w| rest.starts_with(w));
         return vocab::numerals::COUNTERS.iter().any(counts) || rest.starts_with(['号', '號']);
     }
-    if starts(vocab::ordinals::AFTER_REFERENCE).is_some() {
+    let month = || {
+        starts(vocab::MONTHS).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if starts(vocab::ordinals::AFTER_REFERENCE).is_some() || month() {
         return true;
     }
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -164,7 +164,9 @@ impl Run {
         self.in_order[1] += u32::from(follows);
         let near = |&before: &u32| before > 0 && (before + 1..=before + 2).contains(&c.value);
         let nearly = follows || last.iter().any(near);
-        self.nearly[0] += u32::from(c.value == 1 || nearly);
+        // Articles may be an extract.
+        let begins = c.value == 1 || self.all == 1 && c.family.prefix != Prefix::Nothing;
+        self.nearly[0] += u32::from(begins || nearly);
         self.nearly[1] += u32::from(nearly);
         *last = [c.value, last[0]];
     }

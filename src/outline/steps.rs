@@ -47,7 +47,10 @@ pub(super) struct Steps<'a> {
 }
 
 fn follows(frame: &Frame, c: &Candidate) -> bool {
-    c.value == frame.value + 1 && c.inserted <= 1 || c.value == frame.value && c.inserted > frame.inserted
+    // 2ZA was put in before 2A.
+    let before_a = frame.inserted > 26 * 27 && c.inserted <= 26;
+    c.value == frame.value + 1 && c.inserted <= 1
+        || c.value == frame.value && (c.inserted > frame.inserted || before_a)
 }
 
 impl Steps<'_> {
@@ -139,8 +142,8 @@ impl Steps<'_> {
     fn go_on_with(&mut self, state: &State, one: &One<'_>, frame: &Frame, at: usize, resumed: Option<u8>) {
         let (c, facts, kind) = (one.c, self.facts, self.place.kind);
         let same = frame.family == one.id;
-        // A form that begins no list of its own may be a slip in another.
-        let slip = || self.index.ones[usize::from(one.id.0)] == 0;
+        // A form that begins no list of its own may be a slip in another, where it has the number that is due.
+        let slip = || self.index.ones[usize::from(one.id.0)] == 0 && follows(frame, c);
         let family = self.index.family(frame.family);
         if !same && !family.near(c.family) && !(family.slips(c.family) && slip()) {
             return;

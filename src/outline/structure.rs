@@ -19,12 +19,20 @@ pub(super) fn empties(paper: &Paper<'_, '_>, end: usize, marks: &[Mark]) -> Vec<
             continue;
         }
         inside = None;
-        if mark.role == Role::Section && holds_nothing(paper, end, marks, i) {
+        if mark.role == Role::Section && !left_out(paper, mark) && holds_nothing(paper, end, marks, i) {
             out.push(i);
             inside = Some(mark.rank);
         }
     }
     out
+}
+
+/// Whether all behind a marker is one remark: `8. [Repealed]`, `4.（已廢除）`.
+fn left_out(paper: &Paper<'_, '_>, mark: &Mark) -> bool {
+    let line = paper.line(mark.at as usize).span.end;
+    let text = paper.candidate(mark).text..line;
+    let text = paper.lines.text.get(text.start as usize..text.end as usize).unwrap_or_default();
+    text.starts_with(['(', '（', '[', '［', '〔']) && text.ends_with([')', '）', ']', '］', '〕'])
 }
 
 /// Whether neither an item nor a paragraph stands between a heading and the next of its rank or above.

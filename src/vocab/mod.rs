@@ -214,7 +214,6 @@ pub const END_MARK: Term =
 
 /// English months in order; a date may print their first three letters. Chinese
 /// dates number the months.
-#[cfg(feature = "xml")]
 pub const MONTHS: &[&str] = &[
     "January",
     "February",
