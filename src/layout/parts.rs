@@ -63,6 +63,16 @@ pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<
         numbered |= line.count > 0;
         at += 1;
     }
+    // `附件：名單` at the end of a notice names the annex that is labelled again behind it.
+    let ordinal = |cut: &Cut| label_ordinal(content(cut.first));
+    let again =
+        |cut: &Cut, later: &Cut| later.labelled && later.first > cut.first && ordinal(later) == ordinal(cut);
+    let named = |cut: &Cut| {
+        cut.labelled && content(cut.first).contains(['：', ':']) && cuts.iter().any(|later| again(cut, later))
+    };
+    let names: Vec<bool> = cuts.iter().map(named).collect();
+    let mut names = names.into_iter();
+    cuts.retain(|_| !names.next().unwrap_or(false));
     // A date that closes a body right before a labelled annex is one cut, not two.
     let mut kept: Vec<Cut> = Vec::with_capacity(cuts.len());
     for cut in cuts {
@@ -177,14 +187,13 @@ fn annex_word(text: &str) -> Option<usize> {
 /// a wrap has cut.
 fn stands_alone(lines: &Lines<'_>, significant: &[u32], at: usize, wraps: &Wraps) -> bool {
     let content = |at: usize| lines.content(significant[at] as usize);
-    let goes_on = at > 0 && {
+    // The first line of a paper is its title, and whole.
+    let goes_on = at > 1 && {
         let before = &lines.lines[significant[at - 1] as usize];
         match before.ending {
             Ending::Clause => true,
             Ending::Open => {
-                let touches = significant[at - 1] + 1 == significant[at];
-                let full = touches && wraps.is_full(significant[at - 1] as usize);
-                before.count == 0 && (full || before.span.len() > 200)
+                before.count == 0 && (wraps.is_full(significant[at - 1] as usize) || before.span.len() > 200)
             }
             _ => false,
         }

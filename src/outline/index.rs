@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::place::{Fam, Place};
-use crate::markers::{Candidate, Close, Family, Kind, Prefix};
+use super::place::{Facts, Fam, Place};
+use crate::markers::{Candidate, Close, Family, Kind, Prefix, System};
 
 /// The families of a part, and the places of their numbers.
 #[derive(Debug, Default)]
@@ -49,13 +49,15 @@ impl Index {
             let fits = |c: &Candidate, follows: bool| c.value == 1 || follows;
             let any = readings.iter().any(|&(c, _, follows)| fits(c, follows));
             for (c, id, follows) in readings.into_iter().filter(|&(c, _, follows)| !any || fits(c, follows)) {
-                runs[id.0 as usize].add(c, follows, place.facts.cell);
+                runs[id.0 as usize].add(c, follows, place.facts);
             }
         }
         out.divides = out.families.iter().map(|f| f.divides()).collect();
         let good = |family: &Family, run: &Run| {
             let counts = |[fit, follow]: [u32; 2]| fit * 4 >= run.all * 3 && follow * 2 >= run.all;
-            let nearly = (family.prefix != Prefix::Nothing || run.all >= COLUMN) && counts(run.nearly);
+            // Words that count begin lines of prose as well.
+            let many = run.all >= COLUMN && run.apart == run.all && family.system != System::WORD;
+            let nearly = (family.prefix != Prefix::Nothing || many) && counts(run.nearly);
             match run.all {
                 2.. if family.close == Close::LineEnd || !counts(run.in_order) && !nearly => 0,
                 3.. => 2,
@@ -138,7 +140,8 @@ impl Index {
     }
 }
 
-/// So many numbers in a column show by themselves that they count, one of them astray or not.
+/// So many numbers, each where a text or a row begins, show by themselves that they count, one of them
+/// astray or not.
 const COLUMN: u32 = 4;
 
 /// How the markers of a family count.
@@ -149,17 +152,17 @@ struct Run {
     in_order: [u32; 2],
     /// The same where one number in three may be astray: articles with a fault are still articles.
     nearly: [u32; 2],
-    /// Those that stand in a column of their own.
-    cells: u32,
+    /// Those that stand in a column of their own, or where text begins.
+    apart: u32,
     /// The last two numbers under each levels, the last first.
     last: HashMap<u32, [u32; 2]>,
 }
 
 impl Run {
-    fn add(&mut self, c: &Candidate, follows: bool, cell: bool) {
+    fn add(&mut self, c: &Candidate, follows: bool, facts: Facts) {
         let last = self.last.entry(c.levels.all).or_default();
         self.all += 1;
-        self.cells += u32::from(cell);
+        self.apart += u32::from(facts.cell || facts.fresh && !facts.torn);
         self.in_order[0] += u32::from(c.value == 1 || follows);
         self.in_order[1] += u32::from(follows);
         let near = |&before: &u32| before > 0 && (before + 1..=before + 2).contains(&c.value);

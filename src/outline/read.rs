@@ -9,6 +9,7 @@ use super::paper::Paper;
 use super::place::{Facts, Place};
 use super::trace::trace;
 use super::{cost, facts, search};
+use crate::markers::Open;
 
 /// What the search made of a paper.
 pub(super) struct Read {
@@ -52,7 +53,9 @@ impl Read {
         let mut taken: Vec<(u32, bool)> = self.nodes.iter().map(|n| (n.candidate, n.foreign)).collect();
         taken.sort_unstable();
         let mut out = Vec::new();
+        let mut before = None;
         for (at, candidates, facts) in &self.places {
+            let behind_another = before.replace(*at) == Some(*at);
             let own =
                 taken.get(taken.partition_point(|t| t.0 < candidates.start)).filter(|t| t.0 < candidates.end);
             let reason = match own {
@@ -64,8 +67,11 @@ impl Read {
                 None => Reason::FitsNoSeries,
             };
             let first = &paper.lines.found.candidates[candidates.start as usize];
-            // What only a space makes a marker, and places inside lines, nobody takes for one.
-            let plain = first.weak < 2 && first.span.start <= paper.line(*at as usize).span.start + 4;
+            // What only a space makes a marker, and places inside lines, nobody takes for one; nor the
+            // initial of a name behind a marker.
+            let initial = behind_another && first.family.open == Open::Nothing;
+            let plain =
+                !initial && first.weak < 2 && first.span.start <= paper.line(*at as usize).span.start + 4;
             if own.is_some() || plain {
                 out.push(Rejected {
                     span: first.span,

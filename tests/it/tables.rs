@@ -251,7 +251,9 @@ fn paragraphs_of_cells_stay_apart_and_with_their_cells() {
         "1: Benches are put up\nThey are long | In July\nAt night",
         "§ Parks",
         "2: Gates are oiled\nThey are old | ",
-        "table 1: Sea | (a) Piers\n(b) Boats | ",
+        "Sea",
+        "1: Piers | ",
+        "2. Boats",
         "So ends the list.",
     ];
     assert_eq!(shown(paper.document()), wanted);
