@@ -138,10 +138,11 @@ fn torn_by_page(lines: &Lines<'_>, line: usize, next: usize) -> bool {
         && next > line + 1
         && page()
         && (lines.content(next).starts_with(|c: char| c.is_lowercase())
-            || after.ending == Ending::Sentence && Measure::Columns.in_line(before.size) >= LONG_TORN)
+            || after.ending == Ending::Sentence
+                && (Measure::Columns.in_line(before.size) >= LONG_TORN || lines.content(line).contains('，')))
 }
 
-/// A line torn by a page has so many columns, where only its length tells.
+/// A line torn by a page has so many columns, where no comma in it shows that it is a sentence's.
 const LONG_TORN: usize = 40;
 
 impl Wrap {
