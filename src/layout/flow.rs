@@ -138,10 +138,11 @@ fn torn_by_page(lines: &Lines<'_>, line: usize, next: usize) -> bool {
         && next > line + 1
         && page()
         && (lines.content(next).starts_with(|c: char| c.is_lowercase())
-            || after.ending == Ending::Sentence && Measure::Columns.in_line(before.size) >= LONG_TORN)
+            || after.ending == Ending::Sentence
+                && (Measure::Columns.in_line(before.size) >= LONG_TORN || lines.content(line).contains('，')))
 }
 
-/// A line torn by a page has so many columns, where only its length tells.
+/// A line torn by a page has so many columns, where no comma in it shows that it is a sentence's.
 const LONG_TORN: usize = 40;
 
 impl Wrap {
@@ -153,7 +154,10 @@ impl Wrap {
 
     /// Finds the wrap, and for each line the word that the next begins with, if that matters.
     fn find(lines: &Lines<'_>, significant: &[u32]) -> (Self, Vec<Word>) {
-        if lines.laid_out() {
+        // A line that begins with a number may be known by the words before it to go on, without any layout.
+        let numbered = |i: usize| lines.content(i).starts_with(|c: char| c == '(' || c.is_ascii_digit());
+        let laid_out = |i: usize| lines.lines[i].runs_on == Some(true) && !numbered(i);
+        if lines.laid_out() && (0..lines.lines.len()).any(laid_out) {
             return (Self::LAID_OUT, Vec::new());
         }
         let touching = significant.windows(2).filter(|w| w[0] + 1 == w[1]).count();

@@ -7,11 +7,13 @@ pub(crate) mod declared;
 pub(crate) mod flow;
 pub(crate) mod noise;
 pub(crate) mod notes;
+mod numbered_heads;
 pub(crate) mod page_number;
 pub(crate) mod partition;
 pub(crate) mod parts;
 pub(crate) mod repeat;
 pub(crate) mod tables;
+mod turns;
 pub(crate) mod words;
 
 /// What a line is for.

@@ -3,20 +3,22 @@
 
 use std::collections::HashMap;
 
-use super::page_number::page_number;
+use super::page_number::{is_lettered, page_number};
 use crate::markers::Lines;
 use crate::text::Ending;
 use crate::vocab;
 
 use super::LineRole;
+use super::numbered_heads;
 use super::parts::paper_number;
+use super::turns::{
+    SHORTEST_PAGE, at_page_break, beside_page, interrupts, regular, splits_sentence, stands_apart, touched,
+};
 
 /// Lines longer than this many bytes are no running header.
 const LONGEST_HEADER: usize = 240;
 /// No mark at a paper's end takes more bytes.
 const LONGEST_END_MARK: usize = 40;
-/// Two page numbers stand at least this many lines apart.
-const SHORTEST_PAGE: u32 = 6;
 
 /// Gives every line its first role.
 pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
@@ -32,6 +34,7 @@ pub(crate) fn roles(lines: &Lines<'_>) -> Vec<LineRole> {
         })
         .collect();
     page_numbers(lines, &mut roles);
+    numbered_heads::mark(lines, &mut roles, LONGEST_HEADER);
     running_headers(lines, &mut roles);
     roles
 }
@@ -69,7 +72,9 @@ fn page_numbers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     let mut best: HashMap<u32, u32> = HashMap::new();
     for at in 0..plain.len() {
         let Plain { line, value, .. } = plain[at];
-        let before = value.checked_sub(1).and_then(|v| best.get(&v)).copied();
+        // Of a gazette each language has every other page; no list counts so.
+        let step = if is_lettered(value) { 2 } else { 1 };
+        let before = value.checked_sub(step).and_then(|v| best.get(&v)).copied();
         if let Some(before) = before.filter(|&b| line - plain[b as usize].line >= SHORTEST_PAGE) {
             (plain[at].run, plain[at].before) = (plain[before as usize].run + 1, Some(before));
         }
@@ -106,30 +111,6 @@ struct Plain {
     run: u32,
     /// The one before it among those, as an index.
     before: Option<u32>,
-}
-
-/// Whether a form feed stands right before or behind a line.
-fn at_page_break(lines: &Lines<'_>, line: usize) -> bool {
-    let behind = lines.lines[line + 1..].iter().take(3).find(|l| l.page_break || !l.is_blank());
-    lines.lines[line].page_break || behind.is_some_and(|l| l.page_break)
-}
-
-/// Whether the line before breaks off in mid-sentence and the line after goes on.
-fn splits_sentence(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
-    let text = |i: &usize| roles[*i] == LineRole::Text;
-    let near = 4;
-    let before = (line.saturating_sub(near)..line).rev().find(text);
-    let after = (line + 1..lines.lines.len().min(line + 1 + near)).find(text);
-    match (before, after) {
-        (Some(b), Some(a)) => {
-            let before = &lines.lines[b];
-            matches!(before.ending, Ending::Open | Ending::Clause)
-                && before.span.len() > 60
-                && lines.lines[a].count == 0
-                && lines.lines[a].span.len() > 12
-        }
-        _ => false,
-    }
 }
 
 fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
@@ -178,44 +159,6 @@ fn running_headers(lines: &Lines<'_>, roles: &mut [LineRole]) {
     for i in headers {
         roles[i] = LineRole::RunningHeader;
     }
-}
-
-/// Whether a line stands where a page turns: beside a page number or a form
-/// feed, or in the middle of a sentence.
-fn interrupts(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
-    beside_page(lines, roles, line) || !touched(roles, line) && splits_sentence(lines, roles, line)
-}
-
-/// Whether a line has text right above and right below it: among the lines of
-/// a paragraph one may come again by chance.
-fn touched(roles: &[LineRole], line: usize) -> bool {
-    let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
-    line > 0 && text(line - 1) && text(line + 1)
-}
-
-/// Whether a page number or a form feed is the next thing to a line.
-fn beside_page(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
-    let beside = |i: &usize| matches!(roles[*i], LineRole::Text | LineRole::PageNumber);
-    let before = (line.saturating_sub(3)..line).rev().find(beside);
-    let after = (line + 1..lines.lines.len().min(line + 4)).find(beside);
-    let page = |i: Option<usize>| i.is_some_and(|i| roles[i] == LineRole::PageNumber);
-    page(before) || page(after) || at_page_break(lines, line)
-}
-
-/// Whether a line touches no other line of text.
-fn stands_apart(roles: &[LineRole], line: usize) -> bool {
-    let text = |i: usize| roles.get(i) == Some(&LineRole::Text);
-    let above = line > 0 && text(line - 1);
-    !above && !text(line + 1)
-}
-
-/// Whether three or more places stand at about the same distance from each other.
-fn regular(places: &[usize]) -> bool {
-    let gaps = || places.windows(2).map(|w| w[1] - w[0]);
-    places.len() >= 3
-        && gaps().min().is_some_and(|least| {
-            least >= 2 * SHORTEST_PAGE as usize && gaps().all(|g| g <= least + least / 4)
-        })
 }
 
 /// The last of the first few lines of text, where a paper's title stands.

@@ -1,10 +1,10 @@
-//! Footnotes: the lines at a page's foot that a rule parts from the text, or whose numbers stand
-//! raised or behind a word in the text above.
+//! Footnotes: the lines at a page's foot that a rule parts from the text, or whose marks stand
+//! raised, in brackets or behind a word in the text above.
 
 use super::LineRole;
 use crate::markers::Lines;
 use crate::markers::numeral;
-use crate::text::Span;
+use crate::text::{Span, width};
 use crate::vocab;
 
 /// A footnote: where it and the place that refers to it stand.
@@ -22,8 +22,11 @@ pub(crate) struct Footnote {
 
 /// The notes of one page take no more lines than this.
 const MOST_LINES: usize = 60;
-/// A rule has at least so many characters.
+/// A rule has at least so many characters, or so many columns.
 const SHORTEST_RULE: usize = 8;
+const NARROWEST_RULE: usize = 12;
+/// The sentence that a page tears has its end, and a mark in it, within so many lines.
+const TORN: usize = 4;
 
 /// Finds the footnotes of a text, and takes their lines out of it.
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) -> Vec<Footnote> {
@@ -58,6 +61,10 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
             _ => continue,
         }
         let Some(start) = Start::of(lines, line) else { continue };
+        let star = |s: &Start| s.sign == Sign::Star;
+        if star(&start) && starts.last().is_some_and(|next| !star(next)) {
+            continue;
+        }
         let before = (top..line).rev().find(|&i| roles[i] != LineRole::Blank);
         let ruled = before.is_some_and(|i| roles[i] == LineRole::Ornament && is_rule(lines.content(i)));
         let apart = line == 0 || roles[line - 1] != LineRole::Text;
@@ -67,8 +74,15 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
         }
         starts.push(start);
         if ruled || apart {
-            let named = |s: &Start| s.word || s.reference(lines, roles, top, line).is_some();
-            if ruled || paged && starts.iter().all(named) {
+            let referred = |s: &Start| s.reference(lines, roles, (top, line), end).is_some();
+            // A list may stand under a rule, and bullets are stars.
+            let is_note = |s: &Start| match s.sign {
+                Sign::Word => true,
+                Sign::Plain => ruled || referred(s),
+                Sign::Bracket | Sign::Circle => referred(s),
+                Sign::Star => ruled && referred(s),
+            };
+            if (ruled || paged) && starts.iter().all(is_note) {
                 begun = Some((line, starts.len()));
             }
             if ruled {
@@ -85,7 +99,7 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
             mark: s.mark,
             pieces: Vec::new(),
             line: s.line,
-            reference: s.reference(lines, roles, top, first),
+            reference: s.reference(lines, roles, (top, first), end),
         })
         .collect();
     let mut own = 0;
@@ -104,7 +118,13 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
 
 /// Underscores or dashes: the rule above footnotes.
 fn is_rule(content: &str) -> bool {
-    content.chars().count() >= SHORTEST_RULE && content.chars().all(|c| "_-–—─━＿".contains(c))
+    (content.chars().count() >= SHORTEST_RULE || width(content) >= NARROWEST_RULE)
+        && content.chars().all(|c| "_-–—─━＿".contains(c))
+}
+
+/// Whether a line is a rule, and the one below it the first of a note.
+pub(super) fn opens_under_rule(lines: &Lines<'_>, line: usize) -> bool {
+    is_rule(lines.content(line)) && line + 1 < lines.lines.len() && Start::of(lines, line + 1).is_some()
 }
 
 /// The first line of a note.
@@ -115,43 +135,98 @@ struct Start {
     /// Where its text begins.
     text: u32,
     line: usize,
-    /// A word or a raised number says that it is one.
-    word: bool,
+    sign: Sign,
+}
+
+/// What a note's mark looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A word or a raised number says that it is a note.
+    Word,
+    /// Digits.
+    Plain,
+    /// A number in brackets, which the text prints just so.
+    Bracket,
+    /// A number in a circle, which a list inside a sentence may have too.
+    Circle,
+    /// Stars, by their count.
+    Star,
 }
 
 impl Start {
-    /// `1 See …`, `¹ See …`, `註1：見…`.
+    /// `1 See …`, `¹ See …`, `註1：見…`, `〔1〕見…`, `① 見…`, `* See …`.
     fn of(lines: &Lines<'_>, line: usize) -> Option<Self> {
         let span = lines.lines[line].span;
         let content = lines.content(line);
         let prefix = vocab::NOTE.prefix_of(content).unwrap_or(0);
         let rest = &content[prefix..];
         let number = rest.trim_start_matches([' ', '\u{3000}']);
-        let (length, value, raised) = match raised(number) {
-            Some((length, value)) => (length, value, true),
-            None => numeral::digits(number).map(|(length, value)| (length, value, false))?,
-        };
+        let raised = raised(number).map(|(length, value)| (length, value, Sign::Word));
+        let (length, value, sign) = raised.or_else(|| signed(number)).or_else(|| {
+            let (length, value) = numeral::digits(number)?;
+            Some((length, value, Sign::Plain))
+        })?;
+        let sign = if prefix > 0 { Sign::Word } else { sign };
         let behind = &number[length..];
         let text = behind.trim_start_matches([':', '：', '.', ' ', '\t', '\u{3000}', '\u{a0}']);
-        let parted = if prefix > 0 || raised {
-            text.len() <= behind.len()
-        } else {
-            behind.starts_with([' ', '\t', '\u{3000}', '\u{a0}'])
+        let parted = match sign {
+            Sign::Plain => behind.starts_with([' ', '\t', '\u{3000}', '\u{a0}']),
+            // No emphasis of Markdown.
+            Sign::Star => !behind.contains('*'),
+            _ => true,
         };
-        if !parted || text.is_empty() || value == 0 || length > 9 {
+        if !parted || text.is_empty() || value == 0 || length > LONGEST_MARK {
             return None;
         }
         let place = |rest: &str| span.end - rest.len() as u32;
         let mark = Span { start: span.start, end: place(behind) };
-        Some(Self { value, mark, text: place(text), line, word: prefix > 0 || raised })
+        Some(Self { value, mark, text: place(text), line, sign })
+    }
+
+    /// Where the text between two lines, or the sentence that goes on behind the page's `end`, refers to
+    /// the note: its mark as printed.
+    fn printed(
+        &self,
+        lines: &Lines<'_>,
+        roles: &[LineRole],
+        (top, first): (usize, usize),
+        end: usize,
+    ) -> Option<Span> {
+        let mark = lines.text.get(self.mark.range())?;
+        let torn = end..roles.len().min(end + TORN + 1);
+        let refers = |before: &str, behind: &str| match self.sign {
+            Sign::Star => {
+                !behind.starts_with('*') && before.ends_with(|c: char| c != '*' && !c.is_whitespace())
+            }
+            Sign::Circle => !before.is_empty() && (behind.is_empty() || behind.starts_with(is_stop)),
+            _ => !before.is_empty(),
+        };
+        (top..first).chain(torn).filter(|&i| roles[i] == LineRole::Text).find_map(|line| {
+            let content = lines.content(line);
+            let found = content.match_indices(mark).find(|(at, _)| {
+                let (before, behind) = content.split_at(*at);
+                refers(before, behind.strip_prefix(mark).unwrap_or_default())
+            });
+            let start = lines.lines[line].span.start as usize + found?.0;
+            Some(Span::new(start, start + mark.len()))
+        })
     }
 
     /// Where the text between two lines refers to the note: a raised number, or digits right
     /// behind a word, or before a stop.
-    fn reference(&self, lines: &Lines<'_>, roles: &[LineRole], top: usize, end: usize) -> Option<Span> {
+    fn reference(
+        &self,
+        lines: &Lines<'_>,
+        roles: &[LineRole],
+        (top, first): (usize, usize),
+        end: usize,
+    ) -> Option<Span> {
+        if matches!(self.sign, Sign::Bracket | Sign::Circle | Sign::Star) {
+            return self.printed(lines, roles, (top, first), end);
+        }
         let digits = self.value.to_string();
         let high: String = digits.bytes().map(|b| RAISED[usize::from(b - b'0')]).collect();
-        for line in (top..end).filter(|&i| roles[i] == LineRole::Text) {
+        for line in (top..first).filter(|&i| roles[i] == LineRole::Text) {
             let content = lines.content(line);
             let span = |at: usize, length: usize| {
                 let start = lines.lines[line].span.start as usize + at;
@@ -165,11 +240,10 @@ impl Start {
             }
             let refers = |at: usize| {
                 let (before, behind) = (&content[..at], &content[at + digits.len()..]);
-                let stop = |c: char| "。，；、,;:".contains(c);
-                let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || stop(c));
+                let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || is_stop(c));
                 let word = |c: char| c.is_alphabetic() && c != '第' || ".。，,；;）)」”".contains(c);
                 match before.chars().next_back() {
-                    Some(' ') => behind.starts_with(stop),
+                    Some(' ') => behind.starts_with(is_stop),
                     Some(c) => word(c) && (ends || c > '\u{2e7f}'),
                     None => false,
                 }
@@ -180,6 +254,30 @@ impl Start {
         }
         None
     }
+}
+
+/// No mark takes more bytes.
+const LONGEST_MARK: usize = 9;
+
+/// A mark that is no number alone, at the start of a text: its length, value and kind.
+fn signed(text: &str) -> Option<(usize, u32, Sign)> {
+    let stars = text.bytes().take_while(|&b| b == b'*').count();
+    if stars > 0 {
+        return Some((stars, stars as u32, Sign::Star));
+    }
+    let first = text.chars().next()?;
+    if let Some(value) = ('①'..='⑳').position(|c| c == first) {
+        return Some((first.len_utf8(), value as u32 + 1, Sign::Circle));
+    }
+    let inside = text.strip_prefix(['[', '［', '〔', '【'])?;
+    let (length, value) = numeral::digits(inside)?;
+    let close = inside.get(length..)?.chars().next().filter(|c| matches!(c, ']' | '］' | '〕' | '】'))?;
+    Some((first.len_utf8() + length + close.len_utf8(), value, Sign::Bracket))
+}
+
+/// Whether a character ends a clause.
+fn is_stop(c: char) -> bool {
+    "。，；、,;:".contains(c)
 }
 
 /// The raised digits, in order.
@@ -221,6 +319,20 @@ mod tests {
         );
         let named = "1.  道路於去年建成 1，全長兩公里\n\n1   見地圖。\n\n- 1 -\n。\n";
         assert_eq!(notes(named), [("1".into(), "見地圖。".into(), true)]);
+        let signs =
+            "1. 道路已經建成〔1〕，並\n\n〔1〕見地圖。\n〔2〕其後重修。\n\n- 1 -\n於五月〔2〕開放。\n";
+        let found = [("〔1〕".into(), "見地圖。".into(), true), ("〔2〕".into(), "其後重修。".into(), true)];
+        assert_eq!(notes(signs), found);
+        let listed = "1. 包括①道路；②橋樑。\n\n① 道路長。\n② 橋樑短。\n\n- 1 -\n\n2. 五月。\n";
+        assert!(notes(listed).is_empty());
+        let stars = "1. The road* was built\n__________\n* By the town.\n- 1 -\nin May.\n";
+        assert_eq!(notes(stars), [("*".into(), "By the town.".into(), true)]);
+        let bullets = "1. The road was built\n__________\n* By the town.\n- 1 -\nin May.\n";
+        assert!(notes(bullets).is_empty());
+        let parts = "1. The road was built.\n\n__________\n① By the town.\n② In May.\n";
+        assert!(notes(parts).is_empty());
+        let bare = "1. The road was built\n__________\n1 By the town.\n7\nin May.\n";
+        assert_eq!(notes(bare), [("1".into(), "By the town.".into(), false)]);
         let plain = "Road and rail\n\n1 Roads are mended.\n2 Rails are laid.\n\n- 1 -\n";
         assert!(notes(plain).is_empty());
     }

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while};
-use nom::character::complete::one_of;
+use nom::character::complete::{one_of, satisfy};
 use nom::combinator::{all_consuming, opt, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
@@ -23,8 +23,10 @@ fn number(input: &str) -> IResult<&str, u32> {
 ///
 /// ```text
 /// page = dash ws number ws dash | "第" number "頁" of? | ( "Page" | "P." ) number of?
-///      | number "/" number | number
+///      | number "/" number | letter number | number
 /// ```
+///
+/// Numbers behind different letters do not count up to each other.
 pub(crate) fn page_number(content: &str) -> Option<(u32, bool)> {
     if content.len() > 40 {
         return None;
@@ -45,15 +47,26 @@ pub(crate) fn page_number(content: &str) -> Option<(u32, bool)> {
     let en_of = (ws, alt((tag_no_case("of"), tag("/"))), ws, number);
     let en = delimited((alt((tag_no_case("page"), tag_no_case("p."))), ws), number, opt(en_of));
     let slash = (number, ws, tag("/"), ws, number).map(|(n, ..)| n);
+    let letter = satisfy(|c| c.is_ascii_uppercase());
+    let lettered = (letter, verify(number, |&number: &u32| number >= 100));
     let parsed: IResult<&str, (u32, bool)> = all_consuming(alt((
         dashed.map(|n| (n, true)),
         zh.map(|n| (n, true)),
         en.map(|n| (n, true)),
         slash.map(|n| (n, false)),
+        lettered.map(|(letter, n)| (u32::from(letter) << LETTER | n, false)),
         preceded(ws, number).map(|n| (n, false)),
     )))
     .parse(content);
     parsed.ok().map(|(_, page)| page)
+}
+
+/// A letter before a number counts above it.
+const LETTER: u32 = 16;
+
+/// Whether a page number stands behind a letter, as in a gazette: `C1423`.
+pub(crate) fn is_lettered(value: u32) -> bool {
+    value >> LETTER > 0
 }
 
 #[cfg(test)]
@@ -70,7 +83,8 @@ mod tests {
         for text in ["2", "2 / 9", "２"] {
             assert_eq!(page_number(text), Some((2, false)), "{text}");
         }
-        for text in ["2.", "2 項", "- 2", "2017年2月23日", ""] {
+        assert!(page_number("B2101").is_some_and(|(value, signed)| is_lettered(value) && !signed));
+        for text in ["2.", "B7", "2 項", "- 2", "2017年2月23日", ""] {
             assert_eq!(page_number(text), None, "{text}");
         }
     }

@@ -124,11 +124,13 @@ fn dressing(content: &str) -> usize {
                 }
                 behind
             }
-            Some(c @ ('*' | '+' | '-' | '•')) => match rest[c.len_utf8()..].chars().next() {
-                Some(' ' | '\u{3000}' | '\u{a0}') => &rest[c.len_utf8()..],
-                Some('*') if c == '*' => &rest[2..],
-                _ => break,
-            },
+            Some(c @ ('*' | '+' | '-' | '•' | '■' | '□' | '▪' | '◆' | '●')) => {
+                match rest[c.len_utf8()..].chars().next() {
+                    Some(' ' | '\u{3000}' | '\u{a0}') => &rest[c.len_utf8()..],
+                    Some('*') if c == '*' => &rest[2..],
+                    _ => break,
+                }
+            }
             Some(c @ ('>' | '|' | '\\' | '"' | '“' | '”' | '「' | '『')) => &rest[c.len_utf8()..],
             _ => break,
         };
@@ -433,6 +435,7 @@ mod tests {
             ]
         );
         assert_eq!(places("**1.** text"), [(Kind::Start, 1, "text")]);
+        assert_eq!(places("■ 1. text"), [(Kind::Start, 1, "text")]);
         assert_eq!(places("第三條　文"), [(Kind::Start, 3, "文")]);
         assert_eq!(places("附件：1. 文"), [(Kind::Label, 1, "文")]);
         assert_eq!(

@@ -19,7 +19,7 @@ const CHUNK: usize = 32;
 /// What stands in one block.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Block {
-    /// `\n`, `\r` and form feeds.
+    /// `\n`, `\r`, vertical tabs and form feeds.
     pub ends: u64,
     /// First bytes of brackets, and of characters that are invisible, mean nothing or only
     /// look like others; some of other characters too.
@@ -94,7 +94,7 @@ fn look<S: Simd>(simd: S, bytes: &[u8], blocks: &mut [Block], letters: &mut Lett
         // looked at in vain for it (`Y`, `_`) is rare.
         let either = |bytes: u8x64<S>, bits: u8, byte: u8| (bytes | all(bits)).simd_eq(all(byte));
 
-        let ends = is(first, b'\n') | either(first, 1, b'\r');
+        let ends = within(first, b'\n', b'\r');
         let inner = within(first, 0x80, 0xbf);
         let wide = first.simd_ge(all(0xe2));
         let control = first.simd_le(all(0x1f)) & !within(first, 9, 13) | is(first, 0x7f);

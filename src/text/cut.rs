@@ -1,7 +1,7 @@
 //! Cuts a text into lines, and finds on the way what is asked of all its characters.
 
 use super::line::Place;
-use super::{Cut, Line, Size, line, tell_twins};
+use super::{Cut, Line, Size, line, reference, tell_twins};
 use crate::text::census;
 use crate::text::census::Block;
 use crate::text::marks::Marks;
@@ -33,7 +33,7 @@ fn separator(text: &str) -> Option<char> {
 }
 
 /// Cuts a text into lines. `\n`, `\r\n` and a lone `\r` end a line and count;
-/// a form feed, U+0085, U+2028 and U+2029 end one without counting, as editors show them.
+/// a form feed, a vertical tab (a line break of Word), U+0085, U+2028 and U+2029 end one without counting, as editors show them.
 pub(crate) fn cut(text: &str) -> Cut {
     let mut cutter = Cutter {
         text,
@@ -52,6 +52,7 @@ pub(crate) fn cut(text: &str) -> Cut {
     let Cutter { mut lines, marks, .. } = cutter;
     lines.shrink_to_fit();
     tell_twins(text, &mut lines);
+    reference::tell(text, &mut lines);
     let mut invisible = marks.invisible(text);
     let left = invisible.len();
     invisible.extend(unicode::entities(text));
@@ -114,10 +115,11 @@ impl Cutter<'_> {
             return;
         }
         let len = if behind == Some(b"\r\n") { 2 } else { 1 };
+        let counts = self.text.as_bytes().get(at) != Some(&b'\x0b');
         self.push(at, at + len, here);
         (self.start, self.page_break) = (at + len, false);
         self.line = (here.0 + len, here.1 + len);
-        self.number += 1;
+        self.number += u32::from(counts);
     }
 
     /// Ends a line at a separator.

@@ -31,11 +31,15 @@ pub(super) fn line(text: &str, place: Place, number: u32, page_break: bool) -> L
         from = start;
     }
     let to = from + content.len();
+    let spaces = spaces(content);
+    from += spaces;
+    let content = content.get(spaces..).unwrap_or_default();
     let hashes = hashes(content);
     if hashes > 0 {
         let behind = &content[hashes..];
         from += hashes + (behind.len() - behind.trim_start_matches(blank).len());
     }
+    let to = to - hard_break(content);
     let span = Span::new(from.min(to), to);
     let content = &text[span.range()];
     Line {
@@ -98,6 +102,23 @@ fn ends_plainly(line: &str) -> bool {
         [.., last] => (b'!'..0x7f).contains(last),
         [] => false,
     }
+}
+
+/// The bytes of white space that a conversion from HTML left as entities before a text.
+fn spaces(content: &str) -> usize {
+    let mut rest = content;
+    while rest.starts_with('&')
+        && let Some(length) = unicode::entity(rest)
+    {
+        rest = rest.get(length..).unwrap_or_default().trim_start_matches(blank);
+    }
+    content.len() - rest.len()
+}
+
+/// The bytes of a line break of Markdown at a line's end: a backslash, and what stands before it.
+fn hard_break(content: &str) -> usize {
+    let text = content.strip_suffix('\\').filter(|text| !text.ends_with('\\'));
+    text.map_or(0, |text| content.len() - text.trim_end_matches(blank).len())
 }
 
 /// One to six `#` with a space behind them.

@@ -35,8 +35,9 @@ pub(crate) fn ending_of(content: &str) -> Ending {
             | '‧' | '·' => {
                 return Ending::Clause;
             }
-            // A sentence may end inside quotation marks or brackets.
-            '」' | '』' | '”' | '"' | '）' | ')' | '》' | '〉' | ']' | '’' => {}
+            // A sentence may end inside quotation marks or brackets, or before the mark of a note.
+            '¹' | '²' | '³' | '⁴'..='⁹' | '」' | '』' | '”' | '"' | '）' | ')' | '》' | '〉' | ']' | '’' =>
+                {}
             _ => return Ending::Open,
         }
     }
@@ -76,6 +77,7 @@ mod tests {
             ("計劃」", Ending::Open),
             ("如下：", Ending::Colon),
             ("金融、", Ending::Clause),
+            ("by the town.²", Ending::Sentence),
             ("(a) slopes; and", Ending::Sentence),
             ("", Ending::Empty),
         ] {

@@ -11,6 +11,7 @@ mod line_kind;
 pub(crate) mod marks;
 mod original;
 mod pieces;
+mod reference;
 pub(crate) mod source;
 mod span;
 mod table;
@@ -49,7 +50,7 @@ pub(crate) struct Line {
     pub hashes: u8,
     /// A form feed stands before the content.
     pub page_break: bool,
-    /// Whether it goes on with the line before; `None` where no layout tells.
+    /// Whether it goes on with the line before; `None` where neither a layout nor the words tell.
     pub runs_on: Option<bool>,
     /// Whether the file itself says that a paragraph begins here.
     pub opens_paragraph: bool,
@@ -143,5 +144,21 @@ mod tests {
                 (4, "e", true)
             ]
         );
+    }
+
+    #[test]
+    fn a_vertical_tab_ends_a_line_that_does_not_count() {
+        let lexed = cut("a:\x0b(a) b;\x0b(b) c.\nd");
+        let seen: Vec<_> = lexed.lines.iter().map(|l| l.number).collect();
+        assert_eq!(seen, [1, 1, 1, 2]);
+        assert_eq!(lexed.lines[0].ending, Ending::Colon);
+    }
+
+    #[test]
+    fn entities_before_a_text_and_a_break_behind_it_are_none_of_it() {
+        let text = "&#12288;&nbsp; 1. a:\\\n&amp; b\nc \\\\";
+        let lexed = cut(text);
+        let seen: Vec<_> = lexed.lines.iter().map(|l| &text[l.span.range()]).collect();
+        assert_eq!(seen, ["1. a:", "&amp; b", "c \\\\"]);
     }
 }

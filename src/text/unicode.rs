@@ -169,7 +169,7 @@ pub fn meaningless(c: char) -> Option<Meaningless> {
 }
 
 /// What a conversion from HTML left for white space, in lower case.
-const ENTITIES: [&str; 8] = ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "<br>", "<br/>", "<br />"];
+const ENTITIES: [&str; 7] = ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "<br>", "<br/>", "<br />"];
 
 /// Where entities and tags stand for white space.
 pub(crate) fn entities(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -183,8 +183,22 @@ pub(crate) fn entity(text: &str) -> Option<usize> {
         return None;
     }
     let is = |entity: &&&str| text.get(..entity.len()).is_some_and(|t| t.eq_ignore_ascii_case(entity));
-    ENTITIES.iter().find(is).map(|entity| entity.len())
+    ENTITIES.iter().find(is).map(|entity| entity.len()).or_else(|| numbered_space(text))
 }
+
+/// The length of white space by its number, `&#160;` or `&#x3000;`, at the start of a text.
+fn numbered_space(text: &str) -> Option<usize> {
+    let behind = text.strip_prefix("&#")?;
+    let number = behind.get(..behind.bytes().take(LONGEST_NUMBER).position(|b| b == b';')?)?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?).filter(|c| c.is_whitespace()).map(|_| "&#;".len() + number.len())
+}
+
+/// The number of a character takes no more bytes, with its stop.
+const LONGEST_NUMBER: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -215,6 +229,16 @@ mod tests {
         assert_eq!(invisible('\u{200B}'), Some(Invisible::ZeroWidth));
         assert_eq!(invisible('\u{202E}'), Some(Invisible::Bidirectional));
         assert_eq!(invisible('\u{7}'), Some(Invisible::ZeroWidth));
+    }
+
+    #[test]
+    fn entities_of_spaces_by_name_and_number() {
+        for text in ["&nbsp;", "&EMSP;", "&#160;", "&#xA0;", "&#x3000;", "&#12288;", "<br/>"] {
+            assert_eq!(entity(&format!("{text}1.")), Some(text.len()), "{text}");
+        }
+        for text in ["&amp;", "&#38;", "&#x;", "&#99999999999;", "&", "&#160", "<b>"] {
+            assert_eq!(entity(text), None, "{text}");
+        }
     }
 
     #[test]

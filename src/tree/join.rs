@@ -233,7 +233,7 @@ impl<'s> Ctx<'_, 's> {
                 for piece in more {
                     let behind = &self.text[piece.range()];
                     let gap = &self.text[end as usize..piece.start as usize];
-                    let broken = gap.contains(['\n', '\r', '\x0c']);
+                    let broken = gap.contains(['\n', '\x0b', '\x0c', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
                     let hyphen_dropped = gap.starts_with('-');
                     if broken && self.breaks_cell(piece.start) {
                         out.push(lines_of_cell);

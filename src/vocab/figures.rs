@@ -15,7 +15,7 @@ pub(crate) use refer::{
     NOT_POINTERS, POINTED_AT, POINTED_IN, POINTERS, POINTERS_BACK, POINTING, POINTING_BACK, POINTING_ON,
     POINTING_OUT, RANGE,
 };
-pub(crate) use time::{ERAS, LASTING, MEASURES, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
+pub(crate) use time::{ERAS, HALF_DAYS, LASTING, MEASURES, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, UNNAMED_ERA};
 
 /// Simplified characters that occur in the tables below, and what they fold to.
 #[rustfmt::skip]

@@ -31,5 +31,5 @@ pub const JOINED: Term = Term { zh: &["及", "和", "至", "或", "與"], en: &[
 pub const AFTER_REFERENCE: &[&str] = &[
     "規定", "规定", "所稱", "所称", "所定", "所列", "年", "月", "日", "時", "时", "萬", "万", "億", "亿",
     "元", "個月", "%", "％", "to ", "and ", "or ", "of the", "of this", "shall ", "above", "below",
-    "per cent", "million", "billion",
+    "per cent", "million", "billion", "a.m", "p.m",
 ];

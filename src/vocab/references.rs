@@ -158,6 +158,39 @@ pub const BETWEEN_ANNEX_AND_ITEM: Term = Term {
 pub const NOT_A_PARAGRAPH: &[char] =
     &['路', '落', '工', '時', '时', '期', '航', '鐵', '道', '管', '隧', '高', '距'];
 
+/// Before the number of something that is named so: `Order No. 5`.
+pub(crate) const NUMBER_OF: Term = Term { zh: &[], en: &["no.", "nos."] };
+
+/// Behind the words of a sentence, these go on with a number. Chinese has 第 there.
+pub(crate) const BEFORE_NUMBER: Term = Term {
+    zh: &[],
+    en: &[
+        "paragraph",
+        "para.",
+        "subparagraph",
+        "sub-paragraph",
+        "section",
+        "subsection",
+        "sub-section",
+        "clause",
+        "subclause",
+        "sub-clause",
+        "article",
+        "regulation",
+        "rule",
+        "table",
+        "figure",
+    ],
+};
+
+/// Words before one of [`BEFORE_NUMBER`] that name it without a number.
+pub(crate) const NAMING: &[&str] =
+    &["this", "that", "the", "a", "an", "each", "every", "any", "no", "which", "following", "same"];
+
+/// No English sentence and hardly a heading ends with these.
+pub(crate) const PREPOSITIONS: &[&str] =
+    &["of", "by", "from", "than", "at", "until", "within", "between", "over", "under", "on", "to"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

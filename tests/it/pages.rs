@@ -72,6 +72,15 @@ fn what_repeats_at_the_edges_is_furniture_and_numbers_count_as_equal() {
 }
 
 #[test]
+fn a_head_that_names_the_section_below_it_is_furniture_on_its_one_page_too() {
+    let page = |head: &str, text: &str| show(72, 810, head) + &show(72, 700, text);
+    let first = page("A. Roads", "A. Roads") + &show(72, 680, "1. Roads are mended.");
+    let (two, three) = (page("B. Rails", "2. Rails are laid."), page("B. Rails", "3. They are new."));
+    let source = read(&[&first, &two, &three]);
+    assert_eq!(source.text(), "A. Roads\n\n1. Roads are mended.\n\n2. Rails are laid.\n\n3. They are new.\n");
+}
+
+#[test]
 fn a_stamp_across_the_page_is_told_and_left_out() {
     let stamp = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET\n";
     let source = read(&[&(show(72, 700, "Text") + stamp)]);

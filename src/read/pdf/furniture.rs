@@ -55,6 +55,8 @@ pub(super) fn remove(sheets: &mut [Sheet]) -> Vec<Note> {
             }
         }
     }
+    let opening = opening_heads(sheets, &taken);
+    taken.extend(opening.into_iter().map(|seen| (NoteKind::RunningHeader, vec![seen])));
     taken.sort_by_key(|(_, group)| group.first().map(|s| (s.sheet, s.line)));
     let mut gone: Vec<(usize, usize)> = Vec::new();
     let mut notes = Vec::new();
@@ -70,6 +72,24 @@ pub(super) fn remove(sheets: &mut [Sheet]) -> Vec<Note> {
         });
     }
     notes
+}
+
+/// Heads that stand on one page only, since the section that they name begins and ends there: at the height
+/// of the other pages' heads, over a line with the same text.
+fn opening_heads(sheets: &[Sheet], taken: &[(NoteKind, Vec<Seen>)]) -> Vec<Seen> {
+    let heads = || {
+        let running = taken.iter().filter(|(kind, _)| *kind == NoteKind::RunningHeader);
+        running.flat_map(|(_, group)| group)
+    };
+    let opening = |(at, sheet): (usize, &Sheet)| {
+        let line = sheet.lines.first().filter(|line| line.row.is_none() && line.y < sheet.height * MARGIN)?;
+        let text = line.text();
+        let known = heads().any(|head| head.sheet == at && head.line == 0);
+        let level = heads().any(|head| head.line == 0 && (head.y - line.y).abs() < DRIFT);
+        let again = sheet.lines.iter().skip(1).take(EDGE_LINES).any(|below| below.text() == text);
+        (!known && level && again).then_some(Seen { sheet: at, line: 0, y: line.y, text, artifact: false })
+    };
+    sheets.iter().enumerate().filter_map(opening).collect()
 }
 
 /// Indexes of the lines at the edges of a page.

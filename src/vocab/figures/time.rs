@@ -69,6 +69,13 @@ pub(crate) const ERAS: &[(&str, u128)] = &[
 /// its name: 九十一年 is 2002.
 pub(crate) const UNNAMED_ERA: u128 = 1911;
 
+/// The part of the day before an hour in Chinese, of two characters each.
+#[rustfmt::skip]
+pub(crate) const HALF_DAYS: &[&str] = &[
+    "上午", "下午", "中午", "正午", "早上", "早晨", "清早", "清晨", "凌晨", "傍晚", "晚上", "晚間", "晚间", "夜間",
+    "夜间", "夜晚", "深夜", "午夜",
+];
+
 /// What follows 年中 where 中 begins another word.
 pub(crate) const NOT_MIDDLE: &str = "期國華央小方山醫大型高等文東";
 

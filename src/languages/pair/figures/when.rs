@@ -2,9 +2,9 @@
 
 use super::decimal::Decimal;
 use super::fold::{Folded, is_han};
-use super::number::{Numeral, Written, plain_digits};
+use super::number::{Numeral, Written, numeral, plain_digits};
 use super::value::{Found, Point, Strength, Value};
-use crate::vocab::figures::{COUNTERS, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, han_digit};
+use crate::vocab::figures::{COUNTERS, HALF_DAYS, MONTHS, NOT_MIDDLE, RELATIVE_YEARS, han_digit};
 
 /// Words and phrases of time at `i`; returns where they end.
 pub(super) fn read(f: &Folded, i: usize, out: &mut Vec<Found>) -> Option<usize> {
@@ -261,7 +261,7 @@ fn years(f: &Folded, i: usize, n: &Numeral, out: &mut Vec<Found>) -> Option<usiz
     Some(end)
 }
 
-/// 上午9時30分, 14:30, 2:30 pm, 9 a.m.
+/// 上午9時30分, 上午九時三十分, 14:30, 2:30 pm, 9 a.m.
 fn time(f: &Folded, i: usize, n: &Numeral, out: &mut Vec<Found>) -> Option<usize> {
     let hour = n.value.as_whole().filter(|h| *h < 25)? as u16;
     let (mut minutes, mut end) = (0, n.end);
@@ -272,7 +272,11 @@ fn time(f: &Folded, i: usize, n: &Numeral, out: &mut Vec<Found>) -> Option<usize
     } else if matches!(f.at(end), '時' | '點') && (n.written == Written::Digits || han_half_day(f, i)) {
         end += 1;
         clear = true;
-        if let Some((m, after)) = short_digits(f, end, 2).filter(|(m, _)| *m < 60) {
+        let spelt = || {
+            let n = numeral(f, end, false).filter(|n| n.written == Written::Han)?;
+            n.value.as_whole().zip(f.eat(n.end, "分"))
+        };
+        if let Some((m, after)) = short_digits(f, end, 2).or_else(spelt).filter(|(m, _)| *m < 60) {
             minutes = m as u16;
             end = f.eat(after, "分").unwrap_or(after);
         } else if f.at(end) == '半' {
@@ -294,7 +298,7 @@ fn time(f: &Folded, i: usize, n: &Numeral, out: &mut Vec<Found>) -> Option<usize
 }
 
 fn han_half_day(f: &Folded, i: usize) -> bool {
-    i >= 2 && ["上午", "下午", "中午", "晚上", "凌晨", "正午"].contains(&f.text(i - 2, i).as_str())
+    i >= 2 && HALF_DAYS.contains(&f.text(i - 2, i).as_str())
 }
 
 /// 去年 alone may be left out or said otherwise; 去年9月 is a date. This year's
