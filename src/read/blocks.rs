@@ -108,9 +108,23 @@ impl Blocks {
         }
     }
 
-    /// Adds a line as it stands, behind a blank one where it is not `close` to the one before.
+    /// Adds a line as it stands, behind a blank one where it is not `close` to the one before. A
+    /// word that a soft hyphen parts stands whole on the line where it begins.
     #[cfg(feature = "pdf")]
-    pub(super) fn line(&mut self, text: &str, mut hint: Hint, close: bool) {
+    pub(super) fn line(&mut self, mut text: &str, mut hint: Hint, close: bool) {
+        if self.text.ends_with('\u{ad}') {
+            self.text.pop();
+            if close {
+                let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+                self.text.push_str(word);
+                text = rest;
+            } else {
+                self.text.push('-');
+            }
+            if text.is_empty() {
+                return;
+            }
+        }
         if !self.text.is_empty() {
             self.text.push_str(if close { "\n" } else { "\n\n" });
         }

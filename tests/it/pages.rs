@@ -51,6 +51,80 @@ fn columns_of_prose_need_not_stand_at_one_height() {
 }
 
 #[test]
+fn a_list_runs_on_from_one_column_into_the_next() {
+    let column = |x: u32, top: u32, lines: &[&str]| -> String {
+        lines.iter().enumerate().map(|(n, line)| show(x, top - 15 * n as u32, line)).collect()
+    };
+    let left = [
+        "1. The ferry leaves at seven",
+        "in the morning.",
+        "2. Dogs are carried on deck",
+        "3. The fare is paid to the",
+    ];
+    let right = ["purser.", "4. Bicycles are free.", "5. The bar is shut until noon"];
+    let source = read(&[&(column(60, 700, &left) + &column(330, 692, &right))]);
+    let lines: Vec<&str> = source.text().lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(lines, [&left[..], &right[..]].concat());
+    let purser = source.text().find("purser").unwrap() as u32;
+    assert_eq!(source.hint(purser).unwrap().runs_on, Some(true));
+}
+
+#[test]
+fn the_rows_of_a_table_may_be_parted_by_rules_only() {
+    let rule = |y: u32| format!("72 {y} m 500 {y} l S\n");
+    let content = rule(720)
+        + &show(80, 705, "No.")
+        + &show(130, 705, "Work")
+        + &show(380, 705, "Office")
+        + &rule(695)
+        + &show(130, 682, "The quay is mended from the")
+        + &show(80, 675, "1")
+        + &show(380, 675, "Harbour")
+        + &show(130, 668, "east end to the crane")
+        + &rule(655)
+        + &show(80, 640, "2")
+        + &show(130, 640, "The crane is painted")
+        + &show(380, 640, "Works")
+        + &rule(630);
+    let source = read(&[&content]);
+    let rows = "No.\tWork\tOffice\n\n1\tThe quay is mended from the east end to the crane\tHarbour\n\n\
+                2\tThe crane is painted\tWorks\n";
+    assert_eq!(source.text(), rows);
+}
+
+#[test]
+fn lines_without_end_show_the_edge_of_the_text() {
+    let long = "The ferry leaves the old pier at seven in the morning and comes back at eight in the evening of each";
+    let small = |y: u32, text: &str| format!("BT /F 8 Tf 60 {y} Td ({text}) Tj ET\n");
+    let source = read(&[&(small(700, &format!("1. {long}")) + &small(688, "day."))]);
+    assert_eq!(source.text(), format!("1. {long}\nday.\n"));
+}
+
+#[test]
+fn raised_numbers_are_of_their_line_and_small_notes_below_are_notes() {
+    let small =
+        |size: u32, x: u32, y: u32, text: &str| format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n");
+    let content = show(72, 700, "1. The ferry is old")
+        + &small(7, 165, 705, "1")
+        + &show(72, 680, "2. The pier is new")
+        + &small(8, 72, 100, "1 It was built in Leith.");
+    let source = read(&[&content]);
+    assert_eq!(source.text(), "1. The ferry is old¹\n\n2. The pier is new\n\n¹ It was built in Leith.\n");
+}
+
+#[test]
+fn what_nobody_sees_is_told_and_left_out() {
+    let content = show(72, 700, "1. The ferry is old.")
+        + &format!("1 g\n{}0 g\n", show(72, 680, "2. White"))
+        + &format!("0.2 g 60 640 200 30 re f\n1 g\n{}0 g\n", show(72, 650, "2. White on grey."))
+        + &format!("q 72 400 100 20 re W n\n{}Q\n", show(72, 600, "3. Cut off"));
+    let source = read(&[&content]);
+    assert_eq!(source.text(), "1. The ferry is old.\n\n2. White on grey.\n");
+    let hidden: Vec<&str> = source.notes().iter().filter_map(|n| n.text.as_deref()).collect();
+    assert_eq!(hidden, ["2. White3. Cut off"]);
+}
+
+#[test]
 fn markers_in_the_margin_are_no_column() {
     let content = show(72, 700, "1.")
         + &show(110, 700, "First item")
@@ -137,6 +211,16 @@ fn han(chars: &str, content: &str) -> Source {
     let more =
         [helvetica.into(), font.into_bytes(), stream("", map.as_bytes()), stream(form, content.as_bytes())];
     Source::from_bytes("a.pdf", pages(&["/X Do"], resources, &more)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn a_word_that_a_soft_hyphen_parts_is_whole() {
+    let chars = "abc \u{ad}";
+    let text = |y: u32, codes: &str| format!("BT /H 12 Tf 72 {y} Td <{codes}> Tj ET\n");
+    // Elsewhere it is a hyphen.
+    let source = han(chars, &(text(700, &"21".repeat(36)).replace("> Tj", "25> Tj") + &text(685, "2223")));
+    assert_eq!(source.text(), format!("{}bc\n", "a".repeat(36)));
+    assert_eq!(han(chars, &text(700, "212522")).text(), "a-b\n");
 }
 
 /// Characters below each other, from a place in points from the bottom left.

@@ -139,6 +139,49 @@ fn what_is_left_out_is_told() {
     assert_eq!(told, wanted);
 }
 
+#[test]
+fn items_in_text_boxes_are_read_once_behind_their_paragraph() {
+    let inside = p("", "2. 碼頭") + &p("", "3. 船隻");
+    let body = p("", "1. 渡輪")
+        + &format!(
+            "<w:p><w:r><w:t>附圖</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{inside}</w:txbxContent></mc:Choice>\
+             <mc:Fallback><w:txbxContent>{inside}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        )
+        + &p("", "4. 航線");
+    let source = read(docx(&body, &[]));
+    assert_eq!(lines(&source), ["1. 渡輪", "附圖", "2. 碼頭", "3. 船隻", "4. 航線"]);
+    assert_eq!(source.place(source.text().find("4.").unwrap() as u32), Place::Paragraph(3));
+}
+
+/// A style separator hides the end of a paragraph: Word sets the next one on its line.
+#[test]
+fn what_a_style_separator_parts_is_one_line() {
+    let numbering = list(0, &level(0, "decimal", "%1.", "")) + &num(1, 0, "");
+    let head = |text: &str| {
+        p(&format!("{}<w:rPr><w:vanish/><w:specVanish/></w:rPr>", listed(1, 0)), text)
+            + &p("", "由船務處管理。")
+    };
+    let source = read(docx(&(head("碼頭　") + &head("燈塔　")), &[("numbering", &numbering)]));
+    assert_eq!(lines(&source), ["1. 碼頭　由船務處管理。", "2. 燈塔　由船務處管理。"]);
+}
+
+#[test]
+fn fields_count_in_the_lists_that_word_has_of_itself() {
+    let field = |code: &str, text: &str| {
+        format!(
+            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:tab/><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let default = r" LISTNUM NumberDefault \l 2 ";
+    let body = field(" AUTONUM ", "碼頭")
+        + &field(default, "燈塔")
+        + &field(default, "航標")
+        + &field(" AUTONUM ", "船隻");
+    let source = read(docx(&body, &[]));
+    assert_eq!(lines(&source), ["1.\t碼頭", "a)\t燈塔", "b)\t航標", "2.\t船隻"]);
+}
+
 /// Of a paragraph that is hidden whole, Word prints no number and counts none.
 #[test]
 fn a_hidden_paragraph_is_not_counted() {

@@ -2,7 +2,7 @@
 //! between any two so that no paragraph is taken for another's wrapped line.
 
 use super::numbering::{At, Numbering};
-use super::paragraph::{Content, Reader};
+use super::paragraph::{Content, Reader, plain};
 use super::styles;
 use super::styles::{NumPr, Styles};
 use crate::read::blocks::{Blocks, Para, Shape};
@@ -33,6 +33,8 @@ pub(super) struct Body<'a> {
     /// Text of paragraphs whose end is not there on the side that is read: it
     /// runs on into the next paragraph.
     carried: String,
+    /// Paragraphs that a style separator ends: the next one is set on the same line.
+    separated: Option<(String, Hint)>,
     changes: usize,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Body<'a> {
             references: Vec::new(),
             count: 0,
             carried: String::new(),
+            separated: None,
             changes: 0,
         }
     }
@@ -87,6 +90,9 @@ impl<'a> Body<'a> {
                 Token::End => break,
                 _ => {}
             }
+        }
+        if let Some((text, hint)) = self.separated.take() {
+            self.blocks.place(Para::new(text, hint), None);
         }
         if self.changes > 0 {
             let side = match self.tracked {
@@ -150,6 +156,7 @@ impl<'a> Body<'a> {
         if runs_on || unseen && content.text.trim().is_empty() && content.counted.is_empty() {
             self.tell(&mut content, place);
             self.carried.push_str(&content.text);
+            self.boxes(content.boxes);
             return;
         }
         let own = properties.and_then(NumPr::read).unwrap_or_default();
@@ -179,7 +186,51 @@ impl<'a> Body<'a> {
         let own = std::mem::take(&mut self.carried);
         // A page break before the text does not part it from its number.
         text.push_str(if text.is_empty() { &own } else { own.trim_start_matches('\n') });
-        self.blocks.place(Para::new(text, hint), None);
+        if let Some((before, first)) = self.separated.take() {
+            // Only its first part is a heading.
+            hint = Hint { heading: hint.heading, ..first };
+            text.insert_str(0, &before);
+        }
+        if mark.is_some_and(|mark| mark.toggle("w:specVanish") == Some(true)) {
+            self.separated = Some((text, hint));
+        } else {
+            self.blocks.place(Para::new(text, hint), None);
+        }
+        self.boxes(content.boxes);
+    }
+
+    /// Reads text boxes with items in them behind the paragraph that they are anchored in: others
+    /// are stamps and captions.
+    fn boxes(&mut self, boxes: Vec<Node>) {
+        let around = (std::mem::take(&mut self.carried), self.separated.take());
+        for content in boxes {
+            let text = plain(&content);
+            let listed = is_listed(&content) || text.lines().any(is_numbered);
+            let message = match listed {
+                true => "the text of a text box is read behind the paragraph that it is anchored in",
+                false => "the text of a text box is left out",
+            };
+            if !text.is_empty() {
+                let (place, message) = (Some(Place::Paragraph(self.count)), message.to_owned());
+                self.notes.push(Note { kind: NoteKind::TextBox, place, message, text: Some(text) });
+            }
+            if listed {
+                self.inside(&content);
+            }
+        }
+        (self.carried, self.separated) = around;
+    }
+
+    /// Reads the paragraphs of a text box, those of its tables too. They have no places of their own.
+    fn inside(&mut self, node: &Node) {
+        for child in node.nodes() {
+            if child.name() == "w:p" {
+                self.count = self.count.saturating_sub(1);
+                self.paragraph(child);
+            } else {
+                self.inside(child);
+            }
+        }
     }
 
     /// Puts in what the fields of a paragraph count.
@@ -201,7 +252,6 @@ impl<'a> Body<'a> {
     fn tell(&mut self, content: &mut Content, place: Place) {
         for (kind, text) in content.aside.drain(..) {
             let message = match kind {
-                NoteKind::TextBox => "the text of a text box is left out",
                 NoteKind::Hidden => "hidden text is left out",
                 _ => "a field that numbers by itself is left out",
             };
@@ -210,4 +260,17 @@ impl<'a> Body<'a> {
         let references = content.footnotes.drain(..).map(|(part, id)| NoteRef { part, id, place });
         self.references.extend(references);
     }
+}
+
+/// Whether Word numbers a paragraph in a node.
+fn is_listed(node: &Node) -> bool {
+    node.child("w:numPr").is_some() || node.nodes().any(is_listed)
+}
+
+/// Whether a line begins as a numbered one does: with a few characters, and a stop or a bracket.
+fn is_numbered(line: &str) -> bool {
+    let inside = line.trim_start_matches(['(', '（']);
+    let number = inside.chars().take_while(|c| c.is_alphanumeric()).count();
+    let stop = inside.chars().nth(number);
+    (1..=3).contains(&number) && stop.is_some_and(|c| ".)、．）".contains(c))
 }

@@ -1,8 +1,8 @@
 //! Word files (Office Open XML): what a reader of the printed page would see,
 //! with the numbers that Word counts by itself put in.
 //!
-//! What is not running text (headers, footers, footnotes, text boxes, hidden
-//! text) is left out of the text and told in notes.
+//! What is not running text (headers, footers, footnotes, hidden text, text boxes without items) is
+//! left out of the text and told in notes.
 
 mod body;
 mod numbering;

@@ -17,6 +17,26 @@ use crate::read::xml::{Node, Token, Xml};
 /// Levels of a list.
 const LEVELS: usize = 9;
 
+/// The lists that fields count in without the file having them: for each level its format and
+/// label. The first is that of fields which name none.
+const BUILT_IN: &[(&str, &[(&str, &str)])] = &[
+    (
+        "NumberDefault",
+        &[
+            ("decimal", "%1)"),
+            ("lowerLetter", "%2)"),
+            ("lowerRoman", "%3)"),
+            ("decimal", "(%4)"),
+            ("lowerLetter", "(%5)"),
+            ("lowerRoman", "(%6)"),
+            ("decimal", "%7."),
+            ("lowerLetter", "%8."),
+            ("lowerRoman", "%9."),
+        ],
+    ),
+    ("AUTONUM", &[("decimal", "%1.")]),
+];
+
 /// One level of a list.
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -202,8 +222,13 @@ impl Numbering {
             Some(At { num_id, list, level: 0 })
         };
         let own = match &field.list {
-            Some(name) => called(name)?,
-            None => at.map(|at| At { level: at.level + 1, ..at })?,
+            Some(name) => called(name),
+            None => at.map(|at| At { level: at.level + 1, ..at }),
+        };
+        let name = field.list.as_deref().unwrap_or(BUILT_IN[0].0);
+        let own = match own {
+            Some(own) => own,
+            None => self.built_in(name)?,
         };
         let own = At { level: field.level.unwrap_or(own.level), ..own };
         if let Some(start) = field.start {
@@ -211,6 +236,23 @@ impl Numbering {
             *counter = Some(start.saturating_sub(1));
         }
         self.count(own)
+    }
+
+    /// A list that Word has without being told, put beside those of the file.
+    fn built_in(&mut self, name: &str) -> Option<At> {
+        let is_called = |(_, (own, _)): &(u32, &(&str, _))| own.eq_ignore_ascii_case(name);
+        let (id, (_, levels)) = (0..).zip(BUILT_IN).find(is_called).map(|(n, list)| (u32::MAX - n, list))?;
+        self.abstracts.entry(id).or_insert_with(|| {
+            let level = |(format, text): &(&str, &str)| Level {
+                start: 1,
+                format: (*format).to_owned(),
+                text: (*text).to_owned(),
+                ..Level::default()
+            };
+            Abstract { levels: levels.iter().map(level).enumerate().collect(), ..Abstract::default() }
+        });
+        self.nums.entry(id).or_insert_with(|| Num { abstract_id: id, ..Num::default() });
+        Some(At { num_id: id, list: id, level: 0 })
     }
 
     fn advance(&mut self, num_id: u32, list: u32, at: usize) -> Option<()> {

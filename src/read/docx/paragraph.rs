@@ -13,6 +13,8 @@ pub(super) struct Content {
     pub text: String,
     /// Fields that count, with the byte of the text that each stands before.
     pub counted: Vec<(usize, ListNum)>,
+    /// What stands in text boxes.
+    pub boxes: Vec<Node>,
     /// What was left out, with its text.
     pub aside: Vec<(NoteKind, String)>,
     /// Ids of footnotes and endnotes referred to: (part, id).
@@ -37,11 +39,17 @@ pub(super) struct ListNum {
 }
 
 impl ListNum {
-    /// Reads `LISTNUM "SEQ1" \l 2 \s 1`.
+    /// Reads `LISTNUM "SEQ1" \l 2 \s 1`, and `AUTONUM`, which is a list of its own.
     fn read(code: &str) -> Option<Self> {
         let mut words = code.split_whitespace();
-        words.next().filter(|name| name.eq_ignore_ascii_case("LISTNUM"))?;
+        let name = words.next()?.to_ascii_uppercase();
         let mut out = Self { list: None, level: None, start: None, code: code.to_owned() };
+        if name == "AUTONUM" && words.next().is_none() {
+            return Some(Self { list: Some(name), ..out });
+        }
+        if name != "LISTNUM" {
+            return None;
+        }
         while let Some(word) = words.next() {
             match word.to_ascii_lowercase().as_str() {
                 "\\l" => out.level = Some(words.next()?.parse::<usize>().ok()?.checked_sub(1)?),
@@ -97,12 +105,7 @@ impl Reader<'_> {
                     self.children(side, out);
                 }
             }
-            "w:txbxContent" => {
-                let text = plain(node);
-                if !text.trim().is_empty() {
-                    out.aside.push((NoteKind::TextBox, text));
-                }
-            }
+            "w:txbxContent" => out.boxes.push(node.clone()),
             "m:t" => out.text.push_str(&own_text(node)),
             _ => self.children(node, out),
         }

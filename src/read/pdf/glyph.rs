@@ -8,12 +8,13 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use super::seen::{Seen, is_white};
 use super::stroke::{self, Stroke};
 use crate::text::unicode::ideograph;
 
@@ -36,6 +37,8 @@ pub(super) struct Glyph {
     pub way: Way,
     /// Whether the file marks it as furniture of the page.
     pub artifact: bool,
+    /// Which drawing of the page it is part of: the letters of a ligature are of one.
+    pub drawn: u32,
 }
 
 /// Direction of a baseline on the page.
@@ -60,6 +63,8 @@ pub(super) struct Page {
     pub turned: String,
     /// Glyphs whose character the fonts do not tell.
     pub unmapped: usize,
+    /// Text that nobody sees.
+    pub hidden: String,
     /// Radicals and compatibility characters replaced by their ideographs.
     pub folded: usize,
 }
@@ -109,6 +114,7 @@ pub(super) fn collect<'a>(
         page: Page { width, height, ..Page::default() },
         budget: budget.clone(),
         marked: Vec::new(),
+        seen: Seen::default(),
     };
     interpret_page(page, &mut context, &mut collector);
     collector.page
@@ -119,10 +125,11 @@ struct Collector {
     budget: Budget,
     /// Marked content that is open: whether each is furniture of the page.
     marked: Vec<bool>,
+    seen: Seen,
 }
 
 impl Collector {
-    fn push(&mut self, drawn: &Drawn<'_>, transform: Affine) {
+    fn push(&mut self, drawn: &Drawn<'_>, transform: Affine, white: bool) {
         let [a, b, c, d, x, y] = transform.as_coeffs();
         let size = c.hypot(d) * UNITS_PER_EM;
         if ![a, b, x, y, size].iter().all(|v| v.is_finite()) || size <= 0.1 {
@@ -143,9 +150,15 @@ impl Collector {
             }
         };
         let text: String = text.chars().flat_map(|c| self.folded(c, advance)).collect();
+        let place = transform.transform_rect_bbox(Rect::new(0.0, 0.0, advance.max(1.0), 0.7 * UNITS_PER_EM));
+        if !self.seen.shows(place, white) {
+            self.page.hidden.push_str(&text);
+            return;
+        }
         let count = text.chars().count().max(1) as f64;
         let way = Way::of(a, b);
         let (dx, dy) = ((end.x - x) / count, (end.y - y) / count);
+        let drawn = self.page.glyphs.len() as u32;
         for (n, char) in text.chars().enumerate() {
             let at = Point::new(x + dx * n as f64, y + dy * n as f64);
             let next = Point::new(at.x + dx, at.y + dy);
@@ -158,6 +171,7 @@ impl Collector {
                 size: size as f32,
                 way,
                 artifact: self.marked.contains(&true),
+                drawn,
             });
         }
     }
@@ -171,7 +185,6 @@ impl Collector {
         }
         match c {
             '\u{a0}' => vec![' '],
-            '\u{ad}' => vec!['-'],
             // Fonts draw the full-width solidus with the glyph of the division
             // slash, and then name it so; only the former is an em wide.
             '\u{2215}' if advance > 900.0 => {
@@ -259,10 +272,12 @@ impl Page {
 }
 
 impl<'a> Device<'a> for Collector {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(run.glyphs().len());
+        // What is laid invisible over a scan is the text of the scan.
+        let white = !matches!(mode, DrawMode::Invisible) && is_white(&props.paint);
         for glyph in run.glyphs() {
-            self.push(glyph, props.transform * glyph.transform());
+            self.push(glyph, props.transform * glyph.transform(), white);
         }
     }
 
@@ -276,11 +291,15 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(0);
+        if !is_white(&props.paint) {
+            self.seen.paint(Some((props.transform * path).bounding_box()));
+        }
         stroke::add(path, props.transform, matches!(mode, DrawMode::Fill(_)), &mut self.page.strokes);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
+    fn push_clip_path(&mut self, clip: &ClipPath) {
         self.budget.spend(0);
+        self.seen.clip(&clip.path);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
@@ -289,9 +308,12 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.budget.spend(0);
+        self.seen.paint(None);
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.seen.unclip();
+    }
 
     fn pop_transparency_group(&mut self) {}
 }

@@ -1,5 +1,5 @@
-//! Tables that are drawn with rules: the lines of a page that make a grid, its cells, and which
-//! text stands in which.
+//! Tables that are drawn with rules: the lines of a page that make a grid, or that part rows with
+//! columns of text in them, their cells, and which text stands in which.
 
 use super::glyph::Glyph;
 use super::line::{Line, Piece, Row, RowCell, lines};
@@ -13,6 +13,11 @@ const OPEN: f32 = 12.0;
 /// A page with more is a drawing.
 const MOST_RULES: usize = 2_000;
 const MOST_CELLS: usize = 20_000;
+/// How wide the white between columns is at least where no rule stands in it, in em.
+const APART: f32 = 0.8;
+/// A table whose rows only are parted by rules has so many columns at least, and rows at most.
+const COLUMNS: usize = 3;
+const MOST_ROWS: usize = 200;
 /// Two cells of a row with more lines each hold several rows.
 const LONG: usize = 12;
 
@@ -55,8 +60,8 @@ struct Grid {
 /// glyphs were drawn twice in them.
 pub(super) fn rows(strokes: &[Stroke], glyphs: &mut Vec<Glyph>) -> (Vec<Line>, usize) {
     let (mut out, mut twice) = (Vec::new(), 0);
-    for (table, grid) in grids(strokes).iter().enumerate() {
-        let of = |glyph: &Glyph| grid.cell_at(glyph.x.midpoint(glyph.end), glyph.y - 0.35 * glyph.size);
+    for (table, grid) in grids(strokes, glyphs).iter().enumerate() {
+        let of = |glyph: &Glyph| grid.cell_at(glyph.x.midpoint(glyph.end), height(glyph));
         let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
         for glyph in glyphs.iter() {
             if let Some(own) = of(glyph).and_then(|cell| inside.get_mut(cell)) {
@@ -102,6 +107,7 @@ impl Grid {
             text: lines.iter().map(Line::text).collect::<Vec<_>>().join(" "),
             x: edge(cell.column),
             end: edge(cell.column + cell.columns),
+            size: lines.iter().map(|line| line.size).fold(0.0, f32::max),
         };
         let pieces: Vec<Piece> = row.iter().filter(|(_, lines)| !lines.is_empty()).map(piece).collect();
         let first = row.iter().flat_map(|(_, lines)| lines).min_by(|a, b| a.y.total_cmp(&b.y))?;
@@ -117,8 +123,13 @@ impl Grid {
     }
 }
 
-/// The grids that strokes make.
-fn grids(strokes: &[Stroke]) -> Vec<Grid> {
+/// Where the middle of a character is.
+fn height(glyph: &Glyph) -> f32 {
+    glyph.y - 0.35 * glyph.size
+}
+
+/// The grids that strokes make, by themselves or with the text between them.
+fn grids(strokes: &[Stroke], glyphs: &[Glyph]) -> Vec<Grid> {
     if strokes.len() > MOST {
         return Vec::new();
     }
@@ -161,8 +172,74 @@ fn grids(strokes: &[Stroke]) -> Vec<Grid> {
         }
         out.extend(grid(&own_level, &own_upright));
     }
+    let alone: Vec<Rule> =
+        level.iter().zip(&free).filter(|(_, free)| **free).map(|(rule, _)| *rule).collect();
+    out.extend(striped(&alone, glyphs));
     out.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]));
     out
+}
+
+/// The grids of tables whose rows only are parted by rules: between those of one width the text
+/// stands in columns, and the first has a line in each row.
+fn striped(level: &[Rule], glyphs: &[Glyph]) -> Vec<Grid> {
+    let mut out = Vec::new();
+    let mut rest: &[Rule] = level;
+    while let Some((first, others)) = rest.split_first() {
+        let same = |rule: &&Rule| (rule.from - first.from).abs() < ONE && (rule.to - first.to).abs() < ONE;
+        let mut ys = vec![first.at];
+        let mut columns: Vec<(f32, f32)> = Vec::new();
+        for rule in others.iter().take_while(same).take(MOST_ROWS) {
+            let top = ys.last().copied().unwrap_or(first.at);
+            let inside = |glyph: &&Glyph| {
+                let middle = glyph.x.midpoint(glyph.end);
+                !glyph.char.is_whitespace()
+                    && (top..rule.at).contains(&height(glyph))
+                    && (first.from - ONE..first.to + ONE).contains(&middle)
+            };
+            let own: Vec<Glyph> = glyphs.iter().filter(inside).copied().collect();
+            let with_row =
+                joined(columns.iter().copied().chain(own.iter().map(|g| (g.x, g.end + APART * g.size))));
+            let Some(number) = with_row.first() else { break };
+            let in_first: Vec<Glyph> = own.iter().filter(|g| g.x < number.1).copied().collect();
+            if with_row.len() < COLUMNS || in_first.len() == own.len() || lines(in_first).0.len() > 1 {
+                break;
+            }
+            columns = with_row;
+            ys.push(rule.at);
+        }
+        if ys.len() > 2 {
+            let middles = columns.windows(2).map(|pair| pair[0].1.midpoint(pair[1].0));
+            let mut xs = vec![first.from - ONE];
+            xs.extend(middles);
+            xs.push(first.to + ONE);
+            out.extend(plain(xs, ys.clone()));
+        }
+        rest = rest.get(ys.len() - 1..).filter(|_| ys.len() > 1).unwrap_or(others);
+    }
+    out
+}
+
+/// Stretches that meet, as one.
+fn joined(stretches: impl Iterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
+    let mut all: Vec<(f32, f32)> = stretches.collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    for (from, to) in all {
+        match out.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => out.push((from, to)),
+        }
+    }
+    out
+}
+
+/// A grid in which no cell is wider or higher than its column and row.
+fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Option<Grid> {
+    let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+    let cell = |at: usize| Cell { row: at / columns, column: at % columns, rows: 1, columns: 1 };
+    let cells: Vec<Cell> = (0..rows * columns).map(cell).collect();
+    let slots = (0..cells.len()).collect();
+    Some(Grid { xs, ys, cells, slots })
 }
 
 /// Rules that lie on one another or go on from each other, as one.
@@ -240,7 +317,7 @@ mod tests {
 
     fn cells(strokes: &[Stroke]) -> Vec<Vec<(usize, usize, usize, usize)>> {
         let cell = |c: &Cell| (c.row, c.column, c.rows, c.columns);
-        grids(strokes).iter().map(|grid| grid.cells.iter().map(cell).collect()).collect()
+        grids(strokes, &[]).iter().map(|grid| grid.cells.iter().map(cell).collect()).collect()
     }
 
     #[test]

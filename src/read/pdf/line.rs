@@ -8,16 +8,25 @@ const PIECE_GAP: f32 = 1.8;
 /// How near two copies of a character are drawn for boldness or a shadow, in em.
 const OVERPRINT: f32 = 0.2;
 
+/// Characters that are raised over their line are no larger, by its size, and their baseline is no
+/// higher above its own, in em.
+const RAISED_SIZE: f32 = 0.75;
+const RAISED: f32 = 0.6;
+/// Parts a word where it may be parted.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A stretch of a line without a wide gap.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub text: String,
     pub x: f32,
     pub end: f32,
+    /// Size of its largest characters.
+    pub size: f32,
 }
 
 impl Piece {
-    fn width(&self) -> f32 {
+    pub(super) fn width(&self) -> f32 {
         self.end - self.x
     }
 }
@@ -73,6 +82,12 @@ impl Line {
         self.pieces.last().is_some_and(|piece| piece.text.ends_with(marks))
     }
 
+    /// Whether it begins with a digit or a bracket, as what is numbered does.
+    pub(super) fn is_listed(&self) -> bool {
+        let first = self.pieces.first().and_then(|piece| piece.text.chars().next());
+        first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '(' | '（'))
+    }
+
     /// Whether some of it stands on a page of that size.
     pub(super) fn is_within(&self, width: f32, height: f32) -> bool {
         self.x() < width && self.end() > 0.0 && self.y > 0.0 && self.y - self.size < height
@@ -81,11 +96,13 @@ impl Line {
     /// The line with only some of its pieces, or `None` without any.
     pub(super) fn part(&self, keep: impl Fn(&Piece) -> bool) -> Option<Self> {
         let pieces: Vec<Piece> = self.pieces.iter().filter(|p| keep(p)).cloned().collect();
-        (!pieces.is_empty()).then(|| Self { pieces, ..self.clone() })
+        let size = pieces.iter().map(|p| p.size).fold(0.0, f32::max);
+        (!pieces.is_empty()).then(|| Self { pieces, size, ..self.clone() })
     }
 
     /// The line's text. A tab stands between two pieces that are both more than
-    /// a marker long, as between the cells of a row.
+    /// a marker long, as between the cells of a row. A soft hyphen is one at the line's end only:
+    /// fonts may have it for every hyphen.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
         let mut before: Option<&Piece> = None;
@@ -97,7 +114,11 @@ impl Line {
             out.push_str(&piece.text);
             before = Some(piece);
         }
-        out
+        match out.strip_suffix(SOFT_HYPHEN) {
+            Some(start) if start.contains(SOFT_HYPHEN) => start.replace(SOFT_HYPHEN, "-") + "\u{ad}",
+            None if out.contains(SOFT_HYPHEN) => out.replace(SOFT_HYPHEN, "-"),
+            _ => out,
+        }
     }
 }
 
@@ -125,7 +146,7 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> (Vec<Line>, usize) {
     }
     let mut twice = 0;
     let mut out: Vec<Line> = Vec::new();
-    for mut group in groups {
+    for mut group in with_raised(groups) {
         group.sort_by(|a, b| a.x.total_cmp(&b.x));
         let (group, more) = without_overprint(group);
         twice += more;
@@ -134,6 +155,38 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> (Vec<Line>, usize) {
         }
     }
     (out, twice)
+}
+
+/// Puts small characters that are raised over a line into it: those right behind a word, and
+/// those that the line begins with.
+fn with_raised(groups: Vec<Vec<Glyph>>) -> Vec<Vec<Glyph>> {
+    let mut out: Vec<Vec<Glyph>> = Vec::new();
+    for mut group in groups {
+        if out.last().is_some_and(|above| is_raised(above, &group)) {
+            group.extend(out.pop().unwrap_or_default());
+        }
+        out.push(group);
+    }
+    out
+}
+
+fn is_raised(above: &[Glyph], line: &[Glyph]) -> bool {
+    let inked = |group: &[Glyph]| -> Vec<Glyph> {
+        group.iter().copied().filter(|g| !g.char.is_whitespace()).collect()
+    };
+    let largest = |group: &[Glyph]| group.iter().copied().max_by(|a, b| a.size.total_cmp(&b.size));
+    let (above, line) = (inked(above), inked(line));
+    let (Some(small), Some(large)) = (largest(&above), largest(&line)) else { return false };
+    let size = large.size;
+    if small.size > RAISED_SIZE * size || large.y - small.y > RAISED * size {
+        return false;
+    }
+    let near = |gap: f32, most: f32| (-0.25 * size..most * size).contains(&gap);
+    let first = line.iter().map(|g| g.x).fold(f32::MAX, f32::min);
+    above.iter().all(|g| {
+        line.iter().chain(&above).any(|k| k.drawn != g.drawn && near(g.x - k.end, 0.25))
+            || near(first - g.end, 1.0)
+    })
 }
 
 fn without_overprint(group: Vec<Glyph>) -> (Vec<Glyph>, usize) {
@@ -145,7 +198,7 @@ fn without_overprint(group: Vec<Glyph>) -> (Vec<Glyph>, usize) {
             .iter()
             .rev()
             .take_while(|k| glyph.x - k.x < reach)
-            .any(|k| k.char == glyph.char && (glyph.y - k.y).abs() < reach);
+            .any(|k| k.char == glyph.char && k.drawn != glyph.drawn && (glyph.y - k.y).abs() < reach);
         if copy {
             twice += usize::from(!glyph.char.is_whitespace());
         } else {
@@ -167,6 +220,8 @@ fn line(group: &[Glyph]) -> Option<Line> {
             blank = true;
             continue;
         }
+        let raised = glyph.size <= RAISED_SIZE * size && glyph.y < y - 0.15 * size;
+        let char = if raised { superscript(glyph.char) } else { glyph.char };
         let gap = before.map_or(0.0, |b| (glyph.x - b.end) / size);
         match (pieces.last_mut(), before) {
             (Some(piece), Some(before)) if gap < PIECE_GAP => {
@@ -178,16 +233,23 @@ fn line(group: &[Glyph]) -> Option<Line> {
                 } else if blank || gap > word_gap(before.char, glyph.char) {
                     piece.text.push(' ');
                 }
-                piece.text.push(glyph.char);
+                piece.text.push(char);
                 piece.end = piece.end.max(glyph.end);
+                piece.size = piece.size.max(glyph.size);
             }
-            _ => pieces.push(Piece { text: glyph.char.to_string(), x: glyph.x, end: glyph.end }),
+            _ => pieces.push(Piece { text: char.to_string(), x: glyph.x, end: glyph.end, size: glyph.size }),
         }
         before = Some(glyph);
         blank = false;
     }
     let artifact = inked.iter().all(|g| g.artifact);
     Some(Line { number: 0, y, size, pieces, artifact, row: None })
+}
+
+/// A digit as it is raised.
+pub(super) fn superscript(c: char) -> char {
+    let digit = c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
+    digit.unwrap_or(c)
 }
 
 /// The gap in em from which on two characters are two words. Lines of Han are
@@ -210,4 +272,47 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '\u{e000}'..='\u{f8ff}')
         || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pdf::glyph::Way;
+
+    fn glyph(char: char, x: f32, y: f32, size: f32, drawn: u32) -> Glyph {
+        Glyph { char, x, end: x + 0.5 * size, y, size, way: Way::Right, artifact: false, drawn }
+    }
+
+    #[test]
+    fn the_letters_of_a_ligature_are_not_drawn_twice() {
+        let ligature = |drawn: u32| ['f', 'f', 'i'].map(|c| (c, drawn));
+        let letters = |ligatures: &[u32]| -> Vec<Glyph> {
+            let place = |n: usize| 10.0 + 1.6 * n as f32;
+            let letters = ligatures.iter().flat_map(|drawn| ligature(*drawn).into_iter().enumerate());
+            letters
+                .map(|(n, (c, drawn))| glyph(c, place(n) + 0.1 * drawn as f32, 50.0, 10.0, drawn))
+                .collect()
+        };
+        let (one, twice) = lines(letters(&[0]));
+        assert_eq!((one.first().map(Line::text), twice), (Some("ffi".to_owned()), 0));
+        let (bold, twice) = lines(letters(&[0, 1]));
+        assert_eq!((bold.first().map(Line::text), twice), (Some("ffi".to_owned()), 3));
+    }
+
+    #[test]
+    fn only_what_is_small_and_close_to_a_word_is_raised_over_its_line() {
+        let word = |x: f32| -> Vec<Glyph> {
+            ['a', 'b']
+                .into_iter()
+                .zip(0..)
+                .map(|(c, n)| glyph(c, x + 6.0 * n as f32, 50.0, 12.0, n))
+                .collect()
+        };
+        let read = |raised: Glyph| -> Vec<String> {
+            lines([word(20.0), vec![raised]].concat()).0.iter().map(Line::text).collect()
+        };
+        assert_eq!(read(glyph('3', 32.0, 44.0, 7.0, 9)), ["ab³"]);
+        assert_eq!(read(glyph('3', 60.0, 44.0, 7.0, 9)), ["3", "ab"]);
+        assert_eq!(read(glyph('3', 32.0, 40.0, 12.0, 9)), ["3", "ab"]);
+    }
 }

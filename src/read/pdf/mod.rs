@@ -2,8 +2,8 @@
 //!
 //! Glyphs come from the interpreter ([`glyph`]), upright lines are laid down ([`upright`]), what
 //! stands in tables goes into their rows ([`grid`]), the rest into lines ([`line`]), which are
-//! freed of headers, footers and page numbers ([`furniture`]), ordered over
-//! columns ([`column`]) and written down ([`text`]).
+//! freed of headers, footers and page numbers ([`furniture`]), parted from what stands in the
+//! margin ([`margin`]), ordered over columns ([`column`]) and written down ([`text`]).
 //!
 //! The interpreter runs in a thread of its own: its recursion gets a stack of a
 //! known size there, a file that keeps it busy past a limit can be given up, and
@@ -17,6 +17,8 @@ mod glyph;
 mod grid;
 mod inflate;
 mod line;
+mod margin;
+mod seen;
 mod stroke;
 mod text;
 mod unpack;
@@ -206,19 +208,27 @@ fn written(path: &str, pages: Vec<Page>) -> Result<Reading, SourceError> {
         sheets.push(Sheet { number, height: page.height, lines });
     }
     notes.extend(furniture::remove(&mut sheets));
-    let pages: Vec<Spread> = sheets
-        .into_iter()
-        .map(|sheet| {
-            // A column is measured by itself.
-            let measured = |flow: Flow| {
-                let own = flow.column.then(|| Measure::of(std::iter::once(&flow), None));
-                (flow, own)
-            };
-            let flows = column::flows(sheet.lines).into_iter().map(measured).collect();
-            Spread { number: sheet.number, flows }
-        })
-        .collect();
-    let running = pages.iter().flat_map(|page| &page.flows).map(|(flow, _)| flow).filter(|f| !f.column);
+    let mut pages: Vec<Spread> = Vec::with_capacity(sheets.len());
+    for Sheet { number, height, mut lines } in sheets {
+        let counted = margin::take_line_numbers(&mut lines);
+        if counted > 0 {
+            let message = format!("{counted} numbers of lines in the margin of page {number} are left out");
+            notes.push(note(NoteKind::PageNumber, number, message, None));
+        }
+        let footnotes = margin::take_footnotes(&mut lines, height);
+        let mut flows = column::flows(margin::part_side_notes(lines));
+        if !footnotes.is_empty() {
+            flows.push(Flow { lines: footnotes, notes: true, ..Flow::default() });
+        }
+        // A column is measured by itself.
+        let measured = |flow: Flow| {
+            let own = flow.column.then(|| Measure::of(std::iter::once(&flow), None));
+            (flow, own)
+        };
+        pages.push(Spread { number, flows: flows.into_iter().map(measured).collect() });
+    }
+    let flows = pages.iter().flat_map(|page| &page.flows).map(|(flow, _)| flow);
+    let running = flows.filter(|flow| !flow.column && !flow.notes);
     let measure = Measure::of(running, Some(width));
     let mut out = Text::default();
     let mut open = None;
@@ -235,6 +245,10 @@ fn told(page: &Page, number: u32) -> Vec<Note> {
     if !page.turned.trim().is_empty() {
         let message = format!("text set at another angle on page {number} is left out");
         notes.push(note(NoteKind::Unreadable, number, message, Some(page.turned.clone())));
+    }
+    if !page.hidden.trim().is_empty() {
+        let message = format!("text on page {number} that nobody sees, white or cut off, is left out");
+        notes.push(note(NoteKind::Hidden, number, message, Some(page.hidden.clone())));
     }
     if page.folded > 0 {
         let message = format!(

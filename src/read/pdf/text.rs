@@ -2,7 +2,8 @@
 //! a blank line where the layout ends one.
 
 use super::column::Flow;
-use super::line::{Line, Row, RowCell, is_wide};
+use super::line::{Line, Row, RowCell, SOFT_HYPHEN, is_wide};
+use super::margin::SMALL;
 use crate::read::blocks::{Blocks, Para, Shape};
 use crate::text::{Hint, Note, NoteKind, Place};
 
@@ -32,6 +33,8 @@ struct Table {
 
 /// A table on the next page is the same one where its columns stand as near as this, in points.
 const SAME: f32 = 4.0;
+/// A line that is longer is no title, in em.
+const LONG: f32 = 40.0;
 /// So many rows stand on every page at most.
 const HEADS: usize = 3;
 
@@ -41,32 +44,35 @@ pub(super) struct Measure {
     leading: f32,
     /// Right edge of the running text in points.
     right: f32,
+    /// Where its longest lines end.
+    longest: f32,
 }
 
 impl Measure {
     /// Measures the running text; columns have measures of their own. `width`
     /// is that of the page, for text that is too short to show its right edge.
     pub(super) fn of<'a>(flows: impl Iterator<Item = &'a Flow>, width: Option<f32>) -> Self {
-        let (mut steps, mut starts, mut ends, mut torn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut em: f32 = 0.0;
-        for flow in flows {
-            let lines = || flow.lines.iter().filter(|line| line.row.is_none());
-            // A title in the middle of the page says nothing of the text's edges.
-            let centred =
-                |l: &&Line| width.is_some_and(|w| (l.x() + l.end() - w).abs() < l.size && l.x() > w / 4.0);
-            starts.extend(lines().filter(|l| !centred(l)).map(Line::x));
-            ends.extend(lines().filter(|l| !centred(l)).map(Line::end));
-            torn.extend(lines().filter(|l| !ends_sentence(l)).map(Line::end));
-            em = lines().map(|l| l.size).fold(em, f32::max);
-            let pairs = lines().zip(lines().skip(1));
-            let pairs = pairs.map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
-            steps.extend(pairs.filter(|step| (0.8..3.0).contains(step)));
-        }
+        let all: Vec<&Line> = flows.flat_map(|flow| &flow.lines).filter(|line| line.row.is_none()).collect();
+        // Notes beside the text stand where no text does.
+        let usual = quantile(&mut all.iter().map(|line| line.size).collect::<Vec<f32>>(), 0.5);
+        let small = SMALL * usual.unwrap_or_default();
+        let lines = || all.iter().copied().filter(|line| line.size > small);
+        // A title in the middle of the page says nothing of the text's edges.
+        let centred =
+            |l: &&Line| width.is_some_and(|w| (l.x() + l.end() - w).abs() < l.size && l.x() > w / 4.0);
+        let mut starts: Vec<f32> = lines().filter(|l| !centred(l)).map(Line::x).collect();
+        let mut ends: Vec<f32> = lines().filter(|l| !centred(l)).map(Line::end).collect();
+        let torn: Vec<f32> = lines().filter(|l| !ends_sentence(l)).map(Line::end).collect();
+        let em = lines().map(|l| l.size).fold(0.0, f32::max);
+        let is_long = |l: &&Line| !ends_sentence(l) && l.end() - l.x() > LONG * l.size;
+        let wrapped = lines().filter(is_long).map(Line::end).fold(0.0, f32::max);
+        let steps = lines().zip(lines().skip(1)).map(|(a, b)| (b.y - a.y) / a.size.max(b.size));
+        let mut steps: Vec<f32> = steps.filter(|step| (0.8..3.0).contains(step)).collect();
         let longest = quantile(&mut ends, 0.95).unwrap_or(0.0);
         let left = quantile(&mut starts, 0.05).unwrap_or(0.0);
         // Wrapped text shows its edge: many lines end near it, half of them in mid-sentence. Where
-        // few do, all lines are short, and the edge is as far from the paper's as the left one.
-        // A title or two may stick out.
+        // few do, it is where the longest line breaks off in mid-sentence; without one all lines are
+        // short, and the edge is as far from the paper's as the left one. A title or two may stick out.
         let near = |ends: &[f32], edge: f32| {
             ends.iter().filter(|&&end| end <= edge && edge - end < 3.0 * em).count()
         };
@@ -75,11 +81,12 @@ impl Measure {
             all >= 3 && all * 5 >= ends.len() && near(&torn, edge) * 2 >= all
         };
         let edges = ends.iter().rev().copied().take(1 + ends.len().div_ceil(20));
-        let right = edges
-            .into_iter()
-            .find(shown)
-            .unwrap_or_else(|| width.map_or(longest, |width| longest.max(width - left)));
-        Self { leading: quantile(&mut steps, 0.25).unwrap_or(1.5), right }
+        let right = edges.into_iter().find(shown).unwrap_or_else(|| match width {
+            Some(width) if wrapped == 0.0 => longest.max(width - left),
+            Some(_) => longest.max(wrapped),
+            None => longest,
+        });
+        Self { leading: quantile(&mut steps, 0.25).unwrap_or(1.5), right, longest }
     }
 
     /// Whether a paragraph ends between two lines of a flow.
@@ -89,6 +96,13 @@ impl Measure {
             return spaced && resized(before, after);
         }
         spaced || resized(before, after) || self.is_short(before, after)
+    }
+
+    /// Whether a paragraph runs on from the last line of a page or column to the first of the next.
+    fn runs_over(&self, before: &Line, after: &Line) -> bool {
+        let reaches = self.longest - before.end() < 3.0 * before.size
+            && before.end() - before.x() > LONG / 2.0 * before.size;
+        !self.is_short(before, after) || reaches && !ends_sentence(before) && !after.is_listed()
     }
 
     /// Whether more white is between two lines than between those of a paragraph.
@@ -168,8 +182,9 @@ impl Text {
                     (None, Some(open)) => {
                         open.column == flow.column
                             && !flow.is_signatures()
+                            && !flow.notes
                             && !resized(open.line, line)
-                            && !open.measure.is_short(open.line, line)
+                            && open.measure.runs_over(open.line, line)
                     }
                     (None, None) => false,
                 };
@@ -178,7 +193,10 @@ impl Text {
                 self.blocks.line(&line.text(), hint, close);
                 before = Some(line);
             }
-            *open = before.map(|line| Open { line, measure, column: flow.column });
+            // Over notes at the foot the text runs on.
+            if !flow.notes {
+                *open = before.map(|line| Open { line, measure, column: flow.column });
+            }
         }
     }
 
@@ -244,7 +262,7 @@ fn hint(page: u32, line: &Line) -> Hint {
 /// The paragraphs of a cell: one ends where a sentence does and the next word would have fitted, or
 /// with more white than between other lines.
 fn paragraphs(cell: &RowCell) -> Vec<String> {
-    let flow = Flow { lines: cell.lines.clone(), column: true };
+    let flow = Flow { lines: cell.lines.clone(), column: true, ..Flow::default() };
     let mut measure = Measure::of(std::iter::once(&flow), None);
     measure.right = cell.end - 3.0;
     let mut out: Vec<String> = Vec::new();
@@ -260,7 +278,9 @@ fn paragraphs(cell: &RowCell) -> Vec<String> {
         match out.last_mut().filter(|_| !before.is_some_and(ends)) {
             Some(last) => {
                 let wide = |c: Option<char>| c.is_some_and(is_wide);
-                if !wide(last.chars().next_back()) || !wide(text.chars().next()) {
+                if last.ends_with(SOFT_HYPHEN) {
+                    last.pop();
+                } else if !wide(last.chars().next_back()) || !wide(text.chars().next()) {
                     last.push(' ');
                 }
                 last.push_str(&text);
