@@ -70,6 +70,18 @@ fn a_list_runs_on_from_one_column_into_the_next() {
 }
 
 #[test]
+fn a_list_may_run_across_two_columns() {
+    let row = |n: u32| {
+        let name = if n % 3 == 0 { "The keeper of the old town hall" } else { "Jo" };
+        let y = 700 - 15 * n;
+        show(60, y, &format!("{}. {name}", 2 * n + 1)) + &show(330, y, &format!("{}. {name}", 2 * n + 2))
+    };
+    let source = read(&[&(0..8).map(row).collect::<String>()]);
+    let at = |number: &str| source.text().find(number).unwrap();
+    assert!(at("1. ") < at("2. ") && at("2. ") < at("3. "), "{}", source.text());
+}
+
+#[test]
 fn the_rows_of_a_table_may_be_parted_by_rules_only() {
     let rule = |y: u32| format!("72 {y} m 500 {y} l S\n");
     let content = rule(720)

@@ -124,7 +124,11 @@ fn prose(lines: &[Line], above: Option<&Line>) -> Option<Block> {
             && (are_listed(&sides)
                 || sides.iter().all(|side| side.len() >= PROSE && is_filled(side))
                     && (at_one_height == 0 || at_one_height > SIGNATURES));
-        is_prose.then_some(Block { rows: inside.len(), gutter, paired: false })
+        (is_prose && !counts_across(inside, gutter)).then_some(Block {
+            rows: inside.len(),
+            gutter,
+            paired: false,
+        })
     })
 }
 
@@ -204,21 +208,37 @@ fn is_tabular(lines: &[Line]) -> bool {
 
 /// Whether each of two columns has items of its own, with numbers of one form.
 fn are_listed(sides: &[Vec<Line>; 2]) -> bool {
-    let [left, right] = sides.each_ref().map(|side| side.iter().filter_map(number_form).collect::<Vec<_>>());
-    let twice = |forms: &[(bool, char)], form: &(bool, char)| forms.iter().filter(|f| *f == form).count() > 1;
-    left.iter().any(|form| twice(&left, form) && twice(&right, form))
+    let [left, right] = sides.each_ref().map(|side| side.iter().filter_map(number).collect::<Vec<_>>());
+    let twice = |all: &[Number], form: (bool, char)| all.iter().filter(|n| n.form == form).count() > 1;
+    left.iter().any(|number| twice(&left, number.form) && twice(&right, number.form))
 }
 
-/// How a line's number is set, if it begins with one: whether in brackets, and what ends it.
-fn number_form(line: &Line) -> Option<(bool, char)> {
+/// Whether a list runs across both columns, line by line.
+fn counts_across(lines: &[Line], gutter: f32) -> bool {
+    let value = |line: &Line, left: bool| Some(number(&line.part(|p| (p.x < gutter) == left)?)?.value);
+    let both = |line: &Line| Some((value(line, true)?, value(line, false)?));
+    let numbers: Vec<(u32, u32)> = lines.iter().filter_map(both).collect();
+    let across = numbers.iter().filter(|(left, right)| left + 1 == *right).count();
+    across > 1 && across * 2 > numbers.len()
+}
+
+/// The number that a line begins with.
+struct Number {
+    /// Whether it is set in brackets, and what ends it.
+    form: (bool, char),
+    value: u32,
+}
+
+fn number(line: &Line) -> Option<Number> {
     let text = &line.pieces.first()?.text;
     let inside = text.trim_start_matches(['(', '（']);
     let behind = inside.trim_start_matches(|c: char| c.is_ascii_digit());
     let mut rest = behind.chars();
     let stop = rest.next().filter(|c| ".)、．）".contains(*c))?;
-    let is_number =
-        (1..=3).contains(&(inside.len() - behind.len())) && !rest.next().is_some_and(|c| c.is_ascii_digit());
-    is_number.then_some((inside.len() < text.len(), stop))
+    let digits = inside.get(..inside.len() - behind.len()).filter(|digits| digits.len() < 4)?;
+    let is_decimal = rest.next().is_some_and(|c| c.is_ascii_digit());
+    let value = digits.parse().ok().filter(|_| !is_decimal)?;
+    Some(Number { form: (inside.len() < text.len(), stop), value })
 }
 
 /// The same for two columns whose lines pair up, as signatures and texts side by side do.
