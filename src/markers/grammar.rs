@@ -684,7 +684,7 @@ mod tests {
             ("第 7 條 之 1 文", ("decimal", 7, 1, 0)),
             ("第二條甲 文", ("han", 2, 1, 0)),
             ("Part 1—Text", ("decimal", 1, 0, 0)),
-            ("4-6. (Repealed)", ("decimal", 6, 0, 0)),
+            ("4-6. (Repealed)", ("decimal", 4, 0, 6)),
             ("2.2 期滿", ("decimal", 2, 0, 0)),
             ("21. - (1) Text", ("decimal", 21, 0, 0)),
             ("152. and 153 [Repealed]", ("decimal", 152, 0, 153)),
