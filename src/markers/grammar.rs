@@ -622,7 +622,9 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
             let place = |b: u8| u32::from(b.to_ascii_lowercase() - b'a') + 1;
             out.push(Reading { value: place(a), inserted: place(b), ..one });
             // (ia) is what was put in behind (i) as well.
-            let roman = numeral::lower_roman(&numeral[..1]).filter(|_| a != b && open != Open::Nothing);
+            let whole = numeral::lower_roman(numeral).is_some_and(|(len, _)| len == numeral.len());
+            let roman =
+                numeral::lower_roman(&numeral[..1]).filter(|_| a != b && open != Open::Nothing && !whole);
             if let Some((_, value)) = roman {
                 let family = Family { system: System::LOWER_ROMAN, ..one.family };
                 out.push(Reading { family, value, inserted: place(b), ..one });

@@ -105,6 +105,9 @@ struct Content<'s> {
 /// No more markers than this stand one behind the other.
 const LONGEST_CHAIN: usize = 3;
 
+/// The mark of a note takes no more bytes.
+const LONGEST_MARK: usize = 9;
+
 /// What conversion leaves before a marker: tags, quotes, bullets and emphasis of Markdown.
 fn dressing(content: &str) -> usize {
     let mut rest = content;
@@ -127,7 +130,7 @@ fn dressing(content: &str) -> usize {
             Some(c @ ('*' | '+' | '-' | '•' | '■' | '□' | '▪' | '◆' | '●')) => {
                 match rest[c.len_utf8()..].chars().next() {
                     Some(' ' | '\u{3000}' | '\u{a0}') => &rest[c.len_utf8()..],
-                    Some('*') if c == '*' => &rest[2..],
+                    Some('*') if c == '*' && !rest.starts_with("****") => &rest[2..],
                     _ => break,
                 }
             }
@@ -226,6 +229,13 @@ impl Candidates {
             }
             for word in LINKS.en.iter().chain(LINKS.zh) {
                 rest = rest.strip_prefix(*word).map_or(rest, str::trim_start);
+            }
+            // `the pond.[1]`: the mark of a note.
+            if kind == Kind::Stop
+                && rest.len() <= LONGEST_MARK
+                && rest.ends_with([')', ']', '）', '】', '〕'])
+            {
+                continue;
             }
             let due = kind == Kind::Semicolon && opens(rest);
             if !due && !opens_inside(rest) {
@@ -436,6 +446,7 @@ mod tests {
         );
         assert_eq!(places("**1.** text"), [(Kind::Start, 1, "text")]);
         assert_eq!(places("■ 1. text"), [(Kind::Start, 1, "text")]);
+        assert!(places("******第一章 文").is_empty());
         assert_eq!(places("第三條　文"), [(Kind::Start, 3, "文")]);
         assert_eq!(places("附件：1. 文"), [(Kind::Label, 1, "文")]);
         assert_eq!(
