@@ -173,7 +173,7 @@ fn annex_word(text: &str) -> Option<usize> {
         let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
         let second = rest[blank..].chars().next().filter(|_| blank > 0)?;
         let word = |w: &&str| w.chars().eq([first, second]);
-        vocab::ANNEX.zh.iter().any(|w| word(&w)).then(|| first.len_utf8() + blank + second.len_utf8())
+        vocab::ANNEX.zh.iter().any(word).then(|| first.len_utf8() + blank + second.len_utf8())
     };
     let word = vocab::ANNEX.prefix_of(text).or_else(spread)?;
     // `Exhibits` is no Exhibit S.

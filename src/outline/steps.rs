@@ -145,7 +145,7 @@ impl Steps<'_> {
         // A form that begins no list of its own may be a slip in another, where it has the number that is due.
         let slip = || self.index.ones[usize::from(one.id.0)] == 0 && follows(frame, c);
         let family = self.index.family(frame.family);
-        if !same && !family.near(c.family) && !(family.slips(c.family) && slip()) {
+        if !(same || family.near(c.family) || family.slips(c.family) && slip()) {
             return;
         }
         let remember = if resumed.is_some() { state.stack.len() } else { at + 1 };

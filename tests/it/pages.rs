@@ -72,7 +72,7 @@ fn a_list_runs_on_from_one_column_into_the_next() {
 #[test]
 fn a_list_may_run_across_two_columns() {
     let row = |n: u32| {
-        let name = if n % 3 == 0 { "The keeper of the old town hall" } else { "Jo" };
+        let name = if n.is_multiple_of(3) { "The keeper of the old town hall" } else { "Jo" };
         let y = 700 - 15 * n;
         show(60, y, &format!("{}. {name}", 2 * n + 1)) + &show(330, y, &format!("{}. {name}", 2 * n + 2))
     };
