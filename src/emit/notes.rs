@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::Span;
+use crate::text::unicode::raised;
 use crate::tree::Footnote;
 
 /// The places in a text, which is made of `pieces`, that refer to footnotes: bytes of the text,
@@ -30,10 +31,6 @@ fn place(note: &Footnote<'_>, text: &str, pieces: &[Span]) -> Option<Range<usize
 
 /// The digits of a number, raised or not.
 pub(super) fn digits(marker: &str) -> String {
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let plain = |c: char| match RAISED.chars().position(|raised| raised == c) {
-        Some(value) => char::from_digit(value as u32, 10),
-        None => Some(c).filter(char::is_ascii_digit),
-    };
+    let plain = |c: char| c.to_digit(10).or_else(|| raised(c)).and_then(|value| char::from_digit(value, 10));
     marker.chars().filter_map(plain).collect()
 }

@@ -1,9 +1,12 @@
 //! Footnotes: the lines at a page's foot that a rule parts from the text, or whose marks stand
 //! raised, in brackets or behind a word in the text above.
 
+use std::ops::Range;
+
 use super::LineRole;
 use crate::markers::Lines;
 use crate::markers::numeral;
+use crate::text::unicode::{self, RAISED};
 use crate::text::{Span, width};
 use crate::vocab;
 
@@ -21,12 +24,12 @@ pub(crate) struct Footnote {
 }
 
 /// The notes of one page take no more lines than this.
-const MOST_LINES: usize = 60;
+pub(super) const MOST_LINES: usize = 60;
 /// A rule has at least so many characters, or so many columns.
 const SHORTEST_RULE: usize = 8;
 const NARROWEST_RULE: usize = 12;
 /// The sentence that a page tears has its end, and a mark in it, within so many lines.
-const TORN: usize = 4;
+pub(super) const TORN: usize = 4;
 
 /// Finds the footnotes of a text, and takes their lines out of it.
 pub(crate) fn mark(lines: &Lines<'_>, roles: &mut [LineRole]) -> Vec<Footnote> {
@@ -74,7 +77,8 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
         }
         starts.push(start);
         if ruled || apart {
-            let referred = |s: &Start| s.reference(lines, roles, (top, line), end).is_some();
+            let above = Above { lines, roles, text: top..line, end };
+            let referred = |s: &Start| s.reference(&above).is_some();
             // A list may stand under a rule, and bullets are stars.
             let is_note = |s: &Start| match s.sign {
                 Sign::Word => true,
@@ -93,15 +97,14 @@ fn page(lines: &Lines<'_>, roles: &mut [LineRole], top: usize, end: usize, paged
     let Some((first, count)) = begun else { return Vec::new() };
     starts.truncate(count);
     starts.reverse();
-    let mut notes: Vec<Footnote> = starts
-        .iter()
-        .map(|s| Footnote {
-            mark: s.mark,
-            pieces: Vec::new(),
-            line: s.line,
-            reference: s.reference(lines, roles, (top, first), end),
-        })
-        .collect();
+    let above = Above { lines, roles, text: top..first, end };
+    let note = |s: &Start| Footnote {
+        mark: s.mark,
+        pieces: Vec::new(),
+        line: s.line,
+        reference: s.reference(&above),
+    };
+    let mut notes: Vec<Footnote> = starts.iter().map(note).collect();
     let mut own = 0;
     for (line, role) in roles.iter_mut().enumerate().take(end).skip(first) {
         if *role != LineRole::Text {
@@ -125,6 +128,16 @@ fn is_rule(content: &str) -> bool {
 /// Whether a line is a rule, and the one below it the first of a note.
 pub(super) fn opens_under_rule(lines: &Lines<'_>, line: usize) -> bool {
     is_rule(lines.content(line)) && line + 1 < lines.lines.len() && Start::of(lines, line + 1).is_some()
+}
+
+/// Where a page refers to its notes.
+struct Above<'a> {
+    lines: &'a Lines<'a>,
+    roles: &'a [LineRole],
+    /// The lines above the notes.
+    text: Range<usize>,
+    /// The first line behind the page.
+    end: usize,
 }
 
 /// The first line of a note.
@@ -183,15 +196,10 @@ impl Start {
         Some(Self { value, mark, text: place(text), line, sign })
     }
 
-    /// Where the text between two lines, or the sentence that goes on behind the page's `end`, refers to
-    /// the note: its mark as printed.
-    fn printed(
-        &self,
-        lines: &Lines<'_>,
-        roles: &[LineRole],
-        (top, first): (usize, usize),
-        end: usize,
-    ) -> Option<Span> {
+    /// Where the text above, or the sentence that goes on behind the page, refers to the note: its mark as
+    /// printed.
+    fn printed(&self, above: &Above<'_>) -> Option<Span> {
+        let &Above { lines, roles, ref text, end } = above;
         let mark = lines.text.get(self.mark.range())?;
         let torn = end..roles.len().min(end + TORN + 1);
         let refers = |before: &str, behind: &str| match self.sign {
@@ -201,7 +209,7 @@ impl Start {
             Sign::Circle => !before.is_empty() && (behind.is_empty() || behind.starts_with(is_stop)),
             _ => !before.is_empty(),
         };
-        (top..first).chain(torn).filter(|&i| roles[i] == LineRole::Text).find_map(|line| {
+        text.clone().chain(torn).filter(|&i| roles[i] == LineRole::Text).find_map(|line| {
             let content = lines.content(line);
             let found = content.match_indices(mark).find(|(at, _)| {
                 let (before, behind) = content.split_at(*at);
@@ -212,27 +220,22 @@ impl Start {
         })
     }
 
-    /// Where the text between two lines refers to the note: a raised number, or digits right
-    /// behind a word, or before a stop.
-    fn reference(
-        &self,
-        lines: &Lines<'_>,
-        roles: &[LineRole],
-        (top, first): (usize, usize),
-        end: usize,
-    ) -> Option<Span> {
+    /// Where the text above refers to the note: a raised number, or digits right behind a word, or before
+    /// a stop.
+    fn reference(&self, above: &Above<'_>) -> Option<Span> {
         if matches!(self.sign, Sign::Bracket | Sign::Circle | Sign::Star) {
-            return self.printed(lines, roles, (top, first), end);
+            return self.printed(above);
         }
+        let &Above { lines, roles, ref text, .. } = above;
         let digits = self.value.to_string();
         let high: String = digits.bytes().map(|b| RAISED[usize::from(b - b'0')]).collect();
-        for line in (top..first).filter(|&i| roles[i] == LineRole::Text) {
+        for line in text.clone().filter(|&i| roles[i] == LineRole::Text) {
             let content = lines.content(line);
             let span = |at: usize, length: usize| {
                 let start = lines.lines[line].span.start as usize + at;
                 Span::new(start, start + length)
             };
-            let is_raised = |c: char| RAISED.contains(&c);
+            let is_raised = |c: char| unicode::raised(c).is_some();
             if let Some((at, _)) = content.match_indices(&high).find(|(at, _)| {
                 !content[..*at].ends_with(is_raised) && !content[at + high.len()..].starts_with(is_raised)
             }) {
@@ -280,15 +283,10 @@ fn is_stop(c: char) -> bool {
     "。，；、,;:".contains(c)
 }
 
-/// The raised digits, in order.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
 /// A raised number at the start of a text: its length and value.
 fn raised(text: &str) -> Option<(usize, u32)> {
-    let digit = |c: char| RAISED.iter().position(|&r| r == c);
-    let all = text.chars().map_while(|c| Some((c, digit(c)?))).take(4);
-    let (length, value) =
-        all.fold((0, 0), |(length, value), (c, d)| (length + c.len_utf8(), value * 10 + d as u32));
+    let all = text.chars().map_while(|c| Some((c, unicode::raised(c)?))).take(4);
+    let (length, value) = all.fold((0, 0), |(length, value), (c, d)| (length + c.len_utf8(), value * 10 + d));
     (length > 0).then_some((length, value))
 }
 

@@ -4,6 +4,8 @@
 //! none, behind the issuer and date that close the body, if numbered text that
 //! starts over follows.
 
+use std::collections::HashMap;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take, take_while};
 use nom::character::complete::{alpha1, digit1, one_of};
@@ -64,15 +66,13 @@ pub(crate) fn cut(lines: &Lines<'_>, significant: &[u32], wraps: &Wraps) -> Vec<
         at += 1;
     }
     // `附件：名單` at the end of a notice names the annex that is labelled again behind it.
-    let ordinal = |cut: &Cut| label_ordinal(content(cut.first));
-    let again =
-        |cut: &Cut, later: &Cut| later.labelled && later.first > cut.first && ordinal(later) == ordinal(cut);
-    let named = |cut: &Cut| {
-        cut.labelled && content(cut.first).contains(['：', ':']) && cuts.iter().any(|later| again(cut, later))
-    };
-    let names: Vec<bool> = cuts.iter().map(named).collect();
-    let mut names = names.into_iter();
-    cuts.retain(|_| !names.next().unwrap_or(false));
+    let ordinal = |cut: &Cut| cut.labelled.then(|| label_ordinal(content(cut.first)));
+    let last: HashMap<Option<u32>, usize> =
+        cuts.iter().filter_map(|cut| Some((ordinal(cut)?, cut.first))).collect();
+    cuts.retain(|cut| {
+        let labelled_later = || ordinal(cut).and_then(|own| last.get(&own)).is_some_and(|&l| l > cut.first);
+        !(cut.labelled && content(cut.first).contains(['：', ':']) && labelled_later())
+    });
     // A date that closes a body right before a labelled annex is one cut, not two.
     let mut kept: Vec<Cut> = Vec::with_capacity(cuts.len());
     for cut in cuts {
@@ -257,7 +257,7 @@ fn ends_as_date(content: &str) -> bool {
 }
 
 fn month(input: &str) -> IResult<&str, &str> {
-    let name = vocab::MONTHS.iter().find(|name| vocab::starts_with_ci(input, &name.to_ascii_lowercase()));
+    let name = vocab::MONTHS.iter().find(|name| vocab::starts_with_ci(input, name));
     take(name.map_or(usize::MAX, |name| name.len())).parse(input)
 }
 

@@ -1,16 +1,12 @@
 //! Where a page turns: what a line that stands between two pages shows by its neighbours.
 
 use super::LineRole;
-use super::notes;
+use super::notes::{self, MOST_LINES, TORN};
 use crate::markers::Lines;
 use crate::text::Ending;
 
 /// Two page numbers stand at least this many lines apart.
 pub(super) const SHORTEST_PAGE: u32 = 6;
-/// What a page tears goes on within so many lines.
-const NEAR: usize = 4;
-/// The notes of one page take no more lines than this.
-const MOST_NOTES: usize = 60;
 
 /// Whether a line stands where a page turns: beside a page number or a form
 /// feed, or in the middle of a sentence.
@@ -27,8 +23,8 @@ pub(super) fn at_page_break(lines: &Lines<'_>, line: usize) -> bool {
 /// Whether the line before breaks off in mid-sentence and the line after goes on.
 pub(super) fn splits_sentence(lines: &Lines<'_>, roles: &[LineRole], line: usize) -> bool {
     let text = |i: &usize| roles[*i] == LineRole::Text;
-    let before = (line.saturating_sub(NEAR)..line).rev().find(text);
-    let after = (line + 1..lines.lines.len().min(line + 1 + NEAR)).find(text);
+    let before = (line.saturating_sub(TORN)..line).rev().find(text);
+    let after = (line + 1..lines.lines.len().min(line + 1 + TORN)).find(text);
     let (Some(before), Some(after)) = (before, after) else { return false };
     let above = above_notes(lines, roles, before);
     let (head, tail) = (&lines.lines[above.unwrap_or(before)], &lines.lines[after]);
@@ -42,9 +38,9 @@ pub(super) fn splits_sentence(lines: &Lines<'_>, roles: &[LineRole], line: usize
 
 /// The line above the notes that a line is the last of: a rule stands between them.
 fn above_notes(lines: &Lines<'_>, roles: &[LineRole], last: usize) -> Option<usize> {
-    let top = (last.saturating_sub(MOST_NOTES)..last).rev().find(|&i| roles[i] != LineRole::Text)?;
+    let top = (last.saturating_sub(MOST_LINES)..last).rev().find(|&i| roles[i] != LineRole::Text)?;
     let ruled = roles[top] == LineRole::Ornament && notes::opens_under_rule(lines, top);
-    let near = top.saturating_sub(NEAR)..top;
+    let near = top.saturating_sub(TORN)..top;
     near.rev().find(|&i| ruled && roles[i] == LineRole::Text)
 }
 

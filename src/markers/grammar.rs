@@ -599,22 +599,21 @@ fn judge(parts: &Parts<'_>, whole: &str, rest: &str, out: &mut Readings) {
             end: whole.trim_end().len(),
             text,
         };
-        // `4-6. (Repealed)`: all from 4 to 6.
-        let left_out = rest.starts_with(['(', '[']) && matches!(kind, Close::Dot) && value > levels.last;
-        if !lead && depth == 1 && *dashed && digits && left_out {
-            let family = Family { depth: 1, close: Close::Dot, ..family };
-            out.push(Reading { family, levels: Levels::default(), value: levels.last, to: value, ..one });
-        }
-        // 第 12-1 條: put in behind 12, or all from 12 to 21.
-        if lead && depth == 1 && *dashed && digits {
+        // 第 12-1 條: put in behind 12; or all from 12 to 21, as in `4-6. (Repealed)`.
+        if depth == 1 && *dashed && digits {
             let close = if suffix > 0 { Close::Nothing } else { kind };
             let family = Family { depth: 1, close, ..family };
-            let first = levels.last;
-            out.push(Reading { family, levels: Levels::default(), value: first, inserted: value, ..one });
-            if value > first {
-                out.push(Reading { family, levels: Levels::default(), value: first, to: value, ..one });
+            let first = Reading { family, levels: Levels::default(), value: levels.last, ..one };
+            if lead {
+                out.push(Reading { inserted: value, ..first });
             }
-            continue;
+            let left_out = kind == Close::Dot && rest.starts_with(['(', '[']);
+            if value > first.value && (lead || left_out) {
+                out.push(Reading { to: value, ..first });
+            }
+            if lead {
+                continue;
+            }
         }
         out.push(one);
         // (aa) may be 27, or what was put in behind (a).

@@ -168,6 +168,14 @@ pub fn meaningless(c: char) -> Option<Meaningless> {
     })
 }
 
+/// The raised digits, in order.
+pub(crate) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// The value of a raised digit.
+pub(crate) fn raised(c: char) -> Option<u32> {
+    (0..).zip(RAISED).find(|(_, raised)| *raised == c).map(|(value, _)| value)
+}
+
 /// What a conversion from HTML left for white space, in lower case.
 const ENTITIES: [&str; 7] = ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "<br>", "<br/>", "<br />"];
 

@@ -69,11 +69,8 @@ fn every_kind_of_marker_stands_where_it_belongs_and_is_no_error() {
             // Of two markers in one line the margin has the first.
             found.dedup_by_key(|(line, _)| *line);
             let errors = support::errors_of(&paper);
-            let told: Vec<&str> = name.rsplit(' ').take(1).filter(|word| is_code(word)).collect();
-            if found != wanted
-                || errors.len() != told.len()
-                || told.iter().any(|code| errors[0].code != *code)
-            {
+            let told = name.rsplit(' ').next().filter(|word| is_code(word));
+            if found != wanted || !errors.iter().map(|error| error.code).eq(told) {
                 let _ = writeln!(wrong, "{file}, {name}: {errors:?}");
                 for (line, depth) in wanted.iter().filter(|one| !found.contains(one)) {
                     let _ = writeln!(wrong, "  no marker {depth} deep in line {line}");

@@ -2,6 +2,7 @@
 //! gap is wide, text drawn twice counted once.
 
 use super::glyph::Glyph;
+use crate::text::unicode;
 
 /// How far apart two pieces of a line stand at least, in em.
 const PIECE_GAP: f32 = 1.8;
@@ -248,8 +249,7 @@ fn line(group: &[Glyph]) -> Option<Line> {
 
 /// A digit as it is raised.
 pub(super) fn superscript(c: char) -> char {
-    let digit = c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
-    digit.unwrap_or(c)
+    c.to_digit(10).and_then(|digit| unicode::RAISED.get(digit as usize)).copied().unwrap_or(c)
 }
 
 /// The gap in em from which on two characters are two words. Lines of Han are

@@ -2,6 +2,7 @@
 //! at its left, and footnotes.
 
 use super::line::{Line, Piece, superscript};
+use crate::text::unicode::raised;
 
 /// Text in the margin or at the foot is no larger than this, by the size of the running text.
 pub(super) const SMALL: f32 = 0.85;
@@ -156,9 +157,7 @@ pub(super) fn take_footnotes(lines: &mut Vec<Line>, height: f32) -> Vec<Line> {
 /// The number that a note begins with: without a stop or bracket, as those of items have.
 fn note_number(line: &Line) -> Option<u32> {
     let piece = line.pieces.first()?;
-    let digit = |c: char| {
-        c.to_digit(10).or_else(|| (0..10).find(|d| char::from_digit(*d, 10).map(superscript) == Some(c)))
-    };
+    let digit = |c: char| c.to_digit(10).or_else(|| raised(c));
     let digits: Vec<u32> = piece.text.chars().map_while(digit).collect();
     let behind = piece.text.chars().nth(digits.len());
     // A number that stands further from its text is the cell of a table, unless it is raised.
